@@ -1,0 +1,1 @@
+"""The words of the product, as frozen data classes. No input, no output."""

@@ -1,0 +1,44 @@
+"""One family of errors meant for people: a plain sentence, and what to do next.
+
+They are caught in one place per surface: ``cli.main``, the page frame, the web routes.
+"""
+
+
+class AssetMapError(Exception):
+    """Something a person can read and act on."""
+
+    exit_code = 1
+
+    def __init__(self, sentence: str, next_step: str = "") -> None:
+        self.sentence = sentence
+        self.next_step = next_step
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.next_step}".strip()
+
+
+class BadInput(AssetMapError):
+    """The call or a file is not as it must be. Nothing was changed."""
+
+    exit_code = 2
+
+
+class NotFound(BadInput):
+    """What was asked for is not in the map."""
+
+
+class Failure(AssetMapError):
+    """The machine could not do it: the database is down, the disk is full."""
+
+
+class DatabaseDown(Failure):
+    """No database answers."""
+
+
+class DiskFull(Failure):
+    """There is no room left to write."""
+
+
+class MissingProgram(Failure):
+    """A program that the product needs is not installed."""
