@@ -1,0 +1,1 @@
+"""Tables, session, migrations, the local cluster, and the only SQL there is."""
