@@ -1,0 +1,161 @@
+"""Areas: their shapes, what lies in them, and finding them by what people call them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from asset_map.domain.places import Area, AreaKind, name_key
+
+_COLUMNS = """
+    a.id, a.kind, a.code, a.vintage, a.name, a.authority_code, a.approximate,
+    s.demo, s.title AS source
+    FROM area a JOIN source s ON s.id = a.source_id
+"""
+
+
+@dataclass(frozen=True)
+class People:
+    """Modelled residents of an area; ``people`` is None where no figure is loaded."""
+
+    postcodes: int
+    people: float | None
+    source: str | None
+    as_of: str | None
+    demo: bool
+
+
+def shape_of_authorities(connection: Connection, codes: list[str], margin_m: float) -> bytes | None:
+    """Return the loaded shape of some authorities, with a margin, as EWKB; None where not loaded."""
+    found: bytes | None = connection.execute(
+        text(
+            """
+            SELECT ST_AsEWKB(ST_Buffer(ST_Union(geom), :margin))
+            FROM area WHERE kind IN ('authority', 'ward') AND authority_code = ANY(:codes)
+            """
+        ),
+        {"codes": codes, "margin": margin_m},
+    ).scalar()
+    return found
+
+
+def refresh_authority(connection: Connection, code: str) -> None:
+    """Draw the authority as the sum of its newest wards, where it was not loaded itself."""
+    connection.execute(
+        text(
+            """
+            INSERT INTO area AS kept (id, kind, code, vintage, name, name_key, authority_code,
+                authority_name, approximate, note, geom, source_id, load_id)
+            SELECT gen_random_uuid(), 'authority', authority_code, vintage,
+                   coalesce(max(authority_name), authority_code), '', authority_code,
+                   max(authority_name), bool_or(approximate), 'the sum of its wards',
+                   ST_Multi(ST_Union(geom)), max(source_id), (array_agg(load_id))[1]
+            FROM area
+            WHERE kind = 'ward' AND authority_code = :code
+            GROUP BY authority_code, vintage
+            ON CONFLICT (kind, code, vintage) DO UPDATE
+            SET name = excluded.name, authority_name = excluded.authority_name,
+                approximate = excluded.approximate, geom = excluded.geom,
+                source_id = excluded.source_id, load_id = excluded.load_id
+            WHERE kept.note = excluded.note
+            """
+        ),
+        {"code": code},
+    )
+    for area in listed(connection, AreaKind.AUTHORITY, None):
+        connection.execute(
+            text("UPDATE area SET name_key = :key WHERE id = :id"),
+            {"key": name_key(area.name), "id": area.id},
+        )
+
+
+def listed(
+    connection: Connection, kind: AreaKind | None, authority: str | None
+) -> list[Area]:
+    """Return the newest vintage of the areas of a kind, by name."""
+    rows = connection.execute(
+        text(
+            f"""
+            SELECT DISTINCT ON (a.kind, a.name_key, a.code) {_COLUMNS}
+            WHERE (CAST(:kind AS text) IS NULL OR a.kind = :kind)
+              AND (CAST(:authority AS text) IS NULL OR a.authority_code = :authority)
+              AND a.vintage = (SELECT max(b.vintage) FROM area b WHERE b.kind = a.kind
+                               AND b.authority_code IS NOT DISTINCT FROM a.authority_code)
+            ORDER BY a.kind, a.name_key, a.code, a.vintage DESC
+            """
+        ),
+        {"kind": kind, "authority": authority},
+    )
+    return [_area(row) for row in rows]
+
+
+def by_name_or_code(connection: Connection, words: str, authority: str | None) -> list[Area]:
+    """Return the areas that a name or code may mean, own authority and newest vintage first."""
+    rows = connection.execute(
+        text(
+            f"""
+            SELECT {_COLUMNS}
+            WHERE a.name_key = :key OR upper(a.code) = upper(:words)
+            ORDER BY (a.authority_code IS NOT DISTINCT FROM :authority) DESC,
+                     array_position(ARRAY['neighbourhood', 'ward', 'authority', 'msoa', 'lsoa'],
+                                    a.kind), a.vintage DESC, a.code
+            """
+        ),
+        {"key": name_key(words), "words": words.strip(), "authority": authority},
+    )
+    return [_area(row) for row in rows]
+
+
+def similar_names(connection: Connection, words: str, limit: int = 3) -> list[str]:
+    """Return names of areas that are spelt much like ``words``."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT name FROM area WHERE kind IN ('ward', 'neighbourhood', 'authority')
+              AND similarity(name_key, :key) > 0.3
+            GROUP BY name, name_key ORDER BY similarity(name_key, :key) DESC, name LIMIT :limit
+            """
+        ),
+        {"key": name_key(words), "limit": limit},
+    )
+    return list(rows.scalars())
+
+
+def people_in(connection: Connection, area_id: UUID) -> People:
+    """Return the modelled residents of an area and how many live postcodes it holds."""
+    row = connection.execute(
+        text(
+            """
+            SELECT count(*) AS postcodes, sum(d.people) AS people, max(s.title) AS source,
+                   max(st.as_of) AS as_of, coalesce(bool_or(s.demo), false) AS demo
+            FROM demand_point_area m JOIN demand_point d USING (postcode)
+            LEFT JOIN source s ON s.id = d.source_id
+            LEFT JOIN statistic st ON st.area_kind = d.small_area_kind
+                 AND st.area_code = d.small_area_code AND st.measure = 'people'
+                 AND st.area_vintage = d.small_area_vintage AND st.source_id = d.source_id
+            WHERE m.area_id = :id
+            """
+        ),
+        {"id": area_id},
+    ).one()
+    return People(row.postcodes, row.people, row.source, row.as_of, row.demo)
+
+
+def _area(row: object) -> Area:
+    fields = dict(row._mapping)  # type: ignore[attr-defined]
+    return Area(**{**fields, "kind": AreaKind(fields["kind"])})
+
+
+def known_codes(connection: Connection, kind: str, vintage: int) -> set[str]:
+    """Return the codes of a kind and vintage that are loaded: as shapes, or by a postcode lookup."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT code FROM area WHERE kind = :kind AND vintage = :vintage
+            UNION
+            SELECT oa_code FROM postcode_lookup WHERE :kind = 'oa' AND vintage = :vintage
+            """
+        ),
+        {"kind": kind, "vintage": vintage},
+    )
+    return set(rows.scalars())

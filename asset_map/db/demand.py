@@ -1,0 +1,76 @@
+"""Demand points: where people live, as live small-user postcodes with their share of a small area."""
+
+from sqlalchemy import Connection, text
+
+# Tables of their own rather than one long query: the planner then knows how many rows there are.
+_LIVE = """
+CREATE TEMP TABLE live ON COMMIT DROP AS
+SELECT p.postcode, p.authority_code, p.geom, l.oa_code, l.vintage
+FROM postcode p LEFT JOIN postcode_lookup l USING (postcode)
+WHERE p.geom IS NOT NULL AND NOT coalesce(l.large_user, false)
+"""
+
+# The smallest area with a known number of people wins; then the newest vintage.
+_CHOSEN = """
+CREATE TEMP TABLE chosen ON COMMIT DROP AS
+WITH people AS (
+    SELECT area_kind, area_code, area_vintage, value, source_id
+    FROM statistic WHERE measure = 'people' AND category = ''
+),
+inside AS (
+    SELECT live.postcode, people.*, 1 AS rank
+    FROM live JOIN people ON people.area_kind = 'oa' AND people.area_code = live.oa_code
+         AND people.area_vintage = live.vintage
+    UNION ALL
+    SELECT live.postcode, people.*, 2
+    FROM live
+    JOIN area ON area.kind = 'lsoa' AND ST_Covers(area.geom, live.geom)
+    JOIN people ON people.area_kind = 'lsoa' AND people.area_code = area.code
+         AND people.area_vintage = area.vintage
+)
+SELECT DISTINCT ON (postcode) * FROM inside ORDER BY postcode, rank, area_vintage DESC, area_code
+"""
+
+_FILL = """
+INSERT INTO demand_point
+    (postcode, authority_code, small_area_kind, small_area_code, small_area_vintage,
+     share, people, source_id, geom)
+SELECT live.postcode, live.authority_code, c.area_kind, c.area_code, c.area_vintage,
+       CASE WHEN c.area_code IS NOT NULL THEN 1.0 / count(*) OVER same END,
+       c.value / count(*) OVER same, c.source_id, live.geom
+FROM live LEFT JOIN chosen c USING (postcode)
+WINDOW same AS (PARTITION BY c.area_kind, c.area_code, c.area_vintage)
+"""
+
+# A ward's code names its postcodes where the publisher of the postcodes wrote it; its shape decides
+# only for boundaries that no postcode is coded to, such as older vintages and neighbourhoods.
+_FILL_AREAS = """
+INSERT INTO demand_point_area (area_id, postcode)
+WITH coded AS (
+    SELECT a.id, p.postcode FROM area a JOIN postcode p ON p.ward_code = a.code
+    WHERE a.kind = 'ward'
+    UNION
+    SELECT a.id, p.postcode FROM area a JOIN postcode p ON p.authority_code = a.code
+    WHERE a.kind = 'authority'
+)
+SELECT coded.id, postcode FROM coded JOIN demand_point USING (postcode)
+UNION ALL
+SELECT a.id, d.postcode
+FROM area a JOIN demand_point d ON ST_Covers(a.geom, d.geom)
+WHERE a.id NOT IN (SELECT id FROM coded)
+"""
+
+
+def refresh(connection: Connection) -> None:
+    """Make the demand points anew from the postcodes, small areas and people that are loaded."""
+    for table in ("demand_point_area", "demand_point"):
+        connection.execute(text(f"DELETE FROM {table}"))
+    connection.execute(text("DROP TABLE IF EXISTS live, chosen"))
+    connection.execute(text(_LIVE))
+    connection.execute(text("CREATE INDEX ON live USING gist (geom)"))
+    connection.execute(text("ANALYZE live, area, statistic"))
+    connection.execute(text(_CHOSEN))
+    connection.execute(text("ANALYZE chosen"))
+    connection.execute(text(_FILL))
+    connection.execute(text(_FILL_AREAS))
+    connection.execute(text("ANALYZE demand_point, demand_point_area, area, postcode"))

@@ -1,0 +1,172 @@
+"""Makes assets from records, and from assets what questions are asked of.
+
+An asset's fields come from the records that speak of it, field by field: the source with the higher
+rank wins. Nothing here decides; it only follows the mapping of records to assets.
+"""
+
+from sqlalchemy import Connection, text
+
+_MERGED = """
+CREATE TEMP TABLE merged ON COMMIT DROP AS
+SELECT m.asset_id, (array_agg(r.kind ORDER BY s.rank DESC))[1] AS kind,
+       (array_agg(r.source_id ORDER BY s.rank DESC))[1] AS source_id,
+       max(l.finished)::date AS retrieved,
+       (SELECT jsonb_object_agg(said.key, said.value ORDER BY said.rank, said.since)
+        FROM (SELECT e.key, e.value, s2.rank, v2.since
+              FROM record_asset m2
+              JOIN record r2 ON r2.id = m2.record_id
+              JOIN source s2 ON s2.id = r2.source_id
+              JOIN record_version v2 ON v2.record_id = r2.id AND v2.until IS NULL
+              CROSS JOIN LATERAL jsonb_each(v2.content) AS e
+              WHERE m2.asset_id = m.asset_id AND m2.until IS NULL) AS said) AS said
+FROM record_asset m
+JOIN record r ON r.id = m.record_id
+JOIN source s ON s.id = r.source_id
+JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
+JOIN load l ON l.id = v.load_id
+WHERE m.until IS NULL AND m.asset_id = ANY(:assets)
+GROUP BY m.asset_id
+"""
+
+_ASSET = """
+INSERT INTO asset (id, kind, name, name_key, description, url, email, phone, address, postcode,
+    located_by, masked, valid_from, valid_from_precision, valid_to, valid_to_precision,
+    last_confirmed, confirmed_by, retrieved, source_id, geom)
+SELECT asset_id, kind, said->>'name', said->>'name_key', coalesce(said->>'description', ''),
+    coalesce(said->>'url', ''), coalesce(said->>'email', ''), coalesce(said->>'phone', ''),
+    coalesce(said->>'address', ''), said->>'postcode', said->>'located_by',
+    coalesce((said->>'masked')::boolean, false),
+    (said->>'valid_from')::date, said->>'valid_from_precision',
+    (said->>'valid_to')::date, said->>'valid_to_precision',
+    (said->>'last_confirmed')::date, coalesce(said->>'confirmed_by', ''), retrieved, source_id,
+    ST_SetSRID(ST_MakePoint((said->>'easting')::float8, (said->>'northing')::float8), 27700)
+FROM merged
+"""
+
+_DETAILS = (
+    """
+    INSERT INTO community_group (asset_id, group_type)
+    SELECT asset_id, coalesce(said->>'group_type', '') FROM merged WHERE kind = 'group'
+    """,
+    """
+    INSERT INTO venue (asset_id, venue_type, size_people, step_free, hours_free)
+    SELECT asset_id, coalesce(said->>'venue_type', ''), (said->>'size_people')::integer,
+           (said->>'step_free')::boolean, coalesce(said->>'hours_free', '')
+    FROM merged WHERE kind = 'venue'
+    """,
+    """
+    INSERT INTO service (asset_id, how, cost, who_for, weekly_capacity, hours_text)
+    SELECT asset_id, coalesce(said->>'how', ''), coalesce(said->>'cost', ''),
+           coalesce(said->>'who_for', ''), (said->>'weekly_capacity')::integer,
+           coalesce(said->>'hours_text', '')
+    FROM merged WHERE kind = 'service'
+    """,
+    """
+    INSERT INTO skill_offer (asset_id, skill, people)
+    SELECT asset_id, said->>'skill', (said->>'people')::integer
+    FROM merged WHERE kind = 'skill_offer'
+    """,
+    """
+    INSERT INTO asset_need (asset_id, need_id)
+    SELECT DISTINCT asset_id, n.id FROM merged
+    CROSS JOIN LATERAL jsonb_array_elements_text(said->'needs') AS said_need
+    JOIN need n ON n.id = said_need
+    """,
+    """
+    INSERT INTO asset_area (asset_id, area_code)
+    SELECT DISTINCT asset_id, code FROM merged
+    CROSS JOIN LATERAL jsonb_array_elements_text(said->'covers') AS code
+    """,
+    """
+    INSERT INTO asset_identifier (asset_id, scheme, value)
+    SELECT asset_id, i.key, i.value FROM merged
+    CROSS JOIN LATERAL jsonb_each_text(said->'identifiers') AS i
+    """,
+    """
+    INSERT INTO schedule (asset_id, freq, byday, opens_at, closes_at)
+    SELECT asset_id, 'WEEKLY', t.byday, t.opens_at, t.closes_at FROM merged
+    CROSS JOIN LATERAL jsonb_to_recordset(said->'sessions')
+        AS t(byday text, opens_at time, closes_at time)
+    """,
+)
+
+# An asset is found at its own point, or at the venues it meets at or is delivered at. A masked venue
+# stands at its ward's middle, for itself and for whatever happens there, so that neither distance
+# nor order gives the place away.
+_PLACES = """
+INSERT INTO asset_place (asset_id, venue_id, valid_from, valid_to, exact, geom)
+WITH at_venue AS (
+    SELECT a.id AS asset_id, v.id AS venue_id, v.masked, v.geom,
+           greatest(a.valid_from, v.valid_from, l.valid_from) AS valid_from,
+           least(a.valid_to, v.valid_to, l.valid_to) AS valid_to
+    FROM link l
+    JOIN asset a ON a.id = l.from_id
+    JOIN asset v ON v.id = l.to_id AND v.kind = 'venue' AND v.geom IS NOT NULL
+    WHERE l.type IN ('meets_at', 'delivered_at')
+      AND a.withdrawn IS NULL AND v.withdrawn IS NULL
+),
+everywhere AS (
+    SELECT * FROM at_venue
+    UNION ALL
+    SELECT a.id, NULL, a.masked, a.geom, a.valid_from, a.valid_to
+    FROM asset a
+    WHERE a.geom IS NOT NULL AND a.withdrawn IS NULL
+      AND NOT EXISTS (SELECT 1 FROM at_venue WHERE at_venue.asset_id = a.id)
+)
+SELECT asset_id, venue_id, valid_from, valid_to, NOT masked,
+       CASE WHEN NOT masked THEN geom ELSE (
+           SELECT ST_PointOnSurface(w.geom) FROM area w
+           WHERE w.kind IN ('ward', 'authority') AND ST_Covers(w.geom, everywhere.geom)
+           ORDER BY w.kind DESC, w.vintage DESC LIMIT 1
+       ) END AS shown
+FROM everywhere
+WHERE NOT masked OR EXISTS (
+    SELECT 1 FROM area w WHERE w.kind IN ('ward', 'authority') AND ST_Covers(w.geom, everywhere.geom)
+)
+"""
+
+_SUPPLY = """
+INSERT INTO supply (asset_id, need_id, valid_from, valid_to, last_confirmed, geom)
+SELECT p.asset_id, n.need_id, p.valid_from, p.valid_to, a.last_confirmed, p.geom
+FROM asset_place p
+JOIN asset_need n USING (asset_id)
+JOIN asset a ON a.id = p.asset_id
+"""
+
+
+def refresh_assets(connection: Connection, assets: list[object]) -> None:
+    """Make these assets anew from what their records say now."""
+    connection.execute(text("DROP TABLE IF EXISTS merged"))
+    connection.execute(text(_MERGED), {"assets": assets})
+    # Links hang on the asset row, so the row is changed in place and only its details are replaced.
+    connection.execute(text(_ASSET + _ON_CONFLICT))
+    for table in ("community_group", "venue", "service", "skill_offer", "asset_need", "asset_area",
+                  "asset_identifier", "schedule"):
+        connection.execute(
+            text(f"DELETE FROM {table} WHERE asset_id = ANY(:assets)"), {"assets": assets}
+        )
+    for statement in _DETAILS:
+        connection.execute(text(statement))
+
+
+def refresh_places(connection: Connection) -> None:
+    """Make anew where everything is found and which need is met where."""
+    connection.execute(text("DELETE FROM supply"))
+    connection.execute(text("DELETE FROM asset_place"))
+    connection.execute(text(_PLACES))
+    connection.execute(text(_SUPPLY))
+    connection.execute(text("ANALYZE asset, asset_place, supply, link"))
+
+
+_ON_CONFLICT = """
+ON CONFLICT (id) DO UPDATE SET
+    kind = excluded.kind, name = excluded.name, name_key = excluded.name_key,
+    description = excluded.description, url = excluded.url, email = excluded.email,
+    phone = excluded.phone, address = excluded.address, postcode = excluded.postcode,
+    located_by = excluded.located_by, masked = excluded.masked,
+    valid_from = excluded.valid_from, valid_from_precision = excluded.valid_from_precision,
+    valid_to = excluded.valid_to, valid_to_precision = excluded.valid_to_precision,
+    last_confirmed = excluded.last_confirmed, confirmed_by = excluded.confirmed_by,
+    retrieved = excluded.retrieved, withdrawn = NULL, source_id = excluded.source_id,
+    geom = excluded.geom
+"""

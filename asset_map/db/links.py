@@ -1,0 +1,83 @@
+"""Links among assets, as sources state them."""
+
+import pandas as pd
+from sqlalchemy import Connection, text
+
+from asset_map.db.staging import Counts, copy_in
+
+_STAGED = """
+CREATE TEMP TABLE staged_link (
+    id uuid, from_kind text, from_key text, type text, to_kind text, to_key text,
+    detail text, said_by text, valid_from date, valid_to date,
+    _row bigint, _file text, _line integer, from_id uuid, to_id uuid
+) ON COMMIT DROP
+"""
+
+# A key may be given without its kind; it then has to be the key of one record of the source only.
+_RESOLVE = """
+UPDATE staged_link s SET {side}_id = found.asset_id
+FROM (
+    SELECT r.key, r.kind, m.asset_id, count(*) OVER (PARTITION BY r.key) AS kinds
+    FROM record r JOIN record_asset m ON m.record_id = r.id AND m.until IS NULL
+    WHERE r.source_id = :source
+) AS found
+WHERE found.key = s.{side}_key
+  AND (found.kind = s.{side}_kind OR (s.{side}_kind IS NULL AND found.kinds = 1))
+"""
+
+_VALUES = "from_id, type, to_id, detail, said_by, valid_from, valid_to"
+
+
+def stage(connection: Connection, rows: pd.DataFrame) -> None:
+    """Stage links between records of one source, named by kind and key."""
+    if not connection.execute(text("SELECT to_regclass('pg_temp.staged_link')")).scalar():
+        connection.execute(text(_STAGED))
+    copy_in(connection, "staged_link", rows)
+
+
+def resolve(connection: Connection, source_id: str) -> list[tuple[int, str, int, str]]:
+    """Find the assets that the staged links name; take out and return those with an unknown end."""
+    for side in ("from", "to"):
+        connection.execute(text(_RESOLVE.format(side=side)), {"source": source_id})
+    lost = connection.execute(
+        text(
+            """
+            DELETE FROM staged_link WHERE from_id IS NULL OR to_id IS NULL
+            RETURNING _row, _file, _line, CASE WHEN from_id IS NULL THEN from_key ELSE to_key END
+            """
+        )
+    )
+    return [tuple(row) for row in lost]
+
+
+def write(connection: Connection, source_id: str, load_id: object) -> Counts:
+    """Write new and changed links; return the counts of those that stand on rows of their own."""
+    kept = ", ".join(f"kept.{name}" for name in _VALUES.split(", "))
+    staged = ", ".join(f"s.{name}" for name in _VALUES.split(", "))
+    found = connection.execute(
+        text(
+            f"""
+            SELECT count(*) FILTER (WHERE kept.id IS NULL) AS new,
+                   count(*) FILTER (WHERE kept.id IS NOT NULL
+                                    AND ROW({kept}) IS DISTINCT FROM ROW({staged})) AS changed,
+                   count(*) FILTER (WHERE kept.id IS NOT NULL
+                                    AND ROW({kept}) IS NOT DISTINCT FROM ROW({staged})) AS same
+            FROM staged_link s LEFT JOIN link kept USING (id)
+            WHERE s._row IS NOT NULL
+            """
+        )
+    ).one()
+    connection.execute(
+        text(
+            f"""
+            INSERT INTO link (id, {_VALUES}, source_id, load_id)
+            SELECT DISTINCT ON (id) id, {_VALUES}, :source, :load FROM staged_link ORDER BY id, _row
+            ON CONFLICT (id) DO UPDATE SET
+                detail = excluded.detail, said_by = excluded.said_by,
+                valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+                load_id = excluded.load_id
+            """
+        ),
+        {"source": source_id, "load": load_id},
+    )
+    return Counts(found.new, found.changed, found.same)

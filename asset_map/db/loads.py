@@ -1,0 +1,91 @@
+"""What was loaded, when, from which files, and what was not taken as it came."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+import pandas as pd
+from sqlalchemy import Connection, text
+
+from asset_map.db.staging import copy_in
+
+# Any number will do, as long as nobody else in this database takes it for a lock.
+_ONE_LOAD_AT_A_TIME = 27_700_001
+
+
+def lock(connection: Connection) -> bool:
+    """Take the lock that lets one load run at a time; False where another one holds it."""
+    return bool(
+        connection.execute(
+            text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _ONE_LOAD_AT_A_TIME}
+        ).scalar()
+    )
+
+
+def save_source(connection: Connection, fields: Mapping[str, Any]) -> None:
+    """Write what is known of a source."""
+    names = list(fields)
+    connection.execute(
+        text(
+            f"""
+            INSERT INTO source ({", ".join(names)}) VALUES ({", ".join(f":{n}" for n in names)})
+            ON CONFLICT (id) DO UPDATE SET {", ".join(f"{n} = excluded.{n}" for n in names)}
+            """
+        ),
+        dict(fields),
+    )
+
+
+def save_load(connection: Connection, fields: Mapping[str, Any]) -> None:
+    """Write that a load began; every row it brings leads back to this."""
+    packed = {
+        name: json.dumps(value) if isinstance(value, dict | list) else value
+        for name, value in fields.items()
+    }
+    names = list(packed)
+    connection.execute(
+        text(f"INSERT INTO load ({', '.join(names)}) VALUES ({', '.join(f':{n}' for n in names)})"),
+        packed,
+    )
+
+
+def finish(connection: Connection, load_id: UUID, counts: dict[str, int], seconds: float) -> None:
+    """Write what a load did."""
+    connection.execute(
+        text(
+            "UPDATE load SET counts = :counts, seconds = :seconds, finished = now() WHERE id = :id"
+        ),
+        {"id": load_id, "counts": json.dumps(counts), "seconds": seconds},
+    )
+
+
+def save_issues(connection: Connection, load_id: UUID, issues: Iterable[Mapping[str, Any]]) -> None:
+    """Write the issues of a load."""
+    rows = pd.DataFrame([{"load_id": str(load_id), **issue} for issue in issues])
+    copy_in(connection, "issue", rows)
+
+
+def latest(connection: Connection) -> list[dict[str, Any]]:
+    """Return the last load of each source, newest first, with its source."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT DISTINCT ON (l.source_id) l.id, l.finished, l.seconds, l.authority, l.extent,
+                   l.files, l.counts, s.id AS source_id, s.title, s.publisher, s.licence,
+                   s.licence_url, s.attribution, s.demo
+            FROM load l JOIN source s ON s.id = l.source_id
+            ORDER BY l.source_id, l.finished DESC
+            """
+        )
+    )
+    found = [dict(row._mapping) for row in rows]
+    return sorted(found, key=lambda load: load["finished"], reverse=True)
+
+
+def issues_of(connection: Connection, load_id: UUID) -> list[dict[str, Any]]:
+    """Return the issues of a load in the order of the file."""
+    rows = connection.execute(
+        text("SELECT * FROM issue WHERE load_id = :id ORDER BY file, line, id"), {"id": load_id}
+    )
+    return [dict(row._mapping) for row in rows]

@@ -1,0 +1,60 @@
+"""Brings the tables to the state that this version needs, and back."""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from asset_map.db.tables import metadata
+
+EXTENSIONS = ("postgis", "pg_trgm", "btree_gist")
+
+
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Bring the database up to ``revision``; ``base`` takes everything out again."""
+    for extension in EXTENSIONS:
+        connection.execute(text(f"CREATE EXTENSION IF NOT EXISTS {extension}"))
+    config = _config(connection)
+    if revision == "base":
+        command.downgrade(config, "base")
+    else:
+        command.upgrade(config, revision)
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Return the revision that the database is at, None where it was never migrated."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """Return the revision that this version of the product needs."""
+    return ScriptDirectory(str(_folder())).get_current_head()
+
+
+def differences(connection: Connection) -> list[Any]:
+    """Return what differs between the migrated database and ``tables.py``: nothing, it should be."""
+    context = MigrationContext.configure(
+        connection, opts={"compare_type": True, "include_object": is_ours}
+    )
+    return compare_metadata(context, metadata)
+
+
+def is_ours(_object: Any, name: str | None, kind: str, *_: Any) -> bool:
+    """Leave PostGIS's own tables out of comparisons."""
+    return not (kind == "table" and name not in metadata.tables)
+
+
+def _folder() -> Path:
+    return Path(__file__).parent / "migrations"
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_folder()))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,50 @@
+"""Postcodes: where they are, and which are known."""
+
+from sqlalchemy import Connection, text
+
+from asset_map.domain.places import Place, Point
+
+
+def points_of(connection: Connection, codes: list[str]) -> dict[str, tuple[float, float]]:
+    """Return the easting and northing of those postcodes that are loaded and have a position."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT postcode, ST_X(geom) AS x, ST_Y(geom) AS y
+            FROM postcode WHERE postcode = ANY(:codes) AND geom IS NOT NULL
+            """
+        ),
+        {"codes": codes},
+    )
+    return {row.postcode: (row.x, row.y) for row in rows}
+
+
+def unknown_districts(connection: Connection, codes: list[str]) -> list[str]:
+    """Return those postcodes of whose whole district (``B70``) no postcode is loaded."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT code FROM unnest(CAST(:codes AS text[])) AS code
+            WHERE NOT EXISTS (
+                SELECT 1 FROM postcode WHERE postcode >= split_part(code, ' ', 1) || ' '
+                  AND postcode < split_part(code, ' ', 1) || '!'
+            )
+            """
+        ),
+        {"codes": codes},
+    )
+    return list(rows.scalars())
+
+
+def place_of(connection: Connection, code: str) -> Place | None:
+    """Return where a postcode is, None where it is not loaded or has no position."""
+    row = connection.execute(
+        text(
+            """
+            SELECT postcode, authority_code, ST_X(geom) AS x, ST_Y(geom) AS y
+            FROM postcode WHERE postcode = :code AND geom IS NOT NULL
+            """
+        ),
+        {"code": code},
+    ).one_or_none()
+    return Place(row.postcode, Point(row.x, row.y), row.authority_code) if row else None

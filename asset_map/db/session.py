@@ -1,0 +1,122 @@
+"""The way to the database: which one, one pool for it, and what its failures mean to a person."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy.exc import DBAPIError
+
+from asset_map.db import cluster
+from asset_map.domain.errors import AssetMapError, BadInput, DatabaseDown, DiskFull, Failure
+from asset_map.settings import get_settings
+
+# Two cores are busy at eight concurrent queries; more connections only queue inside the server.
+POOL_SIZE = 8
+
+
+def database_url() -> str:
+    """Return the address of the database in use: the one that is set, or the local one.
+
+    Raises DatabaseDown where there is none, or the local one is not running.
+    """
+    settings = get_settings()
+    if settings.database_url:
+        return with_driver(settings.database_url)
+    local = cluster.status(settings.home)
+    if local is None or not local.running:
+        raise DatabaseDown("The database is not running.", "Start it with: asset-map db up")
+    return local.url
+
+
+def with_driver(url: str) -> str:
+    """Name the driver in a plain ``postgresql://`` address."""
+    try:
+        return (
+            make_url(url)
+            .set(drivername="postgresql+psycopg")
+            .render_as_string(hide_password=False)
+        )
+    except Exception as error:
+        raise BadInput(
+            "ASSET_MAP_DATABASE_URL is not a database address.",
+            "Write it as postgresql://user:password@host:5432/database",
+        ) from error
+
+
+@lru_cache(maxsize=4)
+def _engine(url: str) -> Engine:
+    return create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5, "application_name": "asset-map"},
+    )
+
+
+@contextmanager
+def transaction(*, keep: bool = True) -> Iterator[Connection]:
+    """Open one transaction: everything inside happens, or nothing does.
+
+    With ``keep`` false nothing does, whatever was done inside: a dry run.
+    """
+    with plain_errors(), _engine(database_url()).connect() as connection:
+        yield connection
+        if keep:
+            connection.commit()
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """Open a connection that only reads, and sees one moment from start to end."""
+    with plain_errors(), _engine(database_url()).connect() as connection:
+        yield connection.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+
+
+def dispose() -> None:
+    """Close all pooled connections, before the local database is stopped."""
+    if _engine.cache_info().currsize:
+        _engine.cache_clear()
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn what the driver raises into sentences for people; keep the cause for developers."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _in_plain_words(error.orig) from error
+    except psycopg.Error as error:
+        raise _in_plain_words(error) from error
+
+
+def _in_plain_words(error: BaseException | None) -> AssetMapError:
+    text = str(error)
+    if isinstance(error, psycopg.errors.DiskFull) or "No space left" in text:
+        return DiskFull(
+            "The disk that holds the database is full; nothing was changed.",
+            "Free some room and try again.",
+        )
+    if isinstance(error, psycopg.errors.UndefinedTable | psycopg.errors.UndefinedColumn):
+        return Failure(
+            "The database is not prepared for this version.", "Run: asset-map db migrate"
+        )
+    if isinstance(error, psycopg.errors.LockNotAvailable):
+        return Failure("Another load is running.", "Wait until it has finished and try again.")
+    if isinstance(error, psycopg.errors.IoError) or (
+        "could not extend file" in text or "could not write" in text
+    ):
+        return DiskFull(
+            "The database could not write to its disk; nothing was changed.",
+            "Check that the disk has room and try again.",
+        )
+    if isinstance(error, psycopg.OperationalError):
+        return DatabaseDown(
+            "The database does not answer.",
+            "Start it with: asset-map db up, or check ASSET_MAP_DATABASE_URL",
+        )
+    return Failure(f"The database refused: {text.splitlines()[0] if text else 'no reason given'}")

@@ -1,0 +1,168 @@
+"""The one way rows enter a table: staged beside it, compared, then written in one statement.
+
+Staging keeps the load one transaction, tells new rows from changed and unchanged ones, and finds
+keys that repeat within a load before they can do harm.
+"""
+
+import io
+from dataclasses import dataclass
+
+import pandas as pd
+import pyarrow as pa
+from pyarrow import csv
+from sqlalchemy import Connection, Table, text
+
+BOOKKEEPING = ("_row", "_file", "_line")
+"""Columns that lead from a staged row back to the row of the file it was made from."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows of the file were new, changed, or as they were."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """Rows whose key came before: identical ones are joined, others clash with the first."""
+
+    joined: int
+    clashes: list[tuple[int, str, int, str]]
+    """Row, file, line and key of each clash."""
+
+
+class Staging:
+    """A temporary table shaped like ``table``, gone when the transaction ends."""
+
+    def __init__(self, connection: Connection, table: Table, *, ignore: tuple[str, ...]) -> None:
+        self.connection = connection
+        self.table = table
+        self.name = f"staged_{table.name}"
+        self.key = [column.name for column in table.primary_key]
+        self.ignore = (*self.key, *ignore)
+        self.columns = [column.name for column in table.columns]
+        connection.execute(
+            text(
+                f"CREATE TEMP TABLE {self.name} (LIKE {table.name} INCLUDING DEFAULTS, "
+                f"_row bigint, _file text, _line integer) ON COMMIT DROP"
+            )
+        )
+
+    def add(self, rows: pd.DataFrame) -> None:
+        """Copy rows in. Geometry is hexadecimal EWKB; columns that are missing take their default."""
+        columns = [name for name in (*self.columns, *BOOKKEEPING) if name in rows.columns]
+        copy_in(self.connection, self.name, rows[columns])
+
+    def settle_repeats(self) -> Repeats:
+        """Take out rows whose key was staged before, and tell what they were."""
+        keys = ", ".join(self.key)
+        compared = ", ".join(name for name in self.columns if name not in self.ignore)
+        doubled = self.connection.execute(
+            text(
+                f"""
+                WITH ranked AS (
+                    SELECT ctid AS at, _row, _file, _line, concat_ws(' ', {keys}) AS key,
+                           row_number() OVER same AS place,
+                           ROW({compared}) IS NOT DISTINCT FROM
+                               first_value(ROW({compared})) OVER same AS identical
+                    FROM {self.name}
+                    WINDOW same AS (PARTITION BY {keys} ORDER BY _row)
+                )
+                DELETE FROM {self.name} USING ranked
+                WHERE {self.name}.ctid = ranked.at AND ranked.place > 1
+                RETURNING ranked._row, ranked._file, ranked._line, ranked.key, ranked.identical
+                """
+            )
+        ).all()
+        clashing = {row._row for row in doubled if not row.identical}
+        clashes = sorted({(r._row, r._file, r._line, r.key) for r in doubled if not r.identical})
+        self._drop_rows(sorted(clashing))
+        left = self._rows_left([row._row for row in doubled if row._row not in clashing])
+        joined = {row._row for row in doubled} - clashing - left
+        return Repeats(len(joined), clashes)
+
+    def _drop_rows(self, rows: list[int]) -> None:
+        if rows:
+            self.connection.execute(
+                text(f"DELETE FROM {self.name} WHERE _row = ANY(:rows)"), {"rows": rows}
+            )
+
+    def _rows_left(self, rows: list[int]) -> set[int]:
+        """Return those of ``rows`` that still have something staged under another key."""
+        if not rows:
+            return set()
+        found = self.connection.execute(
+            text(f"SELECT DISTINCT _row FROM {self.name} WHERE _row = ANY(:rows)"), {"rows": rows}
+        )
+        return set(found.scalars())
+
+    def write(self) -> Counts:
+        """Write what is new or changed into the table, and count the rows of the file."""
+        counts = self._compare()
+        values = [name for name in self.columns if name not in self.key]
+        compared = [name for name in self.columns if name not in self.ignore]
+        columns = ", ".join(self.columns)
+        self.connection.execute(
+            text(
+                f"""
+                INSERT INTO {self.table.name} AS kept ({columns})
+                SELECT {columns} FROM {self.name}
+                ON CONFLICT ({", ".join(self.key)}) DO UPDATE
+                SET {", ".join(f"{name} = excluded.{name}" for name in values)}
+                WHERE {_differ("kept", "excluded", compared)}
+                """
+            )
+        )
+        return counts
+
+    def _compare(self) -> Counts:
+        compared = [name for name in self.columns if name not in self.ignore]
+        same_key = " AND ".join(f"staged.{name} = kept.{name}" for name in self.key)
+        found = self.connection.execute(
+            text(
+                f"""
+                SELECT count(*) FILTER (WHERE all_new) AS new,
+                       count(*) FILTER (WHERE NOT all_new AND NOT all_same) AS changed,
+                       count(*) FILTER (WHERE all_same) AS unchanged
+                FROM (
+                    SELECT bool_and(kept.{self.key[0]} IS NULL) AS all_new,
+                           bool_and(kept.{self.key[0]} IS NOT NULL
+                                    AND NOT {_differ("kept", "staged", compared)}) AS all_same
+                    FROM {self.name} AS staged
+                    LEFT JOIN {self.table.name} AS kept ON {same_key}
+                    GROUP BY staged._row
+                ) AS of_the_file
+                """
+            )
+        ).one()
+        return Counts(found.new, found.changed, found.unchanged)
+
+
+def copy_in(connection: Connection, table: str, rows: pd.DataFrame) -> None:
+    """COPY a frame into a table; missing values become NULL, empty texts stay texts."""
+    if rows.empty:
+        return
+    content = io.BytesIO()
+    csv.write_csv(
+        pa.Table.from_pandas(rows, preserve_index=False),
+        content,
+        csv.WriteOptions(include_header=False, quoting_style="needed"),
+    )
+    names = ", ".join(f'"{name}"' for name in rows.columns)
+    driver = connection.connection.driver_connection
+    if driver is None:
+        raise RuntimeError("the connection is closed")
+    with (
+        driver.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT csv)") as copy,
+    ):
+        copy.write(content.getbuffer())
+
+
+def _differ(left: str, right: str, columns: list[str]) -> str:
+    a = ", ".join(f"{left}.{name}" for name in columns)
+    b = ", ".join(f"{right}.{name}" for name in columns)
+    return f"(ROW({a}) IS DISTINCT FROM ROW({b}))"

@@ -1,0 +1,420 @@
+"""The tables. Geometry is in EPSG:27700; instants are UTC; every row leads back to its source.
+
+What a source says is kept in ``record`` and ``record_version``; ``asset`` and the four tables beside
+it are derived from that (see ``derive.py``), and so are ``asset_place``, ``supply`` and
+``demand_point``, which are what questions are asked of.
+"""
+
+from geoalchemy2 import Geometry
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    Uuid,
+    false,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+BNG = 27700
+"""British National Grid, metres: the one system geometry is stored and measured in."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _geometry(shape: str, *, nullable: bool = True) -> Column:
+    return Column(
+        "geom", Geometry(shape, srid=BNG, spatial_index=False), nullable=nullable, key="geom"
+    )
+
+
+def _from_load() -> tuple[Column, Column]:
+    return (
+        Column("source_id", Text, ForeignKey("source.id"), nullable=False, index=True),
+        Column("load_id", Uuid, ForeignKey("load.id"), nullable=False),
+    )
+
+
+# --- Where data comes from ------------------------------------------------------------------
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("licence", Text, nullable=False),
+    Column("licence_url", Text, nullable=False, server_default=""),
+    Column("attribution", Text, nullable=False, server_default=""),
+    Column("gives", Text, nullable=False, comment="what it gives: ward, postcode, people, asset"),
+    Column("rank", Integer, nullable=False, comment="a higher rank wins, field by field"),
+    Column("demo", Boolean, nullable=False, server_default=false()),
+)
+
+load = Table(
+    "load",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("source_id", Text, ForeignKey("source.id"), nullable=False, index=True),
+    Column("finished", DateTime(timezone=True), nullable=False),
+    Column("seconds", Double, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("extent", Text, nullable=False),
+    Column("files", JSONB, nullable=False, comment="name, bytes and sha256 of each"),
+    Column("counts", JSONB, nullable=False),
+    Column("version", Text, nullable=False, comment="of the product"),
+)
+
+issue = Table(
+    "issue",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("load_id", Uuid, ForeignKey("load.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("file", Text, nullable=False),
+    Column("line", Integer, comment="counted from 1; empty where the whole file is meant"),
+    Column("column_name", Text, nullable=False, server_default=""),
+    Column("value", Text, nullable=False, server_default=""),
+    Column("problem", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("mender", Text, nullable=False, comment="who can mend it"),
+    Column("row_set_aside", Boolean, nullable=False),
+    Column("personal", Boolean, nullable=False, server_default=false()),
+)
+
+# --- Places and people ------------------------------------------------------------------------
+
+area = Table(
+    "area",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("vintage", SmallInteger, nullable=False, comment="boundary year of the code"),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, index=True),
+    Column("authority_code", Text),
+    Column("authority_name", Text),
+    Column("approximate", Boolean, nullable=False, server_default=false()),
+    Column("note", Text, nullable=False, server_default=""),
+    _geometry("MULTIPOLYGON"),
+    *_from_load(),
+    UniqueConstraint("kind", "code", "vintage"),
+    Index("ix_area_geom", "geom", postgresql_using="gist"),
+    Index("ix_area_kind_authority", "kind", "authority_code"),
+)
+
+postcode = Table(
+    "postcode",
+    metadata,
+    Column("postcode", Text(collation="C"), primary_key=True),
+    Column("quality", SmallInteger, comment="positional quality, 10 the best, 90 no position"),
+    Column("country_code", Text),
+    Column("authority_code", Text, index=True),
+    Column("ward_code", Text, index=True),
+    _geometry("POINT"),
+    *_from_load(),
+    Index("ix_postcode_geom", "geom", postgresql_using="gist"),
+)
+
+postcode_lookup = Table(
+    "postcode_lookup",
+    metadata,
+    Column("postcode", Text(collation="C"), primary_key=True),
+    Column("oa_code", Text, index=True),
+    Column("vintage", SmallInteger, nullable=False, comment="census year of the codes"),
+    Column("large_user", Boolean, nullable=False, comment="a business, where nobody lives"),
+    *_from_load(),
+)
+
+statistic = Table(
+    "statistic",
+    metadata,
+    Column("area_kind", Text, nullable=False),
+    Column("area_code", Text, nullable=False),
+    Column("area_vintage", SmallInteger, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("category", Text, nullable=False, server_default=""),
+    Column("as_of", Text, nullable=False, comment="the day, month or year the figure is for"),
+    Column("value", Double, nullable=False),
+    Column("unit", Text, nullable=False),
+    *_from_load(),
+    PrimaryKeyConstraint(
+        "area_kind", "area_code", "area_vintage", "measure", "category", "as_of", "source_id"
+    ),
+)
+
+demand_point = Table(
+    "demand_point",
+    metadata,
+    Column("postcode", Text(collation="C"), primary_key=True),
+    Column("authority_code", Text, index=True),
+    Column("small_area_kind", Text),
+    Column("small_area_code", Text, index=True),
+    Column("small_area_vintage", SmallInteger),
+    Column("share", Double, comment="of the people of the small area; empty where none is known"),
+    Column("people", Double, comment="modelled residents, not rounded; empty where not known"),
+    Column("source_id", Text, ForeignKey("source.id"), comment="of the people"),
+    _geometry("POINT", nullable=False),
+    Index("ix_demand_point_geom", "geom", postgresql_using="gist"),
+)
+
+demand_point_area = Table(
+    "demand_point_area",
+    metadata,
+    Column("area_id", Uuid, ForeignKey("area.id", ondelete="CASCADE"), nullable=False),
+    Column("postcode", Text, nullable=False, index=True),
+    PrimaryKeyConstraint("area_id", "postcode"),
+)
+
+# --- What sources say ---------------------------------------------------------------------------
+
+record = Table(
+    "record",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False, comment="what the source knows it by"),
+    Column("source_id", Text, ForeignKey("source.id"), nullable=False),
+    UniqueConstraint("source_id", "kind", "key"),
+)
+
+record_version = Table(
+    "record_version",
+    metadata,
+    Column("record_id", Uuid, ForeignKey("record.id", ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", JSONB, nullable=False, comment="what was said, in the product's words"),
+    Column("digest", Text, nullable=False),
+    Column("load_id", Uuid, ForeignKey("load.id"), nullable=False),
+    Column("since", DateTime(timezone=True), nullable=False),
+    Column("until", DateTime(timezone=True), comment="empty: the version in force"),
+    PrimaryKeyConstraint("record_id", "version"),
+    Index(
+        "ix_record_version_in_force",
+        "record_id",
+        unique=True,
+        postgresql_where=text("until IS NULL"),
+    ),
+)
+
+record_asset = Table(
+    "record_asset",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("record_id", Uuid, ForeignKey("record.id", ondelete="CASCADE"), nullable=False),
+    Column("asset_id", Uuid, nullable=False, index=True),
+    Column("since", DateTime(timezone=True), nullable=False),
+    Column("until", DateTime(timezone=True), comment="empty: the mapping in force"),
+    Column("reason", Text, nullable=False),
+    Index(
+        "ix_record_asset_in_force",
+        "record_id",
+        unique=True,
+        postgresql_where=text("until IS NULL"),
+    ),
+)
+
+# --- What the place has: derived from the records -------------------------------------------------
+
+asset = Table(
+    "asset",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("description", Text, nullable=False, server_default=""),
+    Column("url", Text, nullable=False, server_default=""),
+    Column("email", Text, nullable=False, server_default="", comment="public, never a person's"),
+    Column("phone", Text, nullable=False, server_default="", comment="public, never a person's"),
+    Column("address", Text, nullable=False, server_default=""),
+    Column("postcode", Text),
+    Column("located_by", Text, nullable=False),
+    Column("masked", Boolean, nullable=False, server_default=false()),
+    Column("valid_from", Date),
+    Column("valid_from_precision", Text),
+    Column("valid_to", Date, comment="the first day it is no longer there"),
+    Column("valid_to_precision", Text),
+    Column("last_confirmed", Date),
+    Column("confirmed_by", Text, nullable=False, server_default=""),
+    Column("retrieved", Date, nullable=False),
+    Column("withdrawn", Date, comment="the day its last record vanished"),
+    Column("source_id", Text, ForeignKey("source.id"), nullable=False, index=True),
+    _geometry("POINT"),
+    Index("ix_asset_geom", "geom", postgresql_using="gist"),
+    Index(
+        "ix_asset_name_trigram",
+        "name_key",
+        postgresql_using="gin",
+        postgresql_ops={"name_key": "gin_trgm_ops"},
+    ),
+)
+
+
+def _asset_id() -> Column:
+    return Column("asset_id", Uuid, ForeignKey("asset.id", ondelete="CASCADE"), nullable=False)
+
+
+community_group = Table(
+    "community_group",
+    metadata,
+    _asset_id(),
+    Column("group_type", Text, nullable=False, server_default=""),
+    PrimaryKeyConstraint("asset_id"),
+)
+
+venue = Table(
+    "venue",
+    metadata,
+    _asset_id(),
+    Column("venue_type", Text, nullable=False, server_default=""),
+    Column("size_people", Integer),
+    Column("step_free", Boolean),
+    Column("hours_free", Text, nullable=False, server_default=""),
+    PrimaryKeyConstraint("asset_id"),
+)
+
+service = Table(
+    "service",
+    metadata,
+    _asset_id(),
+    Column("how", Text, nullable=False, server_default="", comment="in person, by phone ..."),
+    Column("cost", Text, nullable=False, server_default=""),
+    Column("who_for", Text, nullable=False, server_default=""),
+    Column("weekly_capacity", Integer),
+    Column("hours_text", Text, nullable=False, server_default=""),
+    PrimaryKeyConstraint("asset_id"),
+)
+
+skill_offer = Table(
+    "skill_offer",
+    metadata,
+    _asset_id(),
+    Column("skill", Text, nullable=False),
+    Column("people", Integer, nullable=False, comment="real people: see disclosure"),
+    PrimaryKeyConstraint("asset_id"),
+)
+
+schedule = Table(
+    "schedule",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _asset_id(),
+    Column("freq", Text, nullable=False, comment="WEEKLY or MONTHLY, as in Open Referral"),
+    Column("byday", Text, nullable=False),
+    Column("opens_at", Time, nullable=False, comment="local time, Europe/London"),
+    Column("closes_at", Time, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    Index("ix_schedule_asset_id", "asset_id"),
+)
+
+asset_identifier = Table(
+    "asset_identifier",
+    metadata,
+    _asset_id(),
+    Column("scheme", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    PrimaryKeyConstraint("asset_id", "scheme", "value"),
+    Index("ix_asset_identifier_scheme_value", "scheme", "value"),
+)
+
+need = Table(
+    "need",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("taxonomy_term", Text, nullable=False),
+    Column("position", SmallInteger, nullable=False),
+    Column("sensitive", Boolean, nullable=False, server_default=false()),
+)
+
+standard = Table(
+    "standard",
+    metadata,
+    Column("need_id", Text, ForeignKey("need.id"), primary_key=True),
+    Column("metres", Double, nullable=False, comment="walking distance, one way"),
+    Column("minutes", Double, nullable=False, comment="one way, at the speed the source uses"),
+    Column("source", Text, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+)
+
+asset_need = Table(
+    "asset_need",
+    metadata,
+    _asset_id(),
+    Column("need_id", Text, ForeignKey("need.id"), nullable=False, index=True),
+    PrimaryKeyConstraint("asset_id", "need_id"),
+)
+
+asset_area = Table(
+    "asset_area",
+    metadata,
+    _asset_id(),
+    Column("area_code", Text, nullable=False, index=True, comment="an area that it covers"),
+    PrimaryKeyConstraint("asset_id", "area_code"),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column(
+        "from_id", Uuid, ForeignKey("asset.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("type", Text, nullable=False),
+    Column("to_id", Uuid, ForeignKey("asset.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("detail", Text, nullable=False, server_default=""),
+    Column("said_by", Text, nullable=False, comment="from, to or both sides"),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    *_from_load(),
+)
+
+# --- What questions are asked of: derived from the assets and their links --------------------------
+
+asset_place = Table(
+    "asset_place",
+    metadata,
+    _asset_id(),
+    Column("venue_id", Uuid, comment="the venue it is found at; empty: its own point"),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    Column("exact", Boolean, nullable=False, comment="false: a masked venue, its ward's point"),
+    _geometry("POINT", nullable=False),
+    Index("ix_asset_place_asset_id", "asset_id"),
+    Index("ix_asset_place_geom", "geom", postgresql_using="gist"),
+)
+
+supply = Table(
+    "supply",
+    metadata,
+    _asset_id(),
+    Column("need_id", Text, nullable=False),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    Column("last_confirmed", Date),
+    _geometry("POINT", nullable=False),
+    Index("ix_supply_asset_id", "asset_id"),
+    # The need stands first, so that the nearest of a rare need is found without a walk.
+    Index("ix_supply_need_geom", "need_id", "geom", postgresql_using="gist"),
+)

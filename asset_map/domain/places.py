@@ -1,0 +1,77 @@
+"""Where things are: areas, postcodes, and how a point is known."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class AreaKind(StrEnum):
+    """What an area is. Output areas may be known by code alone, without a shape."""
+
+    WARD = "ward"
+    NEIGHBOURHOOD = "neighbourhood"
+    LSOA = "lsoa"
+    MSOA = "msoa"
+    OA = "oa"
+    AUTHORITY = "authority"
+
+
+class LocatedBy(StrEnum):
+    """How a position is known, from the best to the least exact."""
+
+    COORDINATES = "coordinates"
+    POSTCODE = "postcode"
+    AREA = "area"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Point:
+    """A position on the British National Grid (EPSG:27700), metres."""
+
+    easting: float
+    northing: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point that somebody asked about, and the words to call it by."""
+
+    label: str
+    point: Point
+    authority_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Area:
+    """A named area with the vintage (boundary year) of its code."""
+
+    id: UUID
+    kind: AreaKind
+    code: str
+    vintage: int
+    name: str
+    authority_code: str | None
+    approximate: bool
+    demo: bool
+    source: str
+
+
+_POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")
+
+
+def normal_postcode(text: str) -> str | None:
+    """Return a postcode as ``DY1 3SB``, or None where the text is no postcode."""
+    match = _POSTCODE.match(re.sub(r"\s+", "", text).upper())
+    return f"{match[1]} {match[2]}" if match else None
+
+
+def name_key(name: str) -> str:
+    """Fold a name so that spellings of the same place meet.
+
+    ``Castle & Priory``, ``castle and priory`` give one key; so do ``St. James's`` and ``St James's``.
+    """
+    folded = name.casefold().replace("&", " and ")
+    folded = re.sub(r"['’.`]", "", folded)
+    return " ".join(re.findall(r"[^\W_]+", folded))

@@ -1,0 +1,94 @@
+"""Looks at a file before anything reads it, so that a bad one is refused in one sentence."""
+
+import gzip
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from asset_map.domain.errors import BadInput
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What a load remembers of a file."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+def checked(path: Path, limit_bytes: int) -> Path:
+    """Return the path of a file that can be read; raise BadInput with what is wrong with it."""
+    if not path.exists():
+        raise BadInput(f"There is no file {path}.", "Check the name and the folder.")
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder.", "Name one file in it.")
+    size = path.stat().st_size
+    if size == 0:
+        raise BadInput(f"{path.name} is empty.", "Download it again.")
+    if size > limit_bytes:
+        raise _too_large(path.name, limit_bytes)
+    return path
+
+
+def fingerprint(path: Path) -> Fingerprint:
+    """Return the name, size and checksum of a file."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Fingerprint(path.name, path.stat().st_size, digest)
+
+
+def is_zip(path: Path) -> bool:
+    """Tell whether a file is a zip archive, whatever its name says."""
+    return zipfile.is_zipfile(path)
+
+
+def members(path: Path, suffixes: tuple[str, ...], limit_bytes: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of each member of a zip whose name ends as asked.
+
+    The limit counts what was really unpacked, not what the archive says of itself, so a zip bomb
+    stops at the limit.
+    """
+    left = limit_bytes
+    with _sound_archive(path), zipfile.ZipFile(path) as archive:
+        for info in sorted(archive.infolist(), key=lambda info: info.filename):
+            if info.is_dir() or not info.filename.lower().endswith(suffixes):
+                continue
+            with archive.open(info) as packed:
+                content = packed.read(left + 1)
+            if len(content) > left:
+                raise _too_large(path.name, limit_bytes)
+            left -= len(content)
+            yield info.filename, content
+
+
+def unpacked(path: Path, limit_bytes: int) -> bytes:
+    """Return the content of a file, unpacked where it is gzip, no longer than the limit."""
+    if path.suffix.lower() != ".gz":
+        return path.read_bytes()
+    with _sound_archive(path), gzip.open(path) as packed:
+        content = packed.read(limit_bytes + 1)
+    if len(content) > limit_bytes:
+        raise _too_large(path.name, limit_bytes)
+    return content
+
+
+@contextmanager
+def _sound_archive(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, RuntimeError) as error:
+        raise BadInput(f"{path.name} is a damaged archive.", "Download it again.") from error
+
+
+def _too_large(name: str, limit_bytes: int) -> BadInput:
+    return BadInput(
+        f"{name} is larger than the limit of {limit_bytes // MEGABYTE:,} MB.",
+        "If it is what you meant to load, raise ASSET_MAP_MAX_FILE_MB.",
+    )

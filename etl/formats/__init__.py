@@ -1,0 +1,1 @@
+"""One reader for each export format. Well-kept libraries do the reading."""

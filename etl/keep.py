@@ -1,0 +1,87 @@
+"""What a load keeps of the rows that were made: those within the extent of the map."""
+
+from collections.abc import Callable
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from asset_map.db.areas import known_codes
+from asset_map.domain.errors import BadInput
+from etl.extent import Extent
+from etl.locate import located
+from etl.source import Issue
+
+Kept = tuple[pd.DataFrame, list[Issue], int]
+"""The rows that are kept, issues of rows that are not, and how many rows lie outside."""
+
+
+def kept(connection: Connection, target: str, rows: pd.DataFrame, extent: Extent) -> Kept:
+    """Cut rows to the extent, each kind of thing in its own way."""
+    return _WAYS[target](connection, rows, extent)
+
+
+def _areas(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
+    extent = extent.with_shapes_of(rows)
+    if not extent.everything and extent.shape is None:
+        raise BadInput(
+            f"What lies in {extent.words} cannot be told yet: no boundary of it is loaded, "
+            f"and this file names no authority for its rows.",
+            "Load its wards first, or say whose rows these are with --authority CODE.",
+        )
+    return _by_extent(rows, extent)
+
+
+def _postcodes(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
+    return _by_extent(rows, extent)
+
+
+def _statistics(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
+    if extent.everything:
+        return rows, [], 0
+    kind, vintage = rows["area_kind"].iloc[0], int(rows["area_vintage"].iloc[0])
+    codes = known_codes(connection, kind, vintage)
+    if not codes:
+        return rows, [_unplaced(rows, kind, vintage)], 0
+    return _split(rows, rows["area_code"].isin(codes))
+
+
+def _everything(_connection: Connection, rows: pd.DataFrame, _extent: Extent) -> Kept:
+    return rows, [], 0
+
+
+def _assets(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
+    rows, issues, far = located(connection, rows)
+    inside = ~far & (rows["geometry"].isna() | extent.keeps(rows))
+    rows, _, outside = _split(rows, inside)
+    return rows, issues, outside
+
+
+def _unplaced(rows: pd.DataFrame, kind: str, vintage: int) -> Issue:
+    return Issue(
+        str(rows["_file"].iloc[0]),
+        None,
+        "",
+        "",
+        f"No {kind.upper()} boundaries of {vintage} are loaded, so all rows were kept, "
+        f"wherever they lie, and none of them shows on a map.",
+        f"Load the {kind.upper()} boundaries of {vintage}, then this file again.",
+        mender="whoever runs the loads",
+    )
+
+
+def _by_extent(rows: pd.DataFrame, extent: Extent) -> Kept:
+    return _split(rows, extent.keeps(rows))
+
+
+def _split(rows: pd.DataFrame, inside: pd.Series) -> Kept:
+    return rows[inside], [], rows.loc[~inside, "_row"].nunique()
+
+
+_WAYS: dict[str, Callable[[Connection, pd.DataFrame, Extent], Kept]] = {
+    "area": _areas,
+    "postcode": _postcodes,
+    "lookup": _everything,
+    "statistic": _statistics,
+    "asset": _assets,
+    "link": _everything,
+}

@@ -1,0 +1,244 @@
+"""The one way a load runs: read, clean, locate, keep what is in the extent, store, report.
+
+It is one transaction. Whatever stops it, the database is as it was before.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from asset_map import __version__
+from asset_map.db import areas, demand, demo, derive, loads, session
+from asset_map.domain.errors import BadInput, Failure
+from etl import extent as extents
+from etl.extent import Extent
+from etl.files import checked, fingerprint
+from etl.keep import kept
+from etl.report import Report
+from etl.source import Issue, Sheet, Source
+from etl.steps import cleaned, matched
+from etl.targets import TARGETS, Target, target_for
+
+Progress = Callable[[int, float], None]
+"""Told how many rows were read so far, and how many seconds it took."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a person asked for: files of a source, for an authority, within an extent."""
+
+    source: Source
+    files: Sequence[Path]
+    authority: str
+    rows_belong_to: str | None = None
+    extent: str | None = None
+    limit_bytes: int = 1_000_000_000
+    dry_run: bool = False
+    progress: Progress = lambda _rows, _seconds: None
+
+
+@dataclass
+class Tally:
+    """What happened to the rows so far."""
+
+    read: int = 0
+    outside: int = 0
+    joined: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    aside: set[tuple[str, int | None]] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)
+
+    def note(self, issues: list[Issue]) -> None:
+        """Remember issues, and which rows they set aside."""
+        self.issues += issues
+        self.aside |= {(issue.file, issue.line) for issue in issues if issue.row_set_aside}
+
+
+def run(wish: Wish) -> Report:
+    """Load files of one source; return the report. Raises BadInput before anything changes."""
+    started = time.monotonic()
+    plan = [(path, _sheet(wish.source, path)) for path in _checked_files(wish)]
+    with session.transaction(keep=not wish.dry_run) as connection:
+        if not loads.lock(connection):
+            raise Failure("Another load is running.", "Wait until it has finished and try again.")
+        took_out_demo = not wish.source.demo and demo.remove(connection, wish.source.gives)
+        extent = extents.wanted(connection, wish.extent, wish.authority)
+        load_id = _begin(connection, wish, extent)
+        load = _Load(connection, wish, extent, load_id, started)
+        for path, sheet in plan:
+            load.read(path, sheet)
+        load.store()
+        report = load.report(took_out_demo)
+        _end(connection, report, load_id)
+        if took_out_demo or not report.changed_nothing:
+            refresh(connection, wish.source.gives, wish.authority)
+    return report
+
+
+def refresh(connection: Connection, gives: str, authority: str) -> None:
+    """Make anew what is derived from the kind of thing that was loaded or taken out."""
+    if gives == "ward":
+        areas.refresh_authority(connection, authority)
+    if gives in ("ward", "asset"):
+        derive.refresh_places(connection)
+    if gives not in ("asset", "deprivation"):
+        demand.refresh(connection)
+
+
+class _Load:
+    """One load under way: its targets and its tally."""
+
+    def __init__(
+        self, connection: Connection, wish: Wish, extent: Extent, load_id: UUID, started: float
+    ) -> None:
+        self.connection = connection
+        self.wish = wish
+        self.extent = extent
+        self.origin: dict[str, object] = {"source_id": wish.source.id, "load_id": str(load_id)}
+        self.started = started
+        self.tally = Tally()
+        self.targets: dict[str, Target] = {}
+
+    def read(self, path: Path, sheet: Sheet) -> None:
+        """Read one file, batch by batch, into the targets' staging."""
+        for batch in self.wish.source.reader.batches(path, self.wish.limit_bytes):
+            matches = matched(sheet, list(batch.columns), path.name)
+            rows, issues = cleaned(batch, matches, self.tally.read)
+            self.tally.read += len(batch)
+            self.tally.note(issues)
+            if not rows.empty:
+                self._stage(sheet.make(self._with_authority(rows)))
+            self.wish.progress(self.tally.read, time.monotonic() - self.started)
+
+    def _with_authority(self, rows: pd.DataFrame) -> pd.DataFrame:
+        if "authority_code" not in rows and self.wish.rows_belong_to:
+            return rows.assign(authority_code=self.wish.rows_belong_to)
+        return rows
+
+    def _stage(self, made: dict[str, pd.DataFrame]) -> None:
+        first = next(iter(made))
+        held, issues, outside = kept(self.connection, first, made[first], self.extent)
+        self.tally.note(issues)
+        self.tally.outside += outside
+        self._target(first).add(held)
+        for name, rows in list(made.items())[1:]:
+            # These hang on rows that are counted already.
+            hanging = rows[rows["_row"].isin(held["_row"])].assign(_row=None)
+            self._target(name).add(hanging)
+
+    def _target(self, name: str) -> Target:
+        if name not in self.targets:
+            self.targets[name] = target_for(name, self.connection, self.origin)
+        return self.targets[name]
+
+    def store(self) -> None:
+        """Write what was staged. Links come after the assets that they join."""
+        for name in sorted(self.targets, key=list(TARGETS).index):
+            target = self.targets[name]
+            joined, issues = target.settle()
+            counts = target.write()
+            self.tally.joined += joined
+            self.tally.note(issues)
+            self.tally.new += counts.new
+            self.tally.changed += counts.changed
+            self.tally.unchanged += counts.unchanged
+
+    def report(self, took_out_demo: bool) -> Report:
+        """Return what happened."""
+        tally, source = self.tally, self.wish.source
+        return Report(
+            source=source.id,
+            title=source.title,
+            files=tuple(path.name for path in self.wish.files),
+            extent=self.extent.words,
+            dry_run=self.wish.dry_run,
+            read=tally.read,
+            new=tally.new,
+            changed=tally.changed,
+            unchanged=tally.unchanged,
+            joined=tally.joined,
+            set_aside=len(tally.aside),
+            outside=tally.outside,
+            skipped=0,
+            withdrawn=0,
+            seconds=time.monotonic() - self.started,
+            took_out_demo=took_out_demo,
+            notes=(),
+            issues=tuple(tally.issues),
+        )
+
+
+def _checked_files(wish: Wish) -> list[Path]:
+    if not wish.files:
+        raise BadInput(
+            f"The source {wish.source.id} needs a file.", f"Name it with --file. {wish.source.hint}"
+        )
+    return [checked(path, wish.limit_bytes) for path in wish.files]
+
+
+def _sheet(source: Source, path: Path) -> Sheet:
+    sheet = source.sheet_for(path.name)
+    if sheet is None:
+        patterns = ", ".join(sheet.of_file for sheet in source.sheets)
+        raise BadInput(
+            f"The source {source.id} does not know the file {path.name}.",
+            f"It reads files named {patterns}.",
+        )
+    return sheet
+
+
+def _begin(connection: Connection, wish: Wish, extent: Extent) -> UUID:
+    """Write the source and the load, to which every row that follows leads back."""
+    source, load_id = wish.source, uuid4()
+    loads.save_source(
+        connection,
+        {
+            "id": source.id,
+            "title": source.title,
+            "publisher": source.publisher,
+            "licence": source.licence.name,
+            "licence_url": source.licence.url,
+            "attribution": source.attribution,
+            "gives": source.gives,
+            "rank": source.rank,
+            "demo": source.demo,
+        },
+    )
+    loads.save_load(
+        connection,
+        {
+            "id": load_id,
+            "source_id": source.id,
+            "finished": datetime.now(UTC),
+            "seconds": 0,
+            "authority": wish.authority,
+            "extent": extent.words,
+            "files": [asdict(fingerprint(path)) for path in wish.files],
+            "counts": {},
+            "version": __version__,
+        },
+    )
+    return load_id
+
+
+def _end(connection: Connection, report: Report, load_id: UUID) -> None:
+    loads.finish(connection, load_id, report.counts(), report.seconds)
+    loads.save_issues(
+        connection,
+        load_id,
+        [
+            {**{_COLUMNS.get(name, name): value for name, value in asdict(issue).items()}}
+            for issue in report.issues
+        ],
+    )
+
+
+_COLUMNS = {"column": "column_name"}

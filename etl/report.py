@@ -1,0 +1,106 @@
+"""What a load did: every row of the file accounted for, and each dropped value explained."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+
+from etl.source import Issue
+
+
+@dataclass(frozen=True)
+class Report:
+    """The counts of a load. They are rows of the file, not assets.
+
+    ``read`` = ``new`` + ``changed`` + ``unchanged`` + ``joined`` + ``set_aside`` + ``outside``.
+    """
+
+    source: str
+    title: str
+    files: tuple[str, ...]
+    extent: str
+    dry_run: bool
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    joined: int
+    set_aside: int
+    outside: int
+    skipped: int
+    withdrawn: int
+    seconds: float
+    took_out_demo: bool
+    notes: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Tell whether the database is as it was before."""
+        return self.new == self.changed == self.withdrawn == 0
+
+    def counts(self) -> dict[str, int]:
+        """Return the counts alone."""
+        names = "read new changed unchanged joined set_aside outside skipped withdrawn".split()
+        return {name: getattr(self, name) for name in names}
+
+    def as_json(self) -> dict[str, object]:
+        """Return the report with stable keys; what is personal is left out."""
+        return {
+            "source": self.source,
+            "title": self.title,
+            "files": list(self.files),
+            "extent": self.extent,
+            "dry_run": self.dry_run,
+            **self.counts(),
+            "seconds": round(self.seconds, 2),
+            "took_out_demo": self.took_out_demo,
+            "notes": list(self.notes),
+            "issues": [public(issue) for issue in self.issues],
+        }
+
+    def lines(self) -> list[str]:
+        """Return the report as lines for a terminal."""
+        outcome = "would change nothing" if self.dry_run else "changed nothing"
+        lines = [
+            f"{self.title}: {self.read:,} rows read in {self.seconds:.1f} s"
+            + (" (dry run: nothing was kept)" if self.dry_run else "")
+        ]
+        lines += [
+            f"  {label:<10} {getattr(self, name):>9,}  {meaning}"
+            for name, label, meaning in _MEANINGS
+            if getattr(self, name) or name in ("new", "changed", "unchanged")
+        ]
+        if self.changed_nothing:
+            lines.append(f"The load {outcome}: all of it was there already.")
+        if self.took_out_demo:
+            lines.append("The demonstration data of this kind was taken out.")
+        lines += list(self.notes)
+        return lines + self._issue_lines()
+
+    def _issue_lines(self) -> list[str]:
+        reasons = Counter((issue.column, issue.problem, issue.remedy) for issue in self.issues)
+        lines = []
+        for (column, problem, remedy), count in reasons.most_common():
+            first = next(i for i in self.issues if (i.column, i.problem) == (column, problem))
+            where = f"{first.file}, line {first.line}" + (f", {column}" if column else "")
+            shown = "" if first.personal or not first.value else f" ({first.value[:60]!r})"
+            lines.append(f"  {count:,} x {where}{shown}: {problem} {remedy}")
+        return lines
+
+
+_MEANINGS = (
+    ("new", "new", ""),
+    ("changed", "changed", ""),
+    ("unchanged", "unchanged", ""),
+    ("joined", "joined", "repeat a row of this file"),
+    ("set_aside", "set aside", "for the reasons below"),
+    ("outside", "outside", "beyond the area that this map covers"),
+    ("withdrawn", "withdrawn", "no longer in the source"),
+)
+
+
+def public(issue: Issue) -> dict[str, object]:
+    """Return an issue without the value of a column declared personal."""
+    fields = asdict(issue)
+    if issue.personal:
+        fields["value"] = ""
+    return fields

@@ -1,0 +1,49 @@
+"""Code-Point Open: every live postcode of Great Britain with its position and ward."""
+
+import pandas as pd
+import shapely
+
+from etl.cleaners import number, plain_text, postcode, whole_number
+from etl.formats.delimited import Delimited
+from etl.source import OGL3, Column, Rows, Sheet, Source
+
+NO_POSITION = 90
+HEADER = "Postcode Quality Easting Northing Country NHS_region NHS_authority County District Ward"
+
+
+def make(rows: pd.DataFrame) -> Rows:
+    """A row is a postcode; where the publisher has no position it is kept without one."""
+    points = pd.Series(
+        shapely.points(rows["easting"].to_numpy(float), rows["northing"].to_numpy(float)),
+        index=rows.index,
+        dtype=object,
+    )
+    return {"postcode": rows.assign(geometry=points.where(rows["quality"] != NO_POSITION, None))}
+
+
+CODE_POINT_OPEN = Source(
+    id="code-point-open",
+    title="Code-Point Open postcodes",
+    publisher="Ordnance Survey",
+    licence=OGL3,
+    attribution="Contains OS data © Crown copyright and database right. Contains Royal Mail data "
+    "© Royal Mail copyright and database right. Contains National Statistics data © Crown "
+    "copyright and database right.",
+    gives="postcode",
+    hint="The published zip, or single CSV files of it.",
+    reader=Delimited(header=tuple(HEADER.split()), inside="Data/"),
+    sheets=(
+        Sheet(
+            make=make,
+            columns=(
+                Column(("Postcode",), "postcode", postcode, required=True),
+                Column(("Quality",), "quality", whole_number, required=True),
+                Column(("Easting",), "easting", number, required=True),
+                Column(("Northing",), "northing", number, required=True),
+                Column(("Country",), "country_code", plain_text),
+                Column(("District",), "authority_code", plain_text),
+                Column(("Ward",), "ward_code", plain_text),
+            ),
+        ),
+    ),
+)

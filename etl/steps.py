@@ -1,0 +1,117 @@
+"""The steps between a file's text and rows that can be stored. Every dropped value is an issue."""
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from asset_map.domain.errors import BadInput
+from etl.source import Column, Issue, Sheet
+
+BOOKKEEPING = ["_row", "_file", "_line"]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A declared column and the header it was found under; ``vintage`` from the header, if any."""
+
+    column: Column
+    header: str
+    vintage: int | None
+
+
+def matched(sheet: Sheet, headers: list[str], file: str) -> list[Match]:
+    """Find the declared columns among a file's headers.
+
+    Raises BadInput where a required one is missing: the load stops before anything changes.
+    """
+    found = [(column, _find(column, headers)) for column in sheet.columns]
+    missing = [column.headers[0] for column, match in found if match is None and column.required]
+    if missing:
+        raise BadInput(
+            f"{file} has no column {' and no column '.join(_readable(name) for name in missing)}. "
+            f"It has: {', '.join(header for header in headers if header[:1] != '_')[:300]}.",
+            "Check that it is the file this source expects: asset-map etl sources",
+        )
+    return [match for _, match in found if match is not None]
+
+
+def cleaned(
+    batch: pd.DataFrame, matches: list[Match], first_row: int
+) -> tuple[pd.DataFrame, list[Issue]]:
+    """Read the text of every declared column; return the rows that hold, and the issues.
+
+    Rows whose required value is missing or unreadable are set aside; elsewhere only the value is.
+    """
+    rows = pd.DataFrame(
+        {
+            "_row": range(first_row, first_row + len(batch)),
+            "_file": batch["_file"].to_numpy(),
+            "_line": batch["_line"].to_numpy(),
+        },
+        index=batch.index,
+    )
+    issues = _faults(batch)
+    if "geometry" in batch:
+        rows["geometry"] = batch["geometry"]
+    for match in matches:
+        texts = batch[match.header].fillna("")
+        rows[match.column.field] = match.column.clean(texts.where(texts.str.strip() != ""))
+        issues += _unread(batch, texts, rows[match.column.field], match.column)
+        if match.vintage is not None:
+            rows["vintage"] = match.vintage
+    aside = {(issue.file, issue.line) for issue in issues if issue.row_set_aside}
+    if aside:
+        held = [pair not in aside for pair in zip(rows["_file"], rows["_line"], strict=True)]
+        rows = rows[held]
+    return rows, issues
+
+
+def _find(column: Column, headers: list[str]) -> Match | None:
+    for wanted in column.headers:
+        for header in headers:
+            hit = re.fullmatch(wanted, header.strip(), flags=re.IGNORECASE)
+            if hit:
+                digits = hit.groupdict().get("vintage")
+                return Match(column, header, 2000 + int(digits) if digits else None)
+    return None
+
+
+def _readable(pattern: str) -> str:
+    return re.sub(r"\(\?P<vintage>[^)]*\)", "25", pattern).replace("\\", "")
+
+
+def _faults(batch: pd.DataFrame) -> list[Issue]:
+    broken = batch[batch["_fault"] != ""]
+    return [
+        Issue(
+            row["_file"],
+            int(row["_line"]),
+            "",
+            "",
+            f"The row is broken: {row['_fault']}.",
+            "Check delimiters and quotation marks in that row.",
+            row_set_aside=True,
+        )
+        for _, row in broken.iterrows()
+    ]
+
+
+def _unread(
+    batch: pd.DataFrame, texts: pd.Series, values: pd.Series, column: Column
+) -> list[Issue]:
+    blank = texts.str.strip() == ""
+    bad = values.isna() & (~blank | column.required)
+    return [
+        Issue(
+            str(batch.at[at, "_file"]),
+            int(batch.at[at, "_line"]),
+            _readable(column.headers[0]),
+            texts[at][:200],
+            "The value is missing." if blank[at] else "The value could not be read.",
+            column.expects or (column.clean.__doc__ or "").splitlines()[0].replace("Read", "Give"),
+            row_set_aside=column.required,
+            personal=column.personal,
+        )
+        for at in values.index[bad]
+    ]

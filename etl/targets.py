@@ -1,0 +1,218 @@
+"""Where made rows go. Each target stages rows, settles repeated keys, and writes what is new."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+from uuid import UUID
+
+import pandas as pd
+import shapely
+from sqlalchemy import Connection
+
+from asset_map.db import derive, links, records, tables
+from asset_map.db.staging import Counts, Repeats, Staging
+from asset_map.domain.assets import stable_id
+from asset_map.domain.places import name_key
+from etl.source import Issue
+from etl.steps import BOOKKEEPING
+
+GRID = 27700
+NOT_SAID = {*BOOKKEEPING, "kind", "key", "geometry", "latitude", "longitude", "authority_code"}
+"""Fields of an asset's row that are not part of what its record says."""
+
+
+class Target(Protocol):
+    """Takes rows of one kind and stores them within the transaction of the load."""
+
+    def add(self, rows: pd.DataFrame) -> None:
+        """Stage rows."""
+
+    def settle(self) -> tuple[int, list[Issue]]:
+        """Return how many rows only repeat others, and issues for those set aside."""
+
+    def write(self) -> Counts:
+        """Store what is new or changed; count rows of the file."""
+
+
+class TableTarget:
+    """A table whose rows are stored as they are made, after ``shape`` has given them their form."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        origin: dict[str, object],
+        table: tables.Table,
+        shape: Callable[[pd.DataFrame], pd.DataFrame],
+    ) -> None:
+        self.staging = Staging(connection, table, ignore=("load_id", "source_id", "id"))
+        self.shape = shape
+        self.origin = origin
+
+    def add(self, rows: pd.DataFrame) -> None:
+        """Stage rows."""
+        self.staging.add(self.shape(rows).assign(**self.origin))
+
+    def settle(self) -> tuple[int, list[Issue]]:
+        """Return how many rows only repeat others, and issues for those set aside."""
+        return _told(self.staging.settle_repeats())
+
+    def write(self) -> Counts:
+        """Store what is new or changed; count rows of the file."""
+        return self.staging.write()
+
+
+class RecordTarget:
+    """Records of assets. The asset is derived afterwards, from all records that speak of it."""
+
+    def __init__(self, connection: Connection, origin: dict[str, object]) -> None:
+        self.connection = connection
+        self.origin = origin
+
+    def add(self, rows: pd.DataFrame) -> None:
+        """Stage rows; their fields become the content of a record."""
+        source_id = str(self.origin["source_id"])
+        contents = [_content(row) for row in rows.to_dict("records")]
+        staged = rows[[*BOOKKEEPING, "kind", "key"]].assign(
+            record_id=[
+                str(stable_id(source_id, kind, key))
+                for kind, key in zip(rows["kind"], rows["key"], strict=True)
+            ],
+            content=contents,
+            digest=[hashlib.sha256(content.encode()).hexdigest() for content in contents],
+        )
+        records.stage(self.connection, staged)
+
+    def settle(self) -> tuple[int, list[Issue]]:
+        """Return how many rows only repeat others, and issues for those set aside."""
+        return _told(records.settle_repeats(self.connection))
+
+    def write(self) -> Counts:
+        """Store what is new or changed; count rows of the file."""
+        counts = records.write(
+            self.connection, str(self.origin["source_id"]), self.origin["load_id"]
+        )
+        derive.refresh_assets(self.connection, records.touched_assets(self.connection))
+        return counts
+
+
+class LinkTarget:
+    """Links between records of the same source, named by their keys."""
+
+    def __init__(self, connection: Connection, origin: dict[str, object]) -> None:
+        self.connection = connection
+        self.origin = origin
+
+    def add(self, rows: pd.DataFrame) -> None:
+        """Stage rows."""
+        rows = rows.assign(id=[str(_link_id(self.origin, row)) for row in rows.to_dict("records")])
+        links.stage(self.connection, rows)
+
+    def settle(self) -> tuple[int, list[Issue]]:
+        """Set aside links that name a record which the source does not hold."""
+        lost = links.resolve(self.connection, str(self.origin["source_id"]))
+        return 0, [
+            Issue(
+                file,
+                line,
+                "",
+                key,
+                f"The link names {key}, which is not in this source.",
+                "Add it, or correct the reference.",
+                row_set_aside=True,
+            )
+            for _, file, line, key in lost
+        ]
+
+    def write(self) -> Counts:
+        """Store what is new or changed; count rows of the file."""
+        return links.write(self.connection, str(self.origin["source_id"]), self.origin["load_id"])
+
+
+def target_for(name: str, connection: Connection, origin: dict[str, object]) -> Target:
+    """Return the target of a name; ``origin`` holds source_id and load_id."""
+    return TARGETS[name](connection, origin)
+
+
+def area_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Shape areas: an id that the kind, code and vintage give, and multipolygons."""
+    return rows.assign(
+        id=[
+            str(stable_id("area", kind, code, str(vintage)))
+            for kind, code, vintage in zip(rows["kind"], rows["code"], rows["vintage"], strict=True)
+        ],
+        name_key=rows["name"].map(name_key),
+        geom=_ewkb(rows["geometry"].map(_multipolygon)),
+    )
+
+
+def postcode_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Shape postcodes: a point each, none where the publisher has no position."""
+    return rows.assign(geom=_ewkb(rows["geometry"]))
+
+
+def as_made(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave rows as they are: they are made as they are stored."""
+    return rows
+
+
+def _ewkb(shapes: pd.Series) -> pd.Series:
+    with_grid = shapely.set_srid(shapes.to_numpy(dtype=object), GRID)
+    codes = shapely.to_wkb(with_grid, hex=True, include_srid=True, output_dimension=2)
+    return pd.Series(codes, index=shapes.index, dtype=object)
+
+
+def _multipolygon(shape: shapely.Geometry) -> shapely.MultiPolygon:
+    parts = [part for part in shapely.get_parts(shape) if part.geom_type.endswith("Polygon")]
+    return shapely.MultiPolygon(list(shapely.get_parts(parts)))
+
+
+def _content(row: dict) -> str:
+    said = {name: value for name, value in row.items() if name not in NOT_SAID and _is_said(value)}
+    said["name_key"] = name_key(str(row["name"]))
+    point = row.get("geometry")
+    if point is not None:
+        said |= {"easting": round(point.x, 2), "northing": round(point.y, 2)}
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, default=_plain)
+
+
+def _is_said(value: object) -> bool:
+    if isinstance(value, list | dict):
+        return bool(value)
+    return not pd.isna(value) and value != ""
+
+
+def _plain(value: object) -> object:
+    return value.item()  # type: ignore[attr-defined]  # numpy's own numbers and booleans
+
+
+def _link_id(origin: dict[str, object], row: dict) -> UUID:
+    parts = ("from_kind", "from_key", "type", "to_kind", "to_key")
+    return stable_id("link", str(origin["source_id"]), *(str(row.get(part)) for part in parts))
+
+
+def _told(repeats: Repeats) -> tuple[int, list[Issue]]:
+    return repeats.joined, [
+        Issue(
+            file,
+            line,
+            "",
+            key,
+            f"{key} is there already, with other values.",
+            "Keep one of the two rows.",
+            row_set_aside=True,
+        )
+        for _, file, line, key in repeats.clashes
+    ]
+
+
+TARGETS: dict[str, Callable[[Connection, dict[str, object]], Target]] = {
+    "area": partial(TableTarget, table=tables.area, shape=area_rows),
+    "postcode": partial(TableTarget, table=tables.postcode, shape=postcode_rows),
+    "lookup": partial(TableTarget, table=tables.postcode_lookup, shape=as_made),
+    "statistic": partial(TableTarget, table=tables.statistic, shape=as_made),
+    "asset": RecordTarget,
+    "link": LinkTarget,
+}
+"""In the order in which they are written: links come after the assets that they join."""
