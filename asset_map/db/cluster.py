@@ -173,7 +173,7 @@ def programs_for(data_dir: Path) -> Programs:
 
 
 def _program_folders() -> list[Path]:
-    """Return the folders of the PostgreSQL servers here: on the path, then where systems put them."""
+    """Return the folders of PostgreSQL servers: on the path, then where systems put them."""
     folders = []
     pg_config = shutil.which("pg_config")
     if pg_config and (told := _output(pg_config, "--bindir")):

@@ -1,0 +1,1 @@
+"""Routes beside the pages: health, sign-in, data for the map, open data, browser files."""
