@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
-from asset_map.domain.places import Area, AreaKind, name_key
+from asset_map.domain.places import Area, AreaKind, Point, name_key
 
 _COLUMNS = """
     a.id, a.kind, a.code, a.vintage, a.name, a.authority_code, a.approximate,
@@ -121,24 +121,28 @@ def similar_names(connection: Connection, words: str, limit: int = 3) -> list[st
     return list(rows.scalars())
 
 
+_PEOPLE = """
+    SELECT count(*) AS postcodes, sum(d.people) AS people, max(s.title) AS source,
+           max(st.as_of) AS as_of, coalesce(bool_or(s.demo), false) AS demo
+    FROM demand_point d
+    LEFT JOIN source s ON s.id = d.source_id
+    LEFT JOIN statistic st ON st.area_kind = d.small_area_kind
+         AND st.area_code = d.small_area_code AND st.measure = 'people'
+         AND st.area_vintage = d.small_area_vintage AND st.source_id = d.source_id
+"""
+
+
 def people_in(connection: Connection, area_id: UUID) -> People:
     """Return the modelled residents of an area and how many live postcodes it holds."""
-    row = connection.execute(
-        text(
-            """
-            SELECT count(*) AS postcodes, sum(d.people) AS people, max(s.title) AS source,
-                   max(st.as_of) AS as_of, coalesce(bool_or(s.demo), false) AS demo
-            FROM demand_point_area m JOIN demand_point d USING (postcode)
-            LEFT JOIN source s ON s.id = d.source_id
-            LEFT JOIN statistic st ON st.area_kind = d.small_area_kind
-                 AND st.area_code = d.small_area_code AND st.measure = 'people'
-                 AND st.area_vintage = d.small_area_vintage AND st.source_id = d.source_id
-            WHERE m.area_id = :id
-            """
-        ),
-        {"id": area_id},
-    ).one()
-    return People(row.postcodes, row.people, row.source, row.as_of, row.demo)
+    where = "JOIN demand_point_area m USING (postcode) WHERE m.area_id = :id"
+    row = connection.execute(text(_PEOPLE + where), {"id": area_id}).one()
+    return People(*row)
+
+
+def people_in_authority(connection: Connection, code: str) -> People:
+    """Return the modelled residents of an authority and how many live postcodes it holds."""
+    where = "WHERE d.authority_code = :code"
+    return People(*connection.execute(text(_PEOPLE + where), {"code": code}).one())
 
 
 def _area(row: object) -> Area:
@@ -159,3 +163,17 @@ def known_codes(connection: Connection, kind: str, vintage: int) -> set[str]:
         {"kind": kind, "vintage": vintage},
     )
     return set(rows.scalars())
+
+
+def middle_of(connection: Connection, area_id: UUID) -> Point:
+    """Return a point inside an area that can stand for it."""
+    row = connection.execute(
+        text(
+            """
+            SELECT ST_X(p) AS x, ST_Y(p) AS y
+            FROM area, ST_PointOnSurface(geom) AS p WHERE id = :id
+            """
+        ),
+        {"id": area_id},
+    ).one()
+    return Point(row.x, row.y)

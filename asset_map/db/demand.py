@@ -1,5 +1,11 @@
 """Demand points: where people live, as live small-user postcodes with their share of a small area."""
 
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 # Tables of their own rather than one long query: the planner then knows how many rows there are.
@@ -74,3 +80,79 @@ def refresh(connection: Connection) -> None:
     connection.execute(text(_FILL))
     connection.execute(text(_FILL_AREAS))
     connection.execute(text("ANALYZE demand_point, demand_point_area, area, postcode"))
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Demand points as arrays: ``xy`` (n, 2) grid metres, ``people`` (n,), NaN where not known.
+
+    ``own`` tells which lie in the authority, ``members`` which lie in an area (indices).
+    """
+
+    xy: NDArray[np.float64]
+    people: NDArray[np.float64]
+    own: NDArray[np.bool_]
+    members: dict[UUID, NDArray[np.int64]]
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What meets needs, one row for each asset, need and place: ``xy`` (m, 2) grid metres."""
+
+    asset_id: NDArray[np.object_]
+    venue_id: NDArray[np.object_]
+    need_id: NDArray[np.object_]
+    confirmed: NDArray[np.bool_]
+    xy: NDArray[np.float64]
+
+
+def read(connection: Connection, authority: str, area_ids: list[UUID]) -> Demand:
+    """Read all demand points, and which of them lie in the areas that are asked for."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT postcode, ST_X(geom) AS x, ST_Y(geom) AS y, people,
+                   coalesce(authority_code = :authority, false) AS own
+            FROM demand_point ORDER BY postcode
+            """
+        ),
+        {"authority": authority},
+    ).all()
+    place = {row.postcode: at for at, row in enumerate(rows)}
+    members: dict[UUID, list[int]] = {area_id: [] for area_id in area_ids}
+    for row in connection.execute(
+        text("SELECT area_id, postcode FROM demand_point_area WHERE area_id = ANY(:ids)"),
+        {"ids": area_ids},
+    ):
+        members[row.area_id].append(place[row.postcode])
+    return Demand(
+        xy=np.array([(row.x, row.y) for row in rows], dtype=np.float64).reshape(-1, 2),
+        people=np.array(
+            [np.nan if row.people is None else row.people for row in rows], dtype=np.float64
+        ),
+        own=np.array([row.own for row in rows], dtype=np.bool_),
+        members={area_id: np.array(found, dtype=np.int64) for area_id, found in members.items()},
+    )
+
+
+def read_supply(connection: Connection, at: date, confirmed_since: date) -> Supply:
+    """Read what meets which need where, on a day; masked venues stand at their ward's point."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT asset_id, venue_id, need_id, ST_X(geom) AS x, ST_Y(geom) AS y,
+                   coalesce(last_confirmed >= :since, false) AS confirmed
+            FROM supply
+            WHERE (valid_from IS NULL OR valid_from <= :at) AND (valid_to IS NULL OR valid_to > :at)
+            ORDER BY need_id, asset_id
+            """
+        ),
+        {"at": at, "since": confirmed_since},
+    ).all()
+    return Supply(
+        asset_id=np.array([row.asset_id for row in rows], dtype=object),
+        venue_id=np.array([row.venue_id for row in rows], dtype=object),
+        need_id=np.array([row.need_id for row in rows], dtype=object),
+        confirmed=np.array([row.confirmed for row in rows], dtype=np.bool_),
+        xy=np.array([(row.x, row.y) for row in rows], dtype=np.float64).reshape(-1, 2),
+    )

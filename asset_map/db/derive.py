@@ -126,8 +126,10 @@ WHERE NOT masked OR EXISTS (
 """
 
 _SUPPLY = """
-INSERT INTO supply (asset_id, need_id, valid_from, valid_to, last_confirmed, geom)
-SELECT p.asset_id, n.need_id, p.valid_from, p.valid_to, a.last_confirmed, p.geom
+INSERT INTO supply
+    (asset_id, need_id, venue_id, exact, valid_from, valid_to, last_confirmed, geom)
+SELECT p.asset_id, n.need_id, p.venue_id, p.exact, p.valid_from, p.valid_to, a.last_confirmed,
+       p.geom
 FROM asset_place p
 JOIN asset_need n USING (asset_id)
 JOIN asset a ON a.id = p.asset_id

@@ -410,6 +410,8 @@ supply = Table(
     metadata,
     _asset_id(),
     Column("need_id", Text, nullable=False),
+    Column("venue_id", Uuid),
+    Column("exact", Boolean, nullable=False),
     Column("valid_from", Date),
     Column("valid_to", Date),
     Column("last_confirmed", Date),

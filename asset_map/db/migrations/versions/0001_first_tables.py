@@ -498,6 +498,8 @@ def upgrade() -> None:
         "supply",
         sa.Column("asset_id", sa.Uuid(), nullable=False),
         sa.Column("need_id", sa.Text(), nullable=False),
+        sa.Column("venue_id", sa.Uuid(), nullable=True),
+        sa.Column("exact", sa.Boolean(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column("last_confirmed", sa.Date(), nullable=True),

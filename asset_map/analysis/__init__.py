@@ -1,0 +1,1 @@
+"""Pure functions over arrays: no clock, no file, no database."""

@@ -1,0 +1,201 @@
+"""Reading assets: by id, by area, and their links both ways."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, text
+
+from asset_map.db.near import Found
+from asset_map.domain.assets import (
+    Asset,
+    AssetKind,
+    LinkedAsset,
+    LinkType,
+    Precision,
+    Provenance,
+    SaidBy,
+    Session,
+)
+from asset_map.domain.places import LocatedBy, Point
+
+# A masked asset leaves this file at its ward's point, never at its own.
+_COLUMNS = """
+    a.id, a.kind, a.name, a.description, a.url, a.email, a.phone, a.located_by, a.masked,
+    CASE WHEN a.masked THEN '' ELSE a.address END AS address,
+    CASE WHEN a.masked THEN NULL ELSE a.postcode END AS postcode,
+    a.valid_from, a.valid_from_precision, a.valid_to, a.valid_to_precision,
+    a.last_confirmed, a.confirmed_by, a.retrieved,
+    s.title AS source, s.licence, s.attribution, s.demo,
+    ARRAY(SELECT n.need_id FROM asset_need n JOIN need ON need.id = n.need_id
+          WHERE n.asset_id = a.id ORDER BY need.position) AS needs,
+    ARRAY(SELECT coalesce(max(ar.name), c.area_code) FROM asset_area c
+          LEFT JOIN area ar ON ar.code = c.area_code
+          WHERE c.asset_id = a.id GROUP BY c.area_code ORDER BY 1) AS covers,
+    (SELECT ST_X(p.geom) FROM asset_place p WHERE p.asset_id = a.id
+     ORDER BY p.venue_id NULLS FIRST LIMIT 1) AS x,
+    (SELECT ST_Y(p.geom) FROM asset_place p WHERE p.asset_id = a.id
+     ORDER BY p.venue_id NULLS FIRST LIMIT 1) AS y
+    FROM asset a JOIN source s ON s.id = a.source_id
+"""
+
+
+def by_ids(connection: Connection, ids: list[UUID]) -> dict[UUID, Asset]:
+    """Return assets by id; those that are not there are left out."""
+    rows = connection.execute(text(f"SELECT {_COLUMNS} WHERE a.id = ANY(:ids)"), {"ids": ids})
+    return {row.id: _asset(row) for row in rows}
+
+
+def details(connection: Connection, asset: Asset) -> dict[str, Any]:
+    """Return what only this kind of asset has, and its public contact."""
+    table = {
+        AssetKind.GROUP: "community_group",
+        AssetKind.VENUE: "venue",
+        AssetKind.SERVICE: "service",
+        AssetKind.SKILL_OFFER: "skill_offer",
+    }[asset.kind]
+    found = connection.execute(
+        text(
+            f"""
+            SELECT d.*, a.url, a.email, a.phone,
+                   CASE WHEN a.masked THEN '' ELSE a.address END AS address,
+                   CASE WHEN a.masked THEN NULL ELSE a.postcode END AS postcode
+            FROM asset a LEFT JOIN {table} d ON d.asset_id = a.id WHERE a.id = :id
+            """
+        ),
+        {"id": asset.id},
+    ).one()
+    fields = dict(found._mapping)
+    del fields["asset_id"]
+    return fields
+
+
+def sessions(connection: Connection, asset_id: UUID) -> list[Session]:
+    """Return the weekly times of an asset, from Monday on."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT byday, to_char(opens_at, 'HH24:MI') AS opens_at,
+                   to_char(closes_at, 'HH24:MI') AS closes_at
+            FROM schedule WHERE asset_id = :id
+            ORDER BY array_position(ARRAY['MO','TU','WE','TH','FR','SA','SU'], byday), opens_at
+            """
+        ),
+        {"id": asset_id},
+    )
+    return [Session(*row) for row in rows]
+
+
+def linked(connection: Connection, asset_id: UUID, at: date) -> list[LinkedAsset]:
+    """Return what an asset hangs on, and what hangs on it, on a day."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT o.id, o.kind, o.name, l.type, l.from_id = :id AS outward, l.detail, l.said_by,
+                   (o.valid_to IS NOT NULL AND o.valid_to <= :at) AS closed
+            FROM link l
+            JOIN asset o ON o.id = CASE WHEN l.from_id = :id THEN l.to_id ELSE l.from_id END
+            WHERE (l.from_id = :id OR l.to_id = :id) AND o.withdrawn IS NULL
+              AND (l.valid_from IS NULL OR l.valid_from <= :at)
+              AND (l.valid_to IS NULL OR l.valid_to > :at)
+            ORDER BY outward DESC, l.type, o.name
+            """
+        ),
+        {"id": asset_id, "at": at},
+    )
+    return [
+        LinkedAsset(
+            id=row.id,
+            kind=AssetKind(row.kind),
+            name=row.name,
+            link_type=LinkType(row.type),
+            outward=row.outward,
+            detail=row.detail,
+            said_by=SaidBy(row.said_by),
+            closed=row.closed,
+        )
+        for row in rows
+    ]
+
+
+def in_area(connection: Connection, area_id: UUID, at: date) -> list[Found]:
+    """Return the assets found in an area, or said to cover it, on a day, by kind and name."""
+    rows = connection.execute(
+        text(
+            """
+            WITH here AS (
+                SELECT DISTINCT ON (p.asset_id) p.asset_id, p.venue_id, p.exact
+                FROM asset_place p JOIN area ar ON ar.id = :area AND ST_Covers(ar.geom, p.geom)
+                WHERE (p.valid_from IS NULL OR p.valid_from <= :at)
+                  AND (p.valid_to IS NULL OR p.valid_to > :at)
+                ORDER BY p.asset_id, p.venue_id
+            ),
+            covering AS (
+                SELECT DISTINCT ON (c.asset_id) c.asset_id, ar.name
+                FROM asset_area c JOIN area ar ON ar.id = :area AND ar.code = c.area_code
+            )
+            SELECT a.id AS asset_id, here.venue_id, v.name AS venue_name,
+                   coalesce(here.exact, true) AS exact,
+                   CASE WHEN here.asset_id IS NULL THEN covering.name END AS covers
+            FROM asset a
+            LEFT JOIN here ON here.asset_id = a.id
+            LEFT JOIN covering ON covering.asset_id = a.id
+            LEFT JOIN asset v ON v.id = here.venue_id
+            WHERE (here.asset_id IS NOT NULL OR covering.asset_id IS NOT NULL)
+              AND a.withdrawn IS NULL
+              AND (a.valid_from IS NULL OR a.valid_from <= :at)
+              AND (a.valid_to IS NULL OR a.valid_to > :at)
+            ORDER BY a.kind, a.name_key, a.id
+            """
+        ),
+        {"area": area_id, "at": at},
+    )
+    return [
+        Found(row.asset_id, None, row.venue_id, row.venue_name, row.exact, row.covers)
+        for row in rows
+    ]
+
+
+def by_name(connection: Connection, words: str, limit: int = 5) -> list[tuple[UUID, str]]:
+    """Return the id and name of assets whose name is much like ``words``."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT id, name FROM asset WHERE name_key % lower(:words)
+            ORDER BY similarity(name_key, lower(:words)) DESC, name LIMIT :limit
+            """
+        ),
+        {"words": words, "limit": limit},
+    )
+    return [(row.id, row.name) for row in rows]
+
+
+def _asset(row: Row[Any]) -> Asset:
+    return Asset(
+        id=row.id,
+        kind=AssetKind(row.kind),
+        name=row.name,
+        description=row.description,
+        needs=tuple(row.needs),
+        located_by=LocatedBy(row.located_by),
+        point=None if row.x is None else Point(row.x, row.y),
+        masked=row.masked,
+        covers=tuple(row.covers),
+        valid_from=row.valid_from,
+        valid_from_precision=_precision(row.valid_from_precision),
+        valid_to=row.valid_to,
+        valid_to_precision=_precision(row.valid_to_precision),
+        provenance=Provenance(
+            source=row.source,
+            licence=row.licence,
+            attribution=row.attribution,
+            retrieved=row.retrieved,
+            last_confirmed=row.last_confirmed,
+            confirmed_by=row.confirmed_by or None,
+            demo=row.demo,
+        ),
+    )
+
+
+def _precision(word: str | None) -> Precision | None:
+    return Precision(word) if word else None

@@ -1,0 +1,127 @@
+"""What is near a point, nearest first."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.places import Point, name_key
+
+
+@dataclass(frozen=True)
+class Search:
+    """What somebody looks for. Empty or None means: no matter which."""
+
+    point: Point
+    at: date
+    within_m: float | None = None
+    need: str | None = None
+    kind: AssetKind | None = None
+    words: str | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """An asset at one of its places. ``straight_m`` is None for one that covers the area instead."""
+
+    asset_id: UUID
+    straight_m: float | None
+    venue_id: UUID | None
+    venue_name: str | None
+    exact: bool
+    covers: str | None
+
+
+# One query over either of two tables: all places, or those that meet the need. Each has an index
+# that yields its rows nearest first, so a rare need costs no more than a common one.
+_NEAREST = """
+SELECT asset_id, min(straight_m) AS straight_m,
+       (array_agg(venue_id ORDER BY straight_m))[1] AS venue_id,
+       (array_agg(exact ORDER BY straight_m))[1] AS exact
+FROM (
+    SELECT p.asset_id, p.venue_id, p.exact, p.geom <-> here.geom AS straight_m
+    FROM {table} p
+    JOIN asset a ON a.id = p.asset_id
+    CROSS JOIN (SELECT ST_SetSRID(ST_MakePoint(:x, :y), 27700) AS geom) AS here
+    WHERE (p.valid_from IS NULL OR p.valid_from <= :at)
+      AND (p.valid_to IS NULL OR p.valid_to > :at)
+      {filters}
+    ORDER BY p.geom <-> ST_SetSRID(ST_MakePoint(:x, :y), 27700)
+    LIMIT :several
+) AS nearest
+GROUP BY asset_id ORDER BY straight_m, asset_id LIMIT :limit
+"""
+
+_COVERING = """
+SELECT DISTINCT ON (a.id) a.id AS asset_id, ar.name AS covers
+FROM asset a
+JOIN asset_area c ON c.asset_id = a.id
+JOIN area ar ON ar.code = c.area_code
+     AND ST_Covers(ar.geom, ST_SetSRID(ST_MakePoint(:x, :y), 27700))
+WHERE a.withdrawn IS NULL AND NOT EXISTS (SELECT 1 FROM asset_place p WHERE p.asset_id = a.id)
+  AND (a.valid_from IS NULL OR a.valid_from <= :at) AND (a.valid_to IS NULL OR a.valid_to > :at)
+  {filters}
+ORDER BY a.id, ST_Area(ar.geom)
+"""
+
+_FILTERS = {
+    "need_of_place": "AND p.need_id = :need",
+    "need_of_asset": "AND EXISTS (SELECT 1 FROM asset_need n "
+    "WHERE n.asset_id = a.id AND n.need_id = :need)",
+    "within": "AND ST_DWithin(p.geom, here.geom, :within)",
+    "kind": "AND a.kind = :kind",
+    "words": "AND (a.name_key LIKE '%' || :words || '%' OR a.description ILIKE '%' || :words || '%')",
+}
+PLACES_PER_ASSET = 4
+"""Rows read for each asset wanted: an asset with several venues has as many places."""
+
+
+def nearest(connection: Connection, search: Search) -> list[Found]:
+    """Return the assets nearest to a point, each at its nearest place."""
+    asked = [name for name in ("kind", "words") if getattr(search, name)]
+    if search.within_m is not None:
+        asked.append("within")
+    if search.need:
+        asked.append("need_of_place")
+    statement = _NEAREST.format(
+        table="supply" if search.need else "asset_place",
+        filters=" ".join(_FILTERS[name] for name in asked),
+    )
+    rows = connection.execute(text(statement), _bound(search)).all()
+    names = _names(connection, [row.venue_id for row in rows if row.venue_id])
+    return [
+        Found(row.asset_id, row.straight_m, row.venue_id, names.get(row.venue_id), row.exact, None)
+        for row in rows
+    ]
+
+
+def covering(connection: Connection, search: Search) -> list[Found]:
+    """Return the assets without a place of their own that cover the area around a point."""
+    asked = [name for name in ("kind", "words") if getattr(search, name)]
+    if search.need:
+        asked.append("need_of_asset")
+    statement = _COVERING.format(filters=" ".join(_FILTERS[name] for name in asked))
+    rows = connection.execute(text(statement), _bound(search))
+    return [Found(row.asset_id, None, None, None, True, row.covers) for row in rows]
+
+
+def _bound(search: Search) -> dict[str, object]:
+    return {
+        "x": search.point.easting,
+        "y": search.point.northing,
+        "at": search.at,
+        "within": search.within_m,
+        "need": search.need,
+        "kind": search.kind,
+        "words": name_key(search.words) if search.words else None,
+        "limit": search.limit,
+        "several": search.limit * PLACES_PER_ASSET,
+    }
+
+
+def _names(connection: Connection, ids: list[UUID]) -> dict[UUID, str]:
+    rows = connection.execute(text("SELECT id, name FROM asset WHERE id = ANY(:ids)"), {"ids": ids})
+    return {row.id: row.name for row in rows}

@@ -1,0 +1,38 @@
+"""How numbers of people are shown: modelled residents with "about", real people hidden when few."""
+
+SMALLEST_SHOWN = 10
+ROUND_TO = 5
+
+
+def about(people: float | None) -> str:
+    """Show modelled residents with two significant figures: ``about 13,000``."""
+    if people is None:
+        return "no data"
+    if people < 1:
+        return "none" if people < 0.5 else "about 1"
+    whole = round(people)
+    step = 10 ** max(len(str(whole)) - 2, 0)
+    return f"about {round(people / step) * step:,}"
+
+
+def real_people_shown(count: int) -> str:
+    """Show a count of real people: 1 to 9 are hidden, above that it is rounded to 5."""
+    if count == 0:
+        return "none"
+    if count < SMALLEST_SHOWN:
+        return "fewer than 10"
+    return f"about {ROUND_TO * round(count / ROUND_TO):,}"
+
+
+def real_people(count: int) -> int | None:
+    """Return a count of real people as data may carry it: None where it has to be hidden."""
+    if 0 < count < SMALLEST_SHOWN:
+        return None
+    return ROUND_TO * round(count / ROUND_TO)
+
+
+def metres_shown(metres: float) -> str:
+    """Show a modelled distance: to 10 m below a kilometre, to 100 m above."""
+    if metres < 1000:
+        return f"{max(10, round(metres / 10) * 10)} m"
+    return f"{metres / 1000:.1f} km"

@@ -1,0 +1,67 @@
+"""Anybody: which areas there are, and what one of them holds."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from asset_map.analysis.assumptions import CONFIRMED_WITHIN_DAYS
+from asset_map.db import areas, assets, reference, session
+from asset_map.db.areas import People
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.needs import Need
+from asset_map.domain.places import Area, AreaKind
+from asset_map.journeys.find_near import Hit, hits_of
+from asset_map.journeys.resolve_place import resolve_area
+from asset_map.settings import get_settings
+
+
+@dataclass(frozen=True)
+class AreaPicture:
+    """What is known of an area: its people, and what it has."""
+
+    area: Area
+    people: People
+    hits: tuple[Hit, ...]
+    by_kind: dict[AssetKind, int]
+    confirmed: int
+    namesakes: tuple[Area, ...]
+    needs: tuple[Need, ...]
+    at: date
+
+    @property
+    def with_need(self) -> dict[str, int]:
+        """Return how many assets here meet each need."""
+        return Counter(need for hit in self.hits for need in hit.asset.needs)
+
+
+def list_areas(kind: AreaKind | None = None) -> list[Area]:
+    """Return the areas of the authority, newest boundaries only, by kind and name."""
+    with session.reading() as connection:
+        return areas.listed(connection, kind, get_settings().authority)
+
+
+def describe_area(words: str, at: date | None = None) -> AreaPicture:
+    """Return what an area holds, by its name (however it is spelt) or code."""
+    at = at or date.today()
+    with session.reading() as connection:
+        area = resolve_area(connection, words)
+        others = areas.by_name_or_code(connection, words, get_settings().authority)
+        found = assets.in_area(connection, area.id, at)
+        known = assets.by_ids(connection, [item.asset_id for item in found])
+        hits = hits_of(connection, found, known)
+        people = areas.people_in(connection, area.id)
+        needs = tuple(reference.needs(connection))
+    since = at - timedelta(days=CONFIRMED_WITHIN_DAYS)
+    return AreaPicture(
+        area=area,
+        people=people,
+        hits=hits,
+        by_kind={kind: sum(a.kind == kind for a in known.values()) for kind in AssetKind},
+        confirmed=sum(
+            a.provenance.last_confirmed is not None and a.provenance.last_confirmed >= since
+            for a in known.values()
+        ),
+        namesakes=tuple(other for other in others if other.id != area.id),
+        needs=needs,
+        at=at,
+    )

@@ -1,0 +1,136 @@
+"""A resident, or anybody: what is near here, nearest first, and why each thing is shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from asset_map.analysis.assumptions import DETOUR_FACTOR, NOT_SEEN, minutes_on_foot
+from asset_map.db import assets, near, reference, session
+from asset_map.db.grid import to_degrees
+from asset_map.db.near import Found, Search
+from asset_map.domain.assets import Asset, AssetKind
+from asset_map.domain.errors import BadInput, NotFound
+from asset_map.domain.numbers import metres_shown
+from asset_map.domain.places import Place
+from asset_map.journeys.resolve_place import resolve_place
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An asset with why it is shown. ``walking_m`` is None for one that covers the area."""
+
+    asset: Asset
+    straight_m: float | None
+    walking_m: float | None
+    minutes: float | None
+    reason: str
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True)
+class Near:
+    """What is near a place; ``note`` says what the distances do not see."""
+
+    place: Place
+    latitude: float
+    longitude: float
+    hits: tuple[Hit, ...]
+    within_m: float | None
+    nothing_within: bool
+    note: str = NOT_SEEN
+
+
+def find_near(
+    where: str,
+    *,
+    within_m: float | None = None,
+    need: str | None = None,
+    kind: AssetKind | None = None,
+    words: str | None = None,
+    at: date | None = None,
+    limit: int = 50,
+) -> Near:
+    """Return what is near a postcode, a position or a named area. ``within_m`` is walking metres.
+
+    Where nothing is within, the nearest beyond is returned, and ``nothing_within`` says so.
+    """
+    if within_m is not None and not within_m > 0:
+        raise BadInput("The distance has to be more than 0 metres.")
+    with session.reading() as connection:
+        _check_need(need, [known.id for known in reference.needs(connection)])
+        place = resolve_place(connection, where)
+        search = Search(
+            point=place.point,
+            at=at or date.today(),
+            within_m=None if within_m is None else within_m / DETOUR_FACTOR,
+            need=need,
+            kind=kind,
+            words=words,
+            limit=limit,
+        )
+        found = near.nearest(connection, search)
+        nothing_within = within_m is not None and not found
+        if nothing_within:
+            found = near.nearest(connection, _beyond(search))
+        found += near.covering(connection, search)
+        known = assets.by_ids(connection, [item.asset_id for item in found])
+        hits = hits_of(connection, found, known)
+        [(latitude, longitude)] = to_degrees(connection, [place.point])
+    return Near(place, latitude, longitude, hits, within_m, nothing_within)
+
+
+def hits_of(
+    connection: Connection, found: list[Found], known: dict[UUID, Asset]
+) -> tuple[Hit, ...]:
+    """Join what was found with the assets, their reasons and their positions in degrees."""
+    placed = [known[item.asset_id].point for item in found]
+    degrees = iter(to_degrees(connection, [point for point in placed if point is not None]))
+    hits = []
+    for item, point in zip(found, placed, strict=True):
+        latitude, longitude = next(degrees) if point is not None else (None, None)
+        hits.append(_hit(known[item.asset_id], item, latitude, longitude))
+    return tuple(hits)
+
+
+def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | None) -> Hit:
+    if item.covers:
+        return Hit(asset, None, None, None, f"covers {item.covers}", None, None)
+    if item.straight_m is None:
+        return Hit(asset, None, None, None, _there(item), latitude, longitude)
+    walking = item.straight_m * DETOUR_FACTOR
+    minutes = minutes_on_foot(walking)
+    reason = f"{_minutes_shown(minutes)}, about {metres_shown(walking)}"
+    if item.venue_name:
+        reason += f", at {item.venue_name}"
+    if not item.exact:
+        reason += " (exact place not shown: counted from the middle of its ward)"
+    return Hit(asset, item.straight_m, walking, minutes, reason, latitude, longitude)
+
+
+def _there(item: Found) -> str:
+    if not item.exact:
+        return "here (exact place not shown)"
+    return f"at {item.venue_name}" if item.venue_name else "here"
+
+
+def _minutes_shown(minutes: float) -> str:
+    return "under a minute's walk" if minutes < 1 else f"{round(minutes)} minutes' walk"
+
+
+def _beyond(search: Search) -> Search:
+    return Search(
+        point=search.point,
+        at=search.at,
+        need=search.need,
+        kind=search.kind,
+        words=search.words,
+        limit=3,
+    )
+
+
+def _check_need(need: str | None, known: list[str]) -> None:
+    if need is not None and need not in known:
+        raise NotFound(f"No need is called {need!r}.", f"The needs are: {', '.join(known)}.")

@@ -1,0 +1,65 @@
+"""An operator: the demonstration pack in, or out. Invented and real are never added together."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from asset_map.db import demo, session
+from asset_map.domain.errors import BadInput
+from asset_map.settings import CHECKOUT, get_settings
+from etl.load import Wish, refresh, run
+from etl.report import Report
+from etl.sources.demo import AUTHORITY, PACK
+
+FOLDER = CHECKOUT / "data" / "demo"
+
+
+@dataclass(frozen=True)
+class DemoLoaded:
+    """What went in, and the kinds of thing left out because real data of that kind is loaded."""
+
+    reports: tuple[Report, ...]
+    left_out: tuple[str, ...]
+
+
+def load_demo() -> DemoLoaded:
+    """Load the demonstration pack, without the kinds of thing that are there for real."""
+    settings = get_settings()
+    if settings.authority != AUTHORITY:
+        raise BadInput(
+            f"The demonstration pack is for Dudley ({AUTHORITY}), not for {settings.authority}.",
+            "Load your own area: asset-map etl sources",
+        )
+    with session.reading() as connection:
+        real = set(demo.real_kinds(connection))
+    reports = [
+        run(
+            Wish(
+                source=source,
+                files=[FOLDER / name for name in files],
+                authority=settings.authority,
+                limit_bytes=settings.max_file_mb * 1_000_000,
+            )
+        )
+        for source, files in PACK
+        if source.gives not in real
+    ]
+    left_out = sorted({source.gives for source, _ in PACK} & real)
+    return DemoLoaded(tuple(reports), tuple(left_out))
+
+
+def remove_demo() -> bool:
+    """Take the demonstration pack out; tell whether there was any of it."""
+    with session.transaction() as connection:
+        removed = demo.remove(connection)
+        if removed:
+            for gives in ("ward", "asset"):
+                refresh(connection, gives, get_settings().authority)
+    return removed
+
+
+def demo_kinds() -> list[str]:
+    """Return the kinds of thing of which the demonstration's are loaded."""
+    with session.reading() as connection:
+        return demo.present(connection)
+
+

@@ -1,0 +1,138 @@
+"""An officer: what closing one thing would change, for whom, and what hangs on it.
+
+Nothing is written: a what-if is data, never a change to the assets.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from asset_map.analysis.access import Change, change, nearest_m
+from asset_map.analysis.assumptions import (
+    CONFIRMED_WITHIN_DAYS,
+    DETOUR_FACTOR,
+    DISTANCE_METHOD,
+    NOT_SEEN,
+)
+from asset_map.db import areas, assets, demand, reference, session
+from asset_map.db.demand import Demand, Supply
+from asset_map.domain.assets import Asset, LinkedAsset
+from asset_map.domain.errors import BadInput
+from asset_map.domain.needs import Need, Standard
+from asset_map.domain.places import Area, AreaKind
+from asset_map.journeys.see_asset import find_asset
+from asset_map.settings import get_settings
+
+
+@dataclass(frozen=True)
+class NeedChange:
+    """What closing changes for one need. ``beyond``: the same for people across the border."""
+
+    need: Need
+    standard: Standard
+    standard_m: float
+    own: Change
+    beyond: Change
+    by_area: tuple[tuple[Area, Change], ...]
+
+
+@dataclass(frozen=True)
+class ClosureResult:
+    """What closing one asset would change on a day."""
+
+    asset: Asset
+    at: date
+    needs: tuple[NeedChange, ...]
+    links: tuple[LinkedAsset, ...]
+    people_source: str | None
+    people_as_of: str | None
+    people_demo: bool
+    detour_factor: float
+    distance_method: str
+    note: str
+
+
+def weigh_closure(
+    asset_id: str,
+    *,
+    at: date | None = None,
+    standard_m: float | None = None,
+    detour: float = DETOUR_FACTOR,
+    area_kind: AreaKind = AreaKind.WARD,
+) -> ClosureResult:
+    """Return what closing an asset would change, as things stand on the day ``at``.
+
+    ``standard_m`` overrides the standard of every need, metres; a ``detour`` of 1 counts straight
+    lines. Raises BadInput for an asset that is closed on that day.
+    """
+    at = at or date.today()
+    authority = get_settings().authority
+    with session.reading() as connection:
+        asset = find_asset(connection, asset_id)
+        _refuse_not_there(asset, at)
+        wanted = areas.listed(connection, area_kind, authority)
+        people = demand.read(connection, authority, [area.id for area in wanted])
+        supply = demand.read_supply(connection, at, at - timedelta(days=CONFIRMED_WITHIN_DAYS))
+        needs = reference.needs(connection)
+        standards = reference.standards(connection)
+        links = assets.linked(connection, asset.id, at)
+        rested = areas.people_in_authority(connection, authority)
+    gone = (supply.asset_id == asset.id) | (supply.venue_id == asset.id)
+    lost = set(supply.need_id[gone])
+    changes = [
+        _change_of(need, standards[need.id], standard_m, detour, wanted, people, supply, gone)
+        for need in needs
+        if need.id in lost
+    ]
+    return ClosureResult(
+        asset=asset,
+        at=at,
+        needs=tuple(changes),
+        links=tuple(links),
+        people_source=rested.source,
+        people_as_of=rested.as_of,
+        people_demo=rested.demo,
+        detour_factor=detour,
+        distance_method="straight line" if detour == 1 else DISTANCE_METHOD,
+        note=NOT_SEEN if detour != 1 else "Straight lines: every walk is longer than this.",
+    )
+
+
+def _change_of(
+    need: Need,
+    standard: Standard,
+    standard_m: float | None,
+    detour: float,
+    wanted: list[Area],
+    people: Demand,
+    supply: Supply,
+    gone: np.ndarray,
+) -> NeedChange:
+    metres = standard.metres if standard_m is None else standard_m
+    meets = supply.need_id == need.id
+    before = nearest_m(people.xy, supply.xy[meets], detour)
+    after = nearest_m(people.xy, supply.xy[meets & ~gone], detour)
+
+    def among(some: np.ndarray) -> Change:
+        return change(before[some], after[some], people.people[some], metres)
+
+    by_area = [(area, among(people.members[area.id])) for area in wanted]
+    return NeedChange(
+        need=need,
+        standard=standard,
+        standard_m=metres,
+        own=among(people.own),
+        beyond=among(~people.own),
+        by_area=tuple((area, found) for area, found in by_area if found.points_leaving),
+    )
+
+
+def _refuse_not_there(asset: Asset, at: date) -> None:
+    if asset.closed(at):
+        raise BadInput(
+            f"{asset.name} was closed already on {at:%-d %B %Y} (since {asset.valid_to}).",
+            "Ask for a day before that with --as-at.",
+        )
+    if asset.valid_from is not None and asset.valid_from > at:
+        raise BadInput(f"{asset.name} was not there yet on {at:%-d %B %Y}.")
