@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import kinds
 from assets import Asset, Link
+from hours import in_words
 from places import Gaps
 from story import BOROUGH, GROUPS, SERVICES, SKILLS, VENUES
 
@@ -37,12 +38,12 @@ PLANS = [
     Plan("E05015916", "Hollowforge", "centre garden chapel", "english pantry homes", "faith"),
     Plan("E05015917", "Cablemoor", "hall pitch", "youth warm mend"),
     Plan("E05015918", "Sorrelbank", "hall", "walk online"),
-    Plan("E05015919", "Hazelquill", "room garden", "books"),
+    Plan("E05015919", "Hazelharp", "room garden", "books"),
     Plan("E05015920", "Bobbinmoor", "hall", "homework lunch phone"),
     Plan("E05015921", "Starlingthorpe", "hall room", "memory choir", "history"),
-    Plan("E05015922", "Pewterleaf", "centre chapel quiet", "clinic jobs money", "faith"),
+    Plan("E05015922", "Pewterbrook", "centre chapel quiet", "clinic jobs money", "faith"),
     Plan("E05015923", "Kilnapple", "centre garden", "ability toddlers pantry", "parents"),
-    Plan("E05015924", "Larchwhistle", "hall pitch", "chair youth"),
+    Plan("E05015924", "Larchmantle", "hall pitch", "chair youth"),
     Plan("E05015925", "Ribbonford", "hall studio", "digital ability clinic", "players"),
     Plan("E05015926", "Flaxwharf", "hall", "toddlers books warm"),
 ]
@@ -51,7 +52,7 @@ PLANS = [
 BOROUGH_GROUPS = [
     ("G020", "Gardens and Pitches Team", "council team", "green_space getting_active",
      "Cuts the grass and lends the keys of small gardens and fields."),
-    ("G021", "Early Years Team", "council team", "under_fives",
+    ("G021", "Play Groups Team", "council team", "under_fives",
      "Helps play groups with training and a little money."),
     ("G022", "Thistlewright Community Fund", "funder", "",
      "Gives three-year grants to groups that people on low incomes use."),
@@ -71,7 +72,7 @@ SKILL_OFFERS = [
     ("gardening", "E05015903", 24), ("listening", "E05015914", 15), ("mending", "E05015917", 12),
     ("form filling", "E05015906", 6), ("sport coaching", "E05015908", 14),
 ]  # fmt: skip
-CLOSED = {"Hazelquill Meeting Room": "2024"}
+CLOSED = {"Leathermere Meeting Room": "2024"}
 
 
 @dataclass
@@ -190,7 +191,7 @@ def _service(composer: Composer, plan: Plan, key: str, venues: dict, association
     name = f"{plan.place} {_pick(kind.names, turn)}"
     service = composer.add("services", name, kind.description, needs=kind.needs, more=more, **place)
     if at_venue:
-        composer.link(service, "delivered_at", venue.ref, kind.who_for)
+        composer.link(service, "delivered_at", venue.ref, in_words(more["hours"]))
     provider = _provider(composer, plan, kind, place, association)
     composer.link(service, "provided_by", provider.ref)
     if key in PAID_BY:
@@ -205,7 +206,7 @@ def _provider(
     return composer.add(
         "groups",
         f"{plan.place} {kind.group}",
-        f"Runs one thing well: {kind.description[0].lower()}{kind.description[1:]}",
+        kind.group_text,
         needs=kind.needs,
         more={"group_type": kind.group_type},
         **place,

@@ -31,12 +31,14 @@ def date_assets(assets: list[Asset]) -> None:
             asset.confirmed_by = dice.choice(CONFIRMED_BY[asset.table])
 
 
-def date_links(links: list[Link]) -> None:
-    """Who says so, for each link; the story's hand-made links are known from both ends."""
+def date_links(links: list[Link], assets: list[Asset]) -> None:
+    """Who says so and until when, for each link; the story's are known from both ends."""
+    closed = {a.ref: a.valid_to for a in assets if a.valid_to}
     for link in links:
         by_hand = link.from_ref in _STORY and link.to_ref in _STORY
         link.said_by = "both" if by_hand else _said_by(_dice(f"{vars(link)}"))
-        link.valid_to = story.LINK_ENDS.get((link.from_ref, link.to_ref), "")
+        ends = story.LINK_ENDS.get((link.from_ref, link.to_ref), "")
+        link.valid_to = ends or closed.get(link.from_ref, "")
 
 
 _STORY = {row[0] for row in (*story.VENUES, *story.GROUPS, *story.SERVICES, *story.SKILLS)}

@@ -28,6 +28,7 @@ class ServiceKind:
     description: str
     how: str = "in person"
     group: str = ""
+    group_text: str = ""
     group_type: str = "club"
     venues: tuple[str, ...] = ("hall", "centre", "room", "chapel", "studio")
 
@@ -35,11 +36,11 @@ class ServiceKind:
 VENUES = {
     "hall": VenueKind(
         "hall", "{place} Hall", "place_to_meet", (60, 80, 100, 120),
-        ("Mo-Th 13:00-17:00", "Tu,We 18:00-21:00", ""),
+        ("Fr 17:00-21:00", "Sa,Su 15:30-18:00", ""),
         "A hall with a stage at one end and a small kitchen."),
     "centre": VenueKind(
         "community centre", "{place} Centre", "place_to_meet company", (45, 70, 150),
-        ("Mo-Fr 09:00-12:00", "Sa 09:00-17:00"),
+        ("Fr 16:00-20:00", "Sa 15:30-19:00"),
         "Several rooms round a café corner, used most days of the week."),
     "room": VenueKind(
         "room", "{place} Meeting Room", "place_to_meet", (12, 20, 30),
@@ -77,15 +78,17 @@ SERVICES = {
         "children under 5 and who brings them", (16, 20, ""),
         "Toys on the floor and songs to finish."),
     "youth": ServiceKind(
-        ("Youth Evening", "After Dark Club"), "young_people company",
+        ("Youth Evening", "Games Night"), "young_people company",
         ("We 18:00-20:00", "Th 18:30-20:30"), "50 pence", "ages 10 to 16", (25, 35),
         "Games, food and two youth workers.",
-        group="Young People's Project", group_type="charity"),
+        group="Young People's Project",
+        group_text="Youth workers and volunteers who keep one evening a week open.", group_type="charity"),
     "money": ServiceKind(
         ("Money Advice Session", "Bills and Budgets Session"), "money advice",
         ("Mo 10:00-13:00", "We 13:00-16:00"), "free", "anyone", (10, 14),
         "Trained advisers for debts, benefits and bills.",
-        group="Money Advisers", group_type="charity"),
+        group="Money Advisers",
+        group_text="Trained volunteers who help people to sort out debts and bills.", group_type="charity"),
     "warm": ServiceKind(
         ("Warm Room", "Winter Room"), "warm_space company",
         ("Mo-Fr 11:00-15:00", "Tu,Th 10:00-16:00"), "free", "anyone", ("",),
@@ -103,11 +106,13 @@ SERVICES = {
         ("Memory Café", "Remember When Afternoon"), "older_people caring mental_wellbeing",
         ("Th 14:00-16:00", "We 14:00-16:00"), "free", "people with dementia and who cares for them",
         (20,), "Music, old photographs and tea.",
-        group="Memory Friends", group_type="charity"),
+        group="Memory Circle",
+        group_text="Volunteers who look after people with dementia and their families.", group_type="charity"),
     "carers": ServiceKind(
         ("Carers' Evening",), "caring company", ("Tu 18:30-20:00",), "free",
         "people who care for somebody", (18,),
-        "Time to talk, and somebody who knows the forms.", group="Carers' Link"),
+        "Time to talk, and somebody who knows the forms.", group="Carers' Ring",
+        group_text="People who care for somebody at home, and meet to talk."),
     "jobs": ServiceKind(
         ("Job Club", "Work Morning"), "work learning", ("We 09:30-12:00", "Mo 10:00-12:00"),
         "free", "people looking for work", (12, 10),
@@ -120,7 +125,8 @@ SERVICES = {
         ("Food Pantry", "Sharing Shelf"), "food money", ("Fr 13:00-15:00", "Sa 09:30-11:30"),
         "3 pounds a basket", "anyone living nearby", (40, 60),
         "Good food that shops could not sell, for a small sum.",
-        group="Pantry Volunteers", group_type="charity"),
+        group="Pantry Volunteers",
+        group_text="People who collect, sort and share food that would be thrown away.", group_type="charity"),
     "mend": ServiceKind(
         ("Repair Morning",), "learning company", ("Sa 10:00-12:30",), "free", "anyone", (20,),
         "Volunteers mend lamps, coats and bicycles while you watch."),
@@ -128,19 +134,22 @@ SERVICES = {
         ("Housing Advice Desk",), "housing advice", ("Tu 13:00-16:00",), "free",
         "tenants and people without a home", (9,),
         "Help with rent, repairs and letters from landlords.",
-        group="Housing Advisers", group_type="charity"),
+        group="Housing Advisers",
+        group_text="Trained volunteers who know the rules about homes and rent.", group_type="charity"),
     "ability": ServiceKind(
-        ("Open Doors Social", "All Abilities Club"), "disability company",
+        ("Easy Access Social", "All Abilities Club"), "disability company",
         ("Mo 13:00-15:00", "Sa 13:00-15:00"), "2 pounds", "disabled adults and friends", (22,),
         "Games, crafts and music in a room with level access.",
-        group="All Together Group", group_type="charity"),
+        group="All Together Group",
+        group_text="Disabled people and friends who plan things to do together.", group_type="charity"),
     "bench": ServiceKind(
         ("Men's Bench",), "company mental_wellbeing older_people", ("Mo,We 13:30-16:00",), "free",
         "men of any age", (10,), "Woodwork and conversation, in that order."),
     "choir": ServiceKind(
         ("Singing Evening", "Open Choir"), "culture company", ("Th 19:00-21:00", "Mo 19:30-21:00"),
         "3 pounds", "anyone who likes to sing", (40, 30),
-        "Songs from shows and hymn books; nobody is asked to audition.", group="Singers"),
+        "Songs from shows and hymn books; nobody is asked to audition.", group="Singers",
+        group_text="A choir that takes everyone."),
     "craft": ServiceKind(
         ("Craft Afternoon", "Knit and Natter"), "culture company", ("We 13:30-15:30", "Tu 14:00-16:00"),
         "1 pound", "anyone", ("", 16), "Wool, card and glue, and help to begin."),
@@ -168,9 +177,10 @@ SERVICES = {
         ("Blood Pressure Morning", "Health Check Morning"), "health", ("Fr 09:30-12:00", "Mo 09:30-12:00"),
         "free", "adults over 40", (30,), "A short check and a talk about the result."),
     "coaching": ServiceKind(
-        ("Junior Coaching", "Saturday Coaching"), "getting_active young_people",
+        ("Junior Coaching", "Ball Games Club"), "getting_active young_people",
         ("Sa 10:00-12:00", "Su 10:00-11:30"), "2 pounds", "ages 6 to 12", (30, 40),
-        "Ball games in small teams.", group="Juniors", venues=("pitch",)),
+        "Ball games in small teams.", group="Juniors",
+        group_text="Parents and coaches who run sport for children.", venues=("pitch",)),
     "digging": ServiceKind(
         ("Garden Volunteers' Morning", "Planting Morning"), "green_space mental_wellbeing",
         ("Th 10:00-12:30", "Su 10:00-12:00"), "free", "anyone", ("", 12),

@@ -33,9 +33,7 @@ def main(wheel: Path, out: Path) -> None:
     write_wards(out / "wards.geojson", ward_areas, published.read_ward_names(wheel))
     write_neighbourhoods(out / "neighbourhoods.geojson")
 
-    lookup = people.live_lookup(
-        published.read_lookup(wheel, AUTHORITY), [p.text for p in ours]
-    )
+    lookup = people.live_lookup(published.read_lookup(wheel, AUTHORITY), [p.text for p in ours])
     write_output_areas(out / "postcode_output_areas.csv", lookup)
     write_people(out / "people.csv", people.people_by_output_area(lookup))
 
@@ -98,7 +96,7 @@ def write_assets(
     composed, composed_links = background.compose(gaps)
     everything, links = told + composed, told_links + composed_links
     dating.date_assets(everything)
-    dating.date_links(links)
+    dating.date_links(links, everything)
     assets.write_tables(folder, everything, links)
 
 

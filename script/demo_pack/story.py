@@ -5,6 +5,7 @@ Every name is made up.
 """
 
 from assets import Asset, Link
+from hours import in_words
 from places import Gaps
 
 CASTLE_AND_PRIORY = "E05015907"
@@ -14,25 +15,25 @@ HALL = "V001"
 # ref, name, type, easting, northing, needs, people, step free, hours free, description
 VENUES = [
     ("V001", "Limekiln Lantern Hall", "hall", 393690, 291500, "place_to_meet warm_space", 140,
-     "yes", "Mo-We 16:00-21:00; Sa 10:00-18:00",
+     "yes", "Tu,We 16:00-21:00; Sa 10:00-18:00",
      "A hall with a kitchen between the two estates, open because one caretaker has the keys."),
     ("V002", "Copperleaf Rooms", "community centre", 394340, 291380, "place_to_meet company", 60,
-     "yes", "Mo-Fr 13:00-17:00",
+     "yes", "Mo,Th,Fr 13:00-17:00",
      "Two rooms and a small kitchen on the far side of Priory."),
-    ("V003", "Marlwhistle Room", "room", 392870, 291990, "place_to_meet", 25,
+    ("V003", "Marlfeather Room", "room", 392870, 291990, "place_to_meet", 25,
      "no", "Sa 10:00-16:00",
      "One upstairs room on the western edge of Wrens Nest, up fourteen steps."),
     ("V004", "Foxfern Growing Garden", "garden", 393420, 291590, "green_space", "",
      "yes", "Mo-Su 09:00-17:00",
      "Shared beds and a shed that neighbours on Wrens Nest look after."),
     ("V005", "Thimblewick Pitch", "sports ground", 393160, 292260, "getting_active", "",
-     "yes", "Sa,Su 09:00-13:00",
+     "yes", "Su 09:00-13:00",
      "One grass pitch with a changing hut."),
     ("V006", "Quarrybell Workshop", "workshop", 394020, 291120, "learning work", 16,
      "", "Mo,Th 17:00-20:00",
      "Benches and hand tools for mending and for first steps in a trade."),
     ("V007", "Emberfold Chapel Room", "place of worship", 394170, 292110, "faith place_to_meet", 80,
-     "yes", "Mo-Sa 09:00-12:00",
+     "yes", "Mo-Fr 09:00-12:00",
      "A chapel room in the north of Priory that lends its chairs and its kettle."),
     ("V008", "Saltglaze Pocket Garden", "garden", 394440, 291690, "green_space", "",
      "yes", "",
@@ -60,20 +61,20 @@ GROUPS = [
      "Parents and grandparents who run a play morning between them."),
     ("G004", "Nightjar Youth Project", "charity", "V001", "young_people",
      "Youth workers and volunteers for ages 11 to 17."),
-    ("G005", "Plain Figures Debt Help", "charity", "V001", "money advice",
+    ("G005", "Inkpot Ledger Debt Help", "charity", "V001", "money advice",
      "Trained volunteers who help people to face letters about money."),
     ("G006", "Caretaking post at Limekiln Lantern Hall", "post", "V001", "",
      "One part-time post, 16 hours a week, that opens, heats and locks the hall."),
-    ("G007", "Copperbridge Small Grants", "funder", BOROUGH, "",
+    ("G007", "Copperthorn Small Grants", "funder", BOROUGH, "",
      "A yearly round of grants of up to 9,000 pounds for neighbourhood places."),
-    ("G008", "Neighbourhood Buildings Team", "council team", BOROUGH, "",
+    ("G008", "Small Buildings Team", "council team", BOROUGH, "",
      "Looks after small council buildings that residents use."),
     ("G009", "Community connector post for the two estates", "post", CASTLE_AND_PRIORY,
      "company mental_wellbeing",
      "One post that introduces people to what goes on nearby and helps groups to keep going."),
-    ("G010", "Living Well Team", "council team", BOROUGH, "health",
+    ("G010", "Neighbourhood Health Posts Team", "council team", BOROUGH, "health",
      "Public health staff who pay for posts and courses in neighbourhoods."),
-    ("G011", "Marlwhistle Residents' Circle", "residents' association", "V003", "place_to_meet",
+    ("G011", "Marlfeather Residents' Circle", "residents' association", "V003", "place_to_meet",
      "Tenants and owners on Wrens Nest who meet each month."),
     ("G012", "Foxfern Growers", "club", "V004", "green_space",
      "People who dig, sow and share what comes up."),
@@ -105,7 +106,7 @@ SERVICES = [
     ("S003", "Nightjar Youth Night", "G004", "V001", "young_people company",
      "Fr 18:00-20:30", "free", "ages 11 to 17", 40, "in person",
      "Table tennis, cooking, music and somebody to talk to."),
-    ("S004", "Plain Figures Debt Drop-in", "G005", "V001", "money advice",
+    ("S004", "Inkpot Ledger Debt Drop-in", "G005", "V001", "money advice",
      "Th 10:00-12:30", "free", "anyone worried about money", 12, "in person",
      "Help with letters, budgets and calls to the people who are owed."),
     ("S005", "Lantern Warm Afternoon", "G001", "V001", "warm_space company",
@@ -221,7 +222,7 @@ def tell(gaps: Gaps) -> tuple[list[Asset], list[Link]]:
 def _hosted_links() -> list[Link]:
     """Each service at its venue and from its group, each skill through its group."""
     venues = {v[0] for v in VENUES}
-    at = [Link(s[0], "delivered_at", s[3]) for s in SERVICES if s[3] in venues]
+    at = [Link(s[0], "delivered_at", s[3], in_words(s[5])) for s in SERVICES if s[3] in venues]
     by = [Link(row[0], "provided_by", row[2]) for row in SERVICES + SKILLS]
     return at + by
 

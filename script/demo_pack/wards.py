@@ -48,7 +48,9 @@ def _cells_by_ward(postcodes: list[Postcode], authority: str) -> dict[str, shape
 def _edge(ours: list[Postcode]) -> shapely.Geometry:
     reach = shapely.union_all(shapely.buffer([_point(p) for p in ours], REACH, quad_segs=4))
     closed = reach.buffer(SMOOTH).buffer(-SMOOTH)
-    return shapely.union_all([shapely.polygons(part.exterior) for part in shapely.get_parts(closed)])
+    return shapely.union_all(
+        [shapely.polygons(part.exterior) for part in shapely.get_parts(closed)]
+    )
 
 
 def _polygonal(geometry: shapely.Geometry) -> shapely.Geometry:
