@@ -36,7 +36,7 @@ def _postcodes(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> K
 
 
 def _statistics(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
-    if extent.everything:
+    if extent.everything or rows["area_kind"].iloc[0] == "oa":  # Output areas have no shapes here.
         return rows, [], 0
     kind, vintage = rows["area_kind"].iloc[0], int(rows["area_vintage"].iloc[0])
     codes = known_codes(connection, kind, vintage)

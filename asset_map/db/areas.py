@@ -151,15 +151,9 @@ def _area(row: object) -> Area:
 
 
 def known_codes(connection: Connection, kind: str, vintage: int) -> set[str]:
-    """Return the codes of a kind and vintage that are loaded: as shapes, or by a postcode lookup."""
+    """Return the codes of a kind and vintage whose shapes are loaded."""
     rows = connection.execute(
-        text(
-            """
-            SELECT code FROM area WHERE kind = :kind AND vintage = :vintage
-            UNION
-            SELECT oa_code FROM postcode_lookup WHERE :kind = 'oa' AND vintage = :vintage
-            """
-        ),
+        text("SELECT code FROM area WHERE kind = :kind AND vintage = :vintage"),
         {"kind": kind, "vintage": vintage},
     )
     return set(rows.scalars())

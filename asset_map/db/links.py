@@ -5,6 +5,11 @@ from sqlalchemy import Connection, text
 
 from asset_map.db.staging import Counts, copy_in
 
+_COLUMNS = (
+    *("id", "from_kind", "from_key", "type", "to_kind", "to_key", "detail", "said_by"),
+    *("valid_from", "valid_to", "_row", "_file", "_line"),
+)
+
 _STAGED = """
 CREATE TEMP TABLE staged_link (
     id uuid, from_kind text, from_key text, type text, to_kind text, to_key text,
@@ -32,7 +37,7 @@ def stage(connection: Connection, rows: pd.DataFrame) -> None:
     """Stage links between records of one source, named by kind and key."""
     if not connection.execute(text("SELECT to_regclass('pg_temp.staged_link')")).scalar():
         connection.execute(text(_STAGED))
-    copy_in(connection, "staged_link", rows)
+    copy_in(connection, "staged_link", rows[[name for name in _COLUMNS if name in rows.columns]])
 
 
 def resolve(connection: Connection, source_id: str) -> list[tuple[int, str, int, str]]:

@@ -9,17 +9,26 @@ from geojson import lonlat
 
 MARK = " (invented)"
 
-COMMON = (
-    "ref,name,description,needs,latitude,longitude,covers,"
-    "valid_from,valid_to,last_confirmed,confirmed_by"
-).split(",")
+COMMON = [
+    "ref",
+    "name",
+    "description",
+    "needs",
+    "latitude",
+    "longitude",
+    "covers",
+    "valid_from",
+    "valid_to",
+    "last_confirmed",
+    "confirmed_by",
+]
 EXTRA = {
     "venues": ["venue_type", "size_people", "step_free", "masked", "hours_free"],
     "groups": ["group_type"],
     "services": ["hours", "cost", "who_for", "weekly_capacity", "how"],
     "skill_offers": ["skill", "people"],
 }
-LINK = "ref,from_ref,type,to_ref,detail,said_by,valid_from,valid_to".split(",")
+LINK = ["ref", "from_ref", "type", "to_ref", "detail", "said_by", "valid_from", "valid_to"]
 
 
 @dataclass

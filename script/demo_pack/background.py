@@ -50,28 +50,56 @@ PLANS = [
 
 # Groups of the whole borough. ref, name, type, needs, description
 BOROUGH_GROUPS = [
-    ("G020", "Gardens and Pitches Team", "council team", "green_space getting_active",
-     "Cuts the grass and lends the keys of small gardens and fields."),
-    ("G021", "Play Groups Team", "council team", "under_fives",
-     "Helps play groups with training and a little money."),
-    ("G022", "Thistlewright Community Fund", "funder", "",
-     "Gives three-year grants to groups that people on low incomes use."),
-]  # fmt: skip
+    (
+        "G020",
+        "Gardens and Pitches Team",
+        "council team",
+        "green_space getting_active",
+        "Cuts the grass and lends the keys of small gardens and fields.",
+    ),
+    (
+        "G021",
+        "Play Groups Team",
+        "council team",
+        "under_fives",
+        "Helps play groups with training and a little money.",
+    ),
+    (
+        "G022",
+        "Thistlewright Community Fund",
+        "funder",
+        "",
+        "Gives three-year grants to groups that people on low incomes use.",
+    ),
+]
 BUILDINGS, SMALL_GRANTS = "G008", "G007"
 GARDENS, EARLY_YEARS, FUND = (row[0] for row in BOROUGH_GROUPS)
 
 # Wards whose hall the council runs; the others are run by the ward's association.
 COUNCIL_RUN = {"E05015905", "E05015906", "E05015909", "E05015916", "E05015923"}
 # Services paid from outside: kind of service and who pays.
-PAID_BY = {"youth": FUND, "money": FUND, "homes": FUND, "memory": SMALL_GRANTS,
-           "ability": SMALL_GRANTS, "toddlers": EARLY_YEARS}  # fmt: skip
+PAID_BY = {
+    "youth": FUND,
+    "money": FUND,
+    "homes": FUND,
+    "memory": SMALL_GRANTS,
+    "ability": SMALL_GRANTS,
+    "toddlers": EARLY_YEARS,
+}
 # Skill, ward, people; offered through the ward's association.
 SKILL_OFFERS = [
-    ("driving", "E05015904", 8), ("cooking", "E05015920", 13), ("languages", "E05015916", 21),
-    ("first aid", "E05015905", 11), ("music", "E05015921", 17), ("IT help", "E05015911", 10),
-    ("gardening", "E05015903", 24), ("listening", "E05015914", 15), ("mending", "E05015917", 12),
-    ("form filling", "E05015906", 6), ("sport coaching", "E05015908", 14),
-]  # fmt: skip
+    ("driving", "E05015904", 8),
+    ("cooking", "E05015920", 13),
+    ("languages", "E05015916", 21),
+    ("first aid", "E05015905", 11),
+    ("music", "E05015921", 17),
+    ("IT help", "E05015911", 10),
+    ("gardening", "E05015903", 24),
+    ("listening", "E05015914", 15),
+    ("mending", "E05015917", 12),
+    ("form filling", "E05015906", 6),
+    ("sport coaching", "E05015908", 14),
+]
 CLOSED = {"Leathermere Meeting Room": "2024"}
 
 
@@ -166,8 +194,14 @@ def _manage(composer: Composer, plan: Plan, key: str, venue: Asset, association:
     if key in ("garden", "pitch"):
         composer.link(venue, "managed_by", GARDENS, "grass, gates and keys")
     elif key == "quiet":
-        trust = composer.add("groups", f"{plan.place} Trust", "A small trust that runs a quiet house.",
-                             needs="housing", covers=plan.ward, more={"group_type": "charity"})  # fmt: skip
+        trust = composer.add(
+            "groups",
+            f"{plan.place} Trust",
+            "A small trust that runs a quiet house.",
+            needs="housing",
+            covers=plan.ward,
+            more={"group_type": "charity"},
+        )
         composer.link(venue, "managed_by", trust.ref)
     elif plan.ward in COUNCIL_RUN:
         composer.link(venue, "managed_by", BUILDINGS, "owned and repaired by the council")
@@ -216,9 +250,15 @@ def _provider(
 def _club(composer: Composer, plan: Plan, key: str, venues: dict) -> None:
     name, kind, needs, text = kinds.CLUBS[key]
     order = {"faith": ("chapel",), "bowls": ("pitch",), "players": ("studio",)}.get(key, ())
-    venue = next((venues[v] for v in (*order, "hall", "centre") if v in venues))
-    club = composer.add("groups", f"{plan.place} {name}", text, needs=needs, spot=venue.spot,
-                        more={"group_type": kind})  # fmt: skip
+    venue = next(venues[v] for v in (*order, "hall", "centre") if v in venues)
+    club = composer.add(
+        "groups",
+        f"{plan.place} {name}",
+        text,
+        needs=needs,
+        spot=venue.spot,
+        more={"group_type": kind},
+    )
     composer.link(club, "meets_at", venue.ref, "weekly" if key == "faith" else "fortnightly")
 
 
