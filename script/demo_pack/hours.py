@@ -1,19 +1,20 @@
 """Opening hours said in words, for the small part of the OpenStreetMap syntax used here."""
 
-import re
-
 DAYS = {"Mo": "Mondays", "Tu": "Tuesdays", "We": "Wednesdays", "Th": "Thursdays",
         "Fr": "Fridays", "Sa": "Saturdays", "Su": "Sundays"}  # fmt: skip
 
 
 def in_words(hours: str) -> str:
-    """'Tu,Th 10:00-11:30' as 'Tuesdays and Thursdays 10 to 11.30'; empty stays empty."""
-    if not hours:
-        return ""
-    days, times = hours.split(" ")
-    named = days.replace(",", " and ").replace("-", " to ")
-    for short, full in DAYS.items():
-        named = re.sub(rf"\b{short}\b", full, named)
+    """'Mo-We 10:00-11:30; Th 18:00-20:00' as 'Mondays to Wednesdays 10 to 11.30, Thursdays 6 to 8'.
+
+    Empty stays empty.
+    """
+    return ", ".join(_session(part) for part in hours.split("; ") if part)
+
+
+def _session(part: str) -> str:
+    days, times = part.split(" ")
+    named = " to ".join(DAYS[day] for day in days.split("-"))
     return f"{named} {' to '.join(_clock(t) for t in times.split('-'))}"
 
 

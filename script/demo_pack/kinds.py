@@ -146,7 +146,7 @@ SERVICES = {
     "warm": ServiceKind(
         ("Warm Room", "Winter Room"),
         "warm_space company",
-        ("Mo-Fr 11:00-15:00", "Tu,Th 10:00-16:00"),
+        ("Mo-Fr 11:00-15:00", "Tu 10:00-16:00; Th 10:00-16:00"),
         "free",
         "anyone",
         ("",),
@@ -259,7 +259,7 @@ SERVICES = {
     "bench": ServiceKind(
         ("Men's Bench",),
         "company mental_wellbeing older_people",
-        ("Mo,We 13:30-16:00",),
+        ("Mo 13:30-16:00; We 13:30-16:00",),
         "free",
         "men of any age",
         (10,),

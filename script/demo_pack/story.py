@@ -110,7 +110,7 @@ SERVICES = [
      "Th 10:00-12:30", "free", "anyone worried about money", 12, "in person",
      "Help with letters, budgets and calls to the people who are owed."),
     ("S005", "Lantern Warm Afternoon", "G001", "V001", "warm_space company",
-     "Mo,Th 13:00-16:00", "free", "anyone", 30, "in person",
+     "Mo 13:00-16:00; Th 13:00-16:00", "free", "anyone", 30, "in person",
      "A heated room with soup, papers and board games from October to April."),
     ("S006", "Copperleaf Coffee Morning", "G014", "V002", "company warm_space",
      "Mo 10:00-12:00", "1 pound", "anyone", 20, "in person",

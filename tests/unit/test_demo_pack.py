@@ -246,6 +246,12 @@ def test_links_are_of_known_types_join_the_right_kinds_and_resolve(assets, links
         assert link["said_by"] in ("from", "to", "both"), link["ref"]
 
 
+def test_hours_are_plain_days_and_times():
+    session = r"(Mo|Tu|We|Th|Fr|Sa|Su)(-(Mo|Tu|We|Th|Fr|Sa|Su))? \d\d:\d\d-\d\d:\d\d"
+    for service in table("services"):
+        assert re.fullmatch(rf"({session}(; {session})*)?", service["hours"]), service["ref"]
+
+
 def test_nobody_meets_at_a_closed_venue(assets, links):
     closed = {ref for ref, a in assets.items() if a["valid_to"]}
     assert not [x for x in links if x["to_ref"] in closed and not x["valid_to"]]
