@@ -1,0 +1,208 @@
+"""What all tests share: databases on a real PostGIS, the real files, and a browser."""
+
+import os
+import shutil
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from loads import load
+from postgis import Server
+from town import load_town
+
+from asset_map.db import cluster, migrate, reference, session
+from asset_map.journeys.load_demo import load_demo
+from asset_map.settings import get_settings
+
+RUN = "ASSET_MAP_TEST_RUN"
+GIVEN_URL = os.environ.get("ASSET_MAP_DATABASE_URL")
+
+DUDLEY = {
+    "wards": "boundaries/wards_2025_dudley_E08000027.geojson",
+    "code-point-open": "postcodes/codepo_gb_RAW.zip",
+    "lsoas": "boundaries/lsoa21_dudley_E08000027.geojson",
+    "lsoa-population": "population/lsoa21_population_census2021_RAW.csv",
+    "deprivation-2025": "deprivation/imd2025_england_lsoa21.csv",
+    "deprivation-2019": "deprivation/imd2019_england_lsoa11.csv",
+    "libraries": "assets/libraries_schema_dudley.csv",
+}
+POSTCODE_AREAS_NEAR_DUDLEY = ("b", "dy", "wv", "ws")
+
+Use = Callable[[str], str]
+
+
+def pytest_configure() -> None:
+    """Number this run, once for all its workers, which inherit the environment."""
+    os.environ.setdefault(RUN, str(time.time_ns() // 1_000_000))
+
+
+def forget() -> None:
+    """Let go of connections and settings, so that the next call reads the environment anew."""
+    session.dispose()
+    get_settings.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def server(worker_id: str) -> Iterator[Server]:
+    """The server that is set, or else the local cluster; the product's own database is left alone."""
+    url = GIVEN_URL or cluster.up(get_settings().home).url
+    made = Server(url, int(os.environ[RUN]), worker_id)
+    yield made
+    made.close()
+
+
+# Databases that a test may change: each test gets its own.
+
+
+@pytest.fixture
+def use(monkeypatch: pytest.MonkeyPatch, server: Server) -> Iterator[Use]:
+    """Makes the product use a database, until the test ends; it is dropped then."""
+    used: list[str] = []
+
+    def now(name: str) -> str:
+        used.append(name)
+        url = server.url_of(name)
+        monkeypatch.setenv("ASSET_MAP_DATABASE_URL", url)
+        forget()
+        return url
+
+    yield now
+    monkeypatch.undo()
+    forget()
+    for name in used:
+        server.drop(name)
+
+
+@pytest.fixture
+def database(server: Server, use: Use) -> str:
+    """A fresh, migrated, empty database; its address."""
+    return use(server.copy(_blank(server)))
+
+
+@pytest.fixture
+def town(server: Server, use: Use) -> str:
+    """A database with a small town of two wards, eight postcodes and a few assets (town.py)."""
+    return use(server.copy(_made(server, "town", load_town)))
+
+
+@pytest.fixture
+def own_dudley(server: Server, use: Use, dudley_template: str) -> str:
+    """Real Dudley, for a test that changes it."""
+    return use(server.copy(dudley_template))
+
+
+@pytest.fixture
+def own_demo(server: Server, use: Use) -> str:
+    """The demonstration pack, for a test that changes it."""
+    return use(server.copy(_demo(server)))
+
+
+# Databases that many tests read.
+
+
+@pytest.fixture(scope="session")
+def shared_dudley(server: Server, dudley_template: str) -> Iterator[str]:
+    """Real Dudley, read only: wards, postcodes, LSOAs, people, deprivation, libraries."""
+    name = server.copy(dudley_template, read_only=True)
+    yield name
+    server.drop(name)
+
+
+@pytest.fixture
+def dudley(server: Server, shared_dudley: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Real Dudley, read only; its address."""
+    url = server.url_of(shared_dudley)
+    monkeypatch.setenv("ASSET_MAP_DATABASE_URL", url)
+    forget()
+    yield url
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.fixture(scope="session")
+def demo_database(server: Server) -> Iterator[str]:
+    """The demonstration pack, in use from here on, unless a test uses another; its address."""
+    name = server.copy(_demo(server))
+    with _using(server.url_of(name)):
+        yield server.url_of(name)
+    server.drop(name)
+
+
+# Real files.
+
+
+@pytest.fixture(scope="session")
+def sample_data() -> Path:
+    """The folder of real published files; the one thing that a test may be skipped for."""
+    folder = get_settings().sample_data
+    if not (folder / "SOURCES.md").exists():
+        pytest.skip(f"The real files are not at {folder}; set ASSET_MAP_SAMPLE_DATA.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def dudley_files(sample_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The real files of Dudley by source; of Code-Point Open only the areas around Dudley."""
+    files = {source: sample_data / name for source, name in DUDLEY.items()}
+    near = tmp_path_factory.mktemp("postcodes") / "codepo_gb_near_dudley.zip"
+    with zipfile.ZipFile(files["code-point-open"]) as whole, zipfile.ZipFile(near, "w") as some:
+        for area in POSTCODE_AREAS_NEAR_DUDLEY:
+            some.writestr(f"Data/CSV/{area}.csv", whole.read(f"Data/CSV/{area}.csv"))
+    return files | {"code-point-open": near}
+
+
+@pytest.fixture(scope="session")
+def dudley_template(server: Server, dudley_files: dict[str, Path]) -> str:
+    """The name of the template that holds real Dudley."""
+
+    def load_dudley() -> None:
+        for source, file in dudley_files.items():
+            load(source, file)
+
+    return _made(server, "dudley", load_dudley)
+
+
+# A browser.
+
+
+@pytest.fixture(scope="session")
+def browser_executable() -> str:
+    """The Chromium or Chrome that is installed, which CHROMIUM names or the path finds."""
+    names = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert found, "The browser tests need Chromium or Chrome: install it, or set CHROMIUM."
+    return found
+
+
+# How templates are made.
+
+
+@contextmanager
+def _using(url: str) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ASSET_MAP_DATABASE_URL", url)
+        forget()
+        yield
+    forget()
+
+
+def _blank(server: Server) -> str:
+    return _made(server, "blank", lambda: None)
+
+
+def _made(server: Server, name: str, fill: Callable[[], object]) -> str:
+    def prepare(url: str) -> None:
+        with _using(url):
+            with session.transaction() as connection:
+                migrate.migrate(connection)
+                reference.fill(connection)
+            fill()
+
+    return server.template(name, prepare)
+
+
+def _demo(server: Server) -> str:
+    return _made(server, "demo", load_demo)
