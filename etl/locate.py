@@ -14,7 +14,9 @@ GREAT_BRITAIN_DEGREES = (-9.0, 49.8, 2.1, 60.9)
 _TO_GRID = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
 
 
-def located(connection: Connection, rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue], pd.Series]:
+def located(
+    connection: Connection, rows: pd.DataFrame
+) -> tuple[pd.DataFrame, list[Issue], pd.Series]:
     """Give each row ``geometry`` (EPSG:27700) and ``located_by``.
 
     Returns the rows that hold, the issues of those that do not, and which rows lie outside.
@@ -68,11 +70,15 @@ def _by_postcode(
     codes = sorted(set(rows.loc[wanted, "postcode"]))
     points = points_of(connection, codes)
     found = wanted & rows["postcode"].isin(points)
-    rows.loc[found, "geometry"] = [shapely.Point(points[code]) for code in rows.loc[found, "postcode"]]
+    rows.loc[found, "geometry"] = [
+        shapely.Point(points[code]) for code in rows.loc[found, "postcode"]
+    ]
     rows.loc[found, "located_by"] = LocatedBy.POSTCODE.value
     far = set(unknown_districts(connection, codes))
     lost = wanted & ~found
-    outside = lost & rows["postcode"].map(lambda code: code in far, na_action="ignore").fillna(False)
+    outside = lost & rows["postcode"].map(lambda code: code in far, na_action="ignore").fillna(
+        False
+    )
     issues = [
         Issue(
             row["_file"],

@@ -39,7 +39,7 @@ class Report:
 
     def counts(self) -> dict[str, int]:
         """Return the counts alone."""
-        names = "read new changed unchanged joined set_aside outside skipped withdrawn".split()
+        names = ["read", *(name for name, *_ in _MEANINGS), "skipped"]
         return {name: getattr(self, name) for name in names}
 
     def as_json(self) -> dict[str, object]:

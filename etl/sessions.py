@@ -7,9 +7,10 @@ import pandas as pd
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY_NAMES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+_DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_SPAN = r"[0-2]\d:[0-5]\d-[0-2]\d:[0-5]\d"
 _PART = re.compile(
-    r"(?P<first>Mo|Tu|We|Th|Fr|Sa|Su)(-(?P<last>Mo|Tu|We|Th|Fr|Sa|Su))?\s+"
-    r"(?P<spans>\d\d:\d\d-\d\d:\d\d(\s*,\s*\d\d:\d\d-\d\d:\d\d)*)"
+    rf"(?P<days>{_DAY}(-{_DAY})?(\s*,\s*{_DAY}(-{_DAY})?)*)\s+(?P<spans>{_SPAN}(\s*,\s*{_SPAN})*)"
 )
 
 Sessions = list[dict[str, str]]
@@ -29,25 +30,31 @@ def sessions_of_days(rows: pd.DataFrame, days: Sequence[str]) -> list[Sessions]:
 
 
 def sessions_of_text(hours: str) -> Sessions | None:
-    """Read the plain part of OSM's opening hours (``Tu 12:00-14:00; Th-Fr 10:00-12:00``).
+    """Read the plain part of OSM's opening hours (``Tu 12:00-14:00; Th-Fr,Su 10:00-12:00``).
 
     Returns None where any of it is not understood: the text is then kept and shown as it came.
     """
     sessions: Sessions = []
     for part in filter(None, (part.strip() for part in hours.split(";"))):
         match = _PART.fullmatch(part)
-        if match is None:
+        days = _days(match["days"]) if match else None
+        if match is None or days is None:
             return None
-        first = _DAY_NAMES.index(match["first"])
-        last = _DAY_NAMES.index(match["last"]) if match["last"] else first
-        if last < first:
-            return None
-        sessions += [
-            _session(byday, span)
-            for byday in BYDAY[first : last + 1]
-            for span in match["spans"].replace(" ", "").split(",")
-        ]
+        spans = match["spans"].replace(" ", "").split(",")
+        sessions += [_session(byday, span) for byday in days for span in spans]
     return sessions
+
+
+def _days(words: str) -> list[str] | None:
+    """Return the days of ``Mo,We-Fr``; None for a range that runs backwards."""
+    days: list[str] = []
+    for word in words.replace(" ", "").split(","):
+        first, _, last = word.partition("-")
+        start, end = _DAY_NAMES.index(first), _DAY_NAMES.index(last or first)
+        if end < start:
+            return None
+        days += BYDAY[start : end + 1]
+    return days
 
 
 def _session(byday: str, span: str) -> dict[str, str]:

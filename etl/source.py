@@ -33,7 +33,7 @@ INVENTED = Licence("Invented for the demonstration; free to use", "", open=True)
 class Column:
     """One published column: its header or headers, the field it fills, how its text is read.
 
-    A header may be a pattern (``WD(?P<vintage>\\d\\d)CD``); what its group ``vintage`` catches is the
+    A header may be a pattern (``WD(?P<vintage>\\d\\d)CD``); its group ``vintage`` catches the
     two-digit boundary year. A required column must be in the file, and each row must have a value
     in it. What is declared personal is shown to stewards only. ``expects`` says in plain words what
     the text should look like.
@@ -98,9 +98,7 @@ class Source:
 
     def as_demo(self, source_id: str, title: str) -> "Source":
         """Return the same declaration for the demonstration's own file."""
-        return replace(
-            self, id=source_id, title=title, publisher="Asset Map", demo=True, rank=0
-        )
+        return replace(self, id=source_id, title=title, publisher="Asset Map", demo=True, rank=0)
 
 
 @dataclass(frozen=True)

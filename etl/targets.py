@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pandas as pd
 import shapely
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 
 from asset_map.db import derive, links, records, tables
 from asset_map.db.staging import Counts, Repeats, Staging
@@ -43,7 +43,7 @@ class TableTarget:
         self,
         connection: Connection,
         origin: dict[str, object],
-        table: tables.Table,
+        table: Table,
         shape: Callable[[pd.DataFrame], pd.DataFrame],
     ) -> None:
         self.staging = Staging(connection, table, ignore=("load_id", "source_id", "id"))

@@ -60,7 +60,9 @@ def nearest_m(demand_xy: Metres, supply_xy: Metres, detour: float) -> Metres:
     _refuse_degrees(demand_xy)
     _refuse_degrees(supply_xy)
     if detour < 1:
-        raise BadInput(f"A detour factor of {detour:g} would make walks shorter than a straight line.")
+        raise BadInput(
+            f"A detour factor of {detour:g} would make walks shorter than a straight line."
+        )
     if not len(supply_xy):
         return np.full(len(demand_xy), np.inf)
     distances, _ = KDTree(supply_xy).query(demand_xy)

@@ -26,7 +26,7 @@ class People:
 
 
 def shape_of_authorities(connection: Connection, codes: list[str], margin_m: float) -> bytes | None:
-    """Return the loaded shape of some authorities, with a margin, as EWKB; None where not loaded."""
+    """Return the shape of some authorities with a margin, as EWKB; None where not loaded."""
     found: bytes | None = connection.execute(
         text(
             """
@@ -69,9 +69,7 @@ def refresh_authority(connection: Connection, code: str) -> None:
         )
 
 
-def listed(
-    connection: Connection, kind: AreaKind | None, authority: str | None
-) -> list[Area]:
+def listed(connection: Connection, kind: AreaKind | None, authority: str | None) -> list[Area]:
     """Return the newest vintage of the areas of a kind, by name."""
     rows = connection.execute(
         text(

@@ -1,4 +1,4 @@
-"""Demand points: where people live, as live small-user postcodes with their share of a small area."""
+"""Demand points: where people live, as live postcodes with their share of a small area."""
 
 from dataclasses import dataclass
 from datetime import date

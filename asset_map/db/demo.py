@@ -9,9 +9,7 @@ def remove(connection: Connection, gives: str | None = None) -> bool:
     if not sources:
         return False
     bound = {"sources": sources}
-    connection.execute(
-        text("DELETE FROM demand_point WHERE source_id = ANY(:sources)"), bound
-    )
+    connection.execute(text("DELETE FROM demand_point WHERE source_id = ANY(:sources)"), bound)
     for statement in (
         "DELETE FROM link WHERE source_id = ANY(:sources)",
         """DELETE FROM asset WHERE id IN (

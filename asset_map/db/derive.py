@@ -90,9 +90,9 @@ _DETAILS = (
     """,
 )
 
-# An asset is found at its own point, or at the venues it meets at or is delivered at. A masked venue
-# stands at its ward's middle, for itself and for whatever happens there, so that neither distance
-# nor order gives the place away.
+# An asset is found at its own point, or at the venues it meets at or is delivered at. A masked
+# venue stands at its ward's middle, for itself and for whatever happens there, so that neither
+# distance nor order gives the place away.
 _PLACES = """
 INSERT INTO asset_place (asset_id, venue_id, valid_from, valid_to, exact, geom)
 WITH at_venue AS (
@@ -121,7 +121,8 @@ SELECT asset_id, venue_id, valid_from, valid_to, NOT masked,
        ) END AS shown
 FROM everywhere
 WHERE NOT masked OR EXISTS (
-    SELECT 1 FROM area w WHERE w.kind IN ('ward', 'authority') AND ST_Covers(w.geom, everywhere.geom)
+    SELECT 1 FROM area w
+    WHERE w.kind IN ('ward', 'authority') AND ST_Covers(w.geom, everywhere.geom)
 )
 """
 
@@ -142,8 +143,16 @@ def refresh_assets(connection: Connection, assets: list[object]) -> None:
     connection.execute(text(_MERGED), {"assets": assets})
     # Links hang on the asset row, so the row is changed in place and only its details are replaced.
     connection.execute(text(_ASSET + _ON_CONFLICT))
-    for table in ("community_group", "venue", "service", "skill_offer", "asset_need", "asset_area",
-                  "asset_identifier", "schedule"):
+    for table in (
+        "community_group",
+        "venue",
+        "service",
+        "skill_offer",
+        "asset_need",
+        "asset_area",
+        "asset_identifier",
+        "schedule",
+    ):
         connection.execute(
             text(f"DELETE FROM {table} WHERE asset_id = ANY(:assets)"), {"assets": assets}
         )

@@ -37,11 +37,11 @@ def newest_revision() -> str | None:
 
 
 def differences(connection: Connection) -> list[Any]:
-    """Return what differs between the migrated database and ``tables.py``: nothing, it should be."""
+    """Return what differs between the database and ``tables.py``: nothing, it should be."""
     context = MigrationContext.configure(
         connection, opts={"compare_type": True, "include_object": is_ours}
     )
-    return compare_metadata(context, metadata)
+    return list(compare_metadata(context, metadata))
 
 
 def is_ours(_object: Any, name: str | None, kind: str, *_: Any) -> bool:
@@ -58,3 +58,12 @@ def _config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(_folder()))
     config.attributes["connection"] = connection
     return config
+
+
+def row_counts(connection: Connection) -> dict[str, int]:
+    """Return how many rows the main tables hold."""
+    names = ("area", "postcode", "demand_point", "statistic", "asset", "link", "record", "load")
+    return {
+        name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()
+        for name in names
+    }

@@ -25,7 +25,7 @@ class Search:
 
 @dataclass(frozen=True)
 class Found:
-    """An asset at one of its places. ``straight_m`` is None for one that covers the area instead."""
+    """An asset at one of its places. ``straight_m`` is None where distance was not asked for."""
 
     asset_id: UUID
     straight_m: float | None
@@ -73,7 +73,8 @@ _FILTERS = {
     "WHERE n.asset_id = a.id AND n.need_id = :need)",
     "within": "AND ST_DWithin(p.geom, here.geom, :within)",
     "kind": "AND a.kind = :kind",
-    "words": "AND (a.name_key LIKE '%' || :words || '%' OR a.description ILIKE '%' || :words || '%')",
+    "words": "AND (a.name_key LIKE '%' || :words || '%' "
+    "OR a.description ILIKE '%' || :words || '%')",
 }
 PLACES_PER_ASSET = 4
 """Rows read for each asset wanted: an asset with several venues has as many places."""

@@ -35,7 +35,8 @@ _COUNT = """
 SELECT count(*) FILTER (WHERE least = 2) AS new,
        count(*) FILTER (WHERE least < 2 AND most > 0) AS changed,
        count(*) FILTER (WHERE most = 0) AS unchanged
-FROM (SELECT min(outcome) AS least, max(outcome) AS most FROM staged_record GROUP BY _row) AS of_rows
+FROM (SELECT min(outcome) AS least, max(outcome) AS most
+      FROM staged_record GROUP BY _row) AS of_rows
 """
 
 _WRITE = (
@@ -109,4 +110,3 @@ def touched_assets(connection: Connection) -> list[object]:
         )
     )
     return list(rows.scalars())
-

@@ -34,9 +34,7 @@ def with_driver(url: str) -> str:
     """Name the driver in a plain ``postgresql://`` address."""
     try:
         return (
-            make_url(url)
-            .set(drivername="postgresql+psycopg")
-            .render_as_string(hide_password=False)
+            make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
         )
     except Exception as error:
         raise BadInput(

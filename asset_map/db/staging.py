@@ -52,7 +52,7 @@ class Staging:
         )
 
     def add(self, rows: pd.DataFrame) -> None:
-        """Copy rows in. Geometry is hexadecimal EWKB; columns that are missing take their default."""
+        """Copy rows in. Geometry is hexadecimal EWKB; missing columns take their default."""
         columns = [name for name in (*self.columns, *BOOKKEEPING) if name in rows.columns]
         copy_in(self.connection, self.name, rows[columns])
 

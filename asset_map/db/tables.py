@@ -1,7 +1,7 @@
 """The tables. Geometry is in EPSG:27700; instants are UTC; every row leads back to its source.
 
-What a source says is kept in ``record`` and ``record_version``; ``asset`` and the four tables beside
-it are derived from that (see ``derive.py``), and so are ``asset_place``, ``supply`` and
+What a source says is kept in ``record`` and ``record_version``; ``asset`` and the four tables
+beside it are derived from that (see ``derive.py``), and so are ``asset_place``, ``supply`` and
 ``demand_point``, which are what questions are asked of.
 """
 
@@ -378,9 +378,7 @@ link = Table(
     "link",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column(
-        "from_id", Uuid, ForeignKey("asset.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    Column("from_id", Uuid, ForeignKey("asset.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("type", Text, nullable=False),
     Column("to_id", Uuid, ForeignKey("asset.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("detail", Text, nullable=False, server_default=""),
@@ -390,7 +388,7 @@ link = Table(
     *_from_load(),
 )
 
-# --- What questions are asked of: derived from the assets and their links --------------------------
+# --- What questions are asked of: derived from the assets and their links -------------------------
 
 asset_place = Table(
     "asset_place",

@@ -32,6 +32,18 @@ class LinkType(StrEnum):
     STAFFED_BY = "staffed_by"
 
 
+IN_WORDS = {
+    LinkType.MEETS_AT: "meets at",
+    LinkType.DELIVERED_AT: "is delivered at",
+    LinkType.PROVIDED_BY: "is provided by",
+    LinkType.MANAGED_BY: "is managed by",
+    LinkType.FUNDED_BY: "is funded by",
+    LinkType.SUPPORTS: "supports",
+    LinkType.STAFFED_BY: "is staffed by",
+}
+"""A link from one asset to another as a part of a sentence."""
+
+
 class SaidBy(StrEnum):
     """Which side of a link states it."""
 

@@ -70,7 +70,8 @@ def normal_postcode(text: str) -> str | None:
 def name_key(name: str) -> str:
     """Fold a name so that spellings of the same place meet.
 
-    ``Castle & Priory``, ``castle and priory`` give one key; so do ``St. James's`` and ``St James's``.
+    ``Castle & Priory`` and ``castle and priory`` give one key, as do ``St. James's`` and
+    ``St James's``.
     """
     folded = name.casefold().replace("&", " and ")
     folded = re.sub(r"['’.`]", "", folded)

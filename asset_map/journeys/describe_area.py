@@ -9,6 +9,7 @@ from asset_map.db import areas, assets, reference, session
 from asset_map.db.areas import People
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.needs import Need
+from asset_map.domain.numbers import about
 from asset_map.domain.places import Area, AreaKind
 from asset_map.journeys.find_near import Hit, hits_of
 from asset_map.journeys.resolve_place import resolve_area
@@ -27,6 +28,24 @@ class AreaPicture:
     namesakes: tuple[Area, ...]
     needs: tuple[Need, ...]
     at: date
+
+    def sentences(self) -> list[str]:
+        """Return in words how many people live here, and what the place has."""
+        area, people = self.area, self.people
+        boundaries = f"boundaries of {area.vintage}" + (", approximate" if area.approximate else "")
+        kinds = ", ".join(f"{count} {kind.value}" for kind, count in self.by_kind.items())
+        lines = [
+            f"{area.name} ({area.kind.value} {area.code}, {boundaries}; {area.source})",
+            f"People: {about(people.people)}, in {people.postcodes:,} live postcodes. "
+            f"Source: {people.source or 'none loaded'}; {people.as_of or 'no date'}.",
+            f"We know of {len(self.hits)} assets here ({kinds}); {self.confirmed} of them were "
+            f"confirmed within 12 months.",
+        ]
+        lines += [
+            f"There is also {other.kind.value} {other.code} of {other.vintage} of that name."
+            for other in self.namesakes
+        ]
+        return lines
 
     @property
     def with_need(self) -> dict[str, int]:

@@ -42,6 +42,13 @@ class Near:
     nothing_within: bool
     note: str = NOT_SEEN
 
+    def sentences(self) -> list[str]:
+        """Return in words what was found."""
+        if self.nothing_within:
+            beyond = "The nearest beyond:" if self.hits else "Nor of any beyond."
+            return [f"We know of none within {self.within_m:g} m of {self.place.label}. {beyond}"]
+        return [f"{len(self.hits)} found near {self.place.label}, nearest first."]
+
 
 def find_near(
     where: str,
@@ -117,7 +124,9 @@ def _there(item: Found) -> str:
 
 
 def _minutes_shown(minutes: float) -> str:
-    return "under a minute's walk" if minutes < 1 else f"{round(minutes)} minutes' walk"
+    if minutes < 1:
+        return "under a minute's walk"
+    return "1 minute's walk" if round(minutes) == 1 else f"{round(minutes)} minutes' walk"
 
 
 def _beyond(search: Search) -> Search:

@@ -1,7 +1,6 @@
 """An operator: the demonstration pack in, or out. Invented and real are never added together."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from asset_map.db import demo, session
 from asset_map.domain.errors import BadInput
@@ -19,6 +18,13 @@ class DemoLoaded:
 
     reports: tuple[Report, ...]
     left_out: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """Return what happened as lines for a terminal."""
+        lines = [line for report in self.reports for line in report.lines()]
+        if self.left_out:
+            lines.append(f"Left out, because real data is there: {', '.join(self.left_out)}.")
+        return lines
 
 
 def load_demo() -> DemoLoaded:
@@ -61,5 +67,3 @@ def demo_kinds() -> list[str]:
     """Return the kinds of thing of which the demonstration's are loaded."""
     with session.reading() as connection:
         return demo.present(connection)
-
-

@@ -33,11 +33,12 @@ def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
         details = assets.details(connection, asset)
         sessions = tuple(assets.sessions(connection, asset.id))
         links = tuple(assets.linked(connection, asset.id, at))
-        position = to_degrees(connection, [asset.point]) if asset.point else [(None, None)]
+        position = to_degrees(connection, [asset.point])[0] if asset.point else (None, None)
     if asset.kind is AssetKind.SKILL_OFFER:
         people = details.pop("people")
         details |= {"people": real_people(people), "people_shown": real_people_shown(people)}
-    return AssetPicture(asset, details, sessions, links, *position[0], at)
+    latitude, longitude = position
+    return AssetPicture(asset, details, sessions, links, latitude, longitude, at)
 
 
 def find_asset(connection: Any, asset_id: str) -> Asset:

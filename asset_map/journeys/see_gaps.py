@@ -49,6 +49,15 @@ class Gaps:
     note: str = NOT_SEEN
     unknown: str = NOBODY_TOLD_US
 
+    def sentences(self) -> list[str]:
+        """Return in words what the figures rest on."""
+        return [
+            f"People: {self.people_source or 'no figures loaded'}; "
+            f"{self.people_as_of or 'no date'}. As at {self.at:%-d %B %Y}.",
+            f"Standards are walking metres, one way. {self.note}",
+            f"Confirmed: within 12 months. {self.unknown}",
+        ]
+
 
 def see_gaps(
     *,
@@ -57,12 +66,14 @@ def see_gaps(
     need: str | None = None,
     at: date | None = None,
 ) -> Gaps:
-    """Return the gaps by area: of all areas of a kind, or of one named area; of all needs, or one."""
+    """Return the gaps of all areas of a kind, or of one named area; of all needs, or of one."""
     at = at or date.today()
     authority = get_settings().authority
     with session.reading() as connection:
         wanted = (
-            [resolve_area(connection, area)] if area else areas.listed(connection, area_kind, authority)
+            [resolve_area(connection, area)]
+            if area
+            else areas.listed(connection, area_kind, authority)
         )
         if not wanted:
             raise NotFound(

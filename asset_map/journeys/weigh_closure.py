@@ -17,9 +17,10 @@ from asset_map.analysis.assumptions import (
 )
 from asset_map.db import areas, assets, demand, reference, session
 from asset_map.db.demand import Demand, Supply
-from asset_map.domain.assets import Asset, LinkedAsset
+from asset_map.domain.assets import IN_WORDS, Asset, LinkedAsset, SaidBy
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Need, Standard
+from asset_map.domain.numbers import about, metres_shown
 from asset_map.domain.places import Area, AreaKind
 from asset_map.journeys.see_asset import find_asset
 from asset_map.settings import get_settings
@@ -52,21 +53,33 @@ class ClosureResult:
     distance_method: str
     note: str
 
+    def sentences(self) -> list[str]:
+        """Return in words what the closure would change."""
+        lines = [f"Closing {self.asset.name}, as at {self.at:%-d %B %Y}:"]
+        for found in self.needs:
+            lines += _in_words(found)
+        if not self.needs:
+            lines.append("  No need is met by it that we know of, so nobody leaves reach of one.")
+        lines += [f"  {_hangs(self.asset, link)}" for link in self.links]
+        people = f"{self.people_source or 'no figures loaded'}; {self.people_as_of or 'no date'}"
+        return [*lines, f"People living within reach, not users. {people}.", self.note]
+
 
 def weigh_closure(
     asset_id: str,
     *,
     at: date | None = None,
     standard_m: float | None = None,
-    detour: float = DETOUR_FACTOR,
+    straight_line: bool = False,
     area_kind: AreaKind = AreaKind.WARD,
 ) -> ClosureResult:
     """Return what closing an asset would change, as things stand on the day ``at``.
 
-    ``standard_m`` overrides the standard of every need, metres; a ``detour`` of 1 counts straight
-    lines. Raises BadInput for an asset that is closed on that day.
+    ``standard_m`` overrides the standard of every need, metres; ``straight_line`` counts
+    metres as the crow flies. Raises BadInput for an asset that is closed on that day.
     """
     at = at or date.today()
+    detour = 1.0 if straight_line else DETOUR_FACTOR
     authority = get_settings().authority
     with session.reading() as connection:
         asset = find_asset(connection, asset_id)
@@ -94,8 +107,8 @@ def weigh_closure(
         people_as_of=rested.as_of,
         people_demo=rested.demo,
         detour_factor=detour,
-        distance_method="straight line" if detour == 1 else DISTANCE_METHOD,
-        note=NOT_SEEN if detour != 1 else "Straight lines: every walk is longer than this.",
+        distance_method="straight line" if straight_line else DISTANCE_METHOD,
+        note="Straight lines: every walk is longer than this." if straight_line else NOT_SEEN,
     )
 
 
@@ -126,6 +139,37 @@ def _change_of(
         beyond=among(~people.own),
         by_area=tuple((area, found) for area, found in by_area if found.points_leaving),
     )
+
+
+def _in_words(found: NeedChange) -> list[str]:
+    own, metres = found.own, f"{found.standard_m:,.0f} m"
+    lines = [
+        f"  {found.need.label}: {about(own.people_leaving)} people "
+        f"({own.points_leaving:,} postcodes) would no longer live within {metres}; "
+        f"{about(own.before.people_within)} do now, {about(own.after.people_within)} would then."
+    ]
+    if own.extra_median_m is not None and own.extra_p90_m is not None:
+        lines.append(
+            f"    For those it is the nearest for, the next is {metres_shown(own.extra_median_m)} "
+            f"farther (median), {metres_shown(own.extra_p90_m)} for the farthest tenth."
+        )
+    if own.people_without_any:
+        lines.append(f"    {about(own.people_without_any)} people would have none that we know of.")
+    if found.beyond.points_leaving:
+        lines.append(f"    Across the border: {found.beyond.points_leaving:,} postcodes more.")
+    lines += [
+        f"    {area.name}: {about(there.people_leaving)} people "
+        f"({there.points_leaving:,} postcodes)"
+        for area, there in found.by_area
+    ]
+    return lines
+
+
+def _hangs(asset: Asset, link: LinkedAsset) -> str:
+    one, other = (asset.name, link.name) if link.outward else (link.name, asset.name)
+    said = "" if link.said_by is SaidBy.BOTH else " (said by one side only)"
+    detail = f", {link.detail}" if link.detail else ""
+    return f"{one} {IN_WORDS[link.link_type]} {other}{detail}{said}."
 
 
 def _refuse_not_there(asset: Asset, at: date) -> None:

@@ -54,7 +54,7 @@ class Delimited:
 
 
 def _numbered(reader: Iterator[list[str]], width: int) -> Iterator[list[object]]:
-    """Yield each row that says anything, fitted to the header, with its first line and its fault."""
+    """Yield each row that says anything, fitted to the header, with its line and its fault."""
     while True:
         line = reader.line_num + 1  # type: ignore[attr-defined]
         try:

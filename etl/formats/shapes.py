@@ -88,12 +88,15 @@ def _refuse_outside_great_britain(path: Path, shapes: gpd.GeoDataFrame) -> None:
     west, south, east, north = GREAT_BRITAIN
     bounds = shapes.geometry.bounds
     inside = (
-        (bounds.minx >= west) & (bounds.miny >= south) & (bounds.maxx <= east) & (bounds.maxy <= north)
+        (bounds.minx >= west)
+        & (bounds.miny >= south)
+        & (bounds.maxx <= east)
+        & (bounds.maxy <= north)
     )
     if not inside.all():
         raise BadInput(
-            f"{path.name}: {int((~inside).sum())} of {len(shapes)} shapes lie outside Great Britain, "
-            f"so its coordinates are not in the system it claims.",
+            f"{path.name}: {int((~inside).sum())} of {len(shapes)} shapes lie outside "
+            f"Great Britain, so its coordinates are not in the system it claims.",
             "Export it again in EPSG:4326 (longitude, latitude) or EPSG:27700 (metres).",
         )
 

@@ -44,9 +44,11 @@ def make_people(rows: pd.DataFrame) -> Rows:
 DEMO_PEOPLE = Source(
     id="demo-people",
     title="Demonstration: the borough's residents, spread evenly over output areas",
-    publisher="Asset Map",
+    publisher="Office for National Statistics",
     licence=OGL3,
-    attribution="Contains National Statistics data © Crown copyright and database right 2022.",
+    attribution="Contains OS data © Crown copyright and database right 2022. Contains Royal Mail "
+    "data © Royal Mail copyright and database right 2022. Contains National Statistics data "
+    "© Crown copyright and database right 2022.",
     gives="people",
     demo=True,
     rank=0,
@@ -92,7 +94,8 @@ PACK: tuple[tuple[Source, tuple[str, ...]], ...] = (
             licence=INVENTED,
         ),
         tuple(
-            f"assets/{name}.csv" for name in ("venues", "groups", "services", "skill_offers", "links")
+            f"assets/{name}.csv"
+            for name in ("venues", "groups", "services", "skill_offers", "links")
         ),
     ),
 )

@@ -18,7 +18,9 @@ def make(rows: pd.DataFrame) -> Rows:
     Where the year opened is after the year closed, it opened again: the closing is over.
     """
     reopened = (rows["opened"] > rows["closed"]).fillna(False)
-    name = rows["name"].where(rows["name"].str.contains("library", case=False), rows["name"] + " Library")
+    name = rows["name"].where(
+        rows["name"].str.contains("library", case=False), rows["name"] + " Library"
+    )
     common = with_period(
         rows.assign(
             key=name.map(name_key) + "|" + rows["postcode"].fillna(""),

@@ -1,0 +1,364 @@
+"""The command line: parses, calls one journey, prints. No logic."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from asset_map import __version__
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.numbers import about
+from asset_map.domain.places import AreaKind
+from asset_map.terminal import Format, day, run, show, table
+
+app = typer.Typer(
+    help="What a place has: groups, venues, services and skills; and what a cut would change.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+db = typer.Typer(
+    help="The database: up, down, prepared, saved, brought back.", no_args_is_help=True
+)
+etl = typer.Typer(help="Loading files of published data.", no_args_is_help=True)
+app.add_typer(db, name="db")
+app.add_typer(etl, name="etl")
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print the result.")]
+DayOption = Annotated[
+    str | None,
+    typer.Option("--as-at", metavar="DATE", help="The day asked about; today if not set."),
+]
+NeedOption = Annotated[str | None, typer.Option("--need", help="Only this need, such as food.")]
+
+
+@app.callback(invoke_without_command=True)
+def about_asset_map(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """What a place has: groups, venues, services and skills; and what a cut would change."""
+    if version:
+        typer.echo(f"asset-map {__version__}")
+        raise typer.Exit
+
+
+# --- The database -------------------------------------------------------------------------------
+
+
+@db.command("up")
+def db_up(output: FormatOption = Format.TABLE) -> None:
+    """Start the local database; make it first where there is none."""
+    from asset_map.journeys import manage_database
+
+    sentence = manage_database.start()
+    show(output, {"done": sentence}, lambda: [sentence])
+
+
+@db.command("down")
+def db_down(output: FormatOption = Format.TABLE) -> None:
+    """Stop the local database."""
+    from asset_map.journeys import manage_database
+
+    sentence = manage_database.stop()
+    show(output, {"done": sentence}, lambda: [sentence])
+
+
+@db.command("status")
+def db_status(output: FormatOption = Format.TABLE) -> None:
+    """Tell whether the database runs, and what it holds."""
+    from asset_map.journeys import manage_database
+
+    found = manage_database.status()
+    data = {
+        "local": found.local,
+        "running": found.running,
+        "ready": found.ready,
+        "data_dir": str(found.data_dir) if found.data_dir else None,
+        "revision": found.revision,
+        "newest_revision": found.newest_revision,
+        "holds": found.holds,
+    }
+    show(
+        output,
+        data,
+        lambda: [*found.sentences(), *table(("table", "rows"), [*found.holds.items()])],
+    )
+
+
+@db.command("migrate")
+def db_migrate(output: FormatOption = Format.TABLE) -> None:
+    """Bring the tables to the state that this version needs."""
+    from asset_map.journeys import manage_database
+
+    manage_database.prepare()
+    sentence = "The database is prepared for this version."
+    show(output, {"done": sentence}, lambda: [sentence])
+
+
+@db.command("backup")
+def db_backup(file: Path, output: FormatOption = Format.TABLE) -> None:
+    """Save the whole database to FILE."""
+    from asset_map.journeys import manage_database
+
+    size = manage_database.backup(file)
+    show(output, {"file": str(file), "bytes": size}, lambda: [f"Saved to {file}, {size:,} bytes."])
+
+
+@db.command("restore")
+def db_restore(file: Path, output: FormatOption = Format.TABLE) -> None:
+    """Bring a saved database back from FILE, into an empty one."""
+    from asset_map.journeys import manage_database
+
+    manage_database.restore(file)
+    show(output, {"file": str(file)}, lambda: [f"The database is as it was when {file} was saved."])
+
+
+# --- Data in and out ----------------------------------------------------------------------------
+
+
+@app.command()
+def demo(
+    remove: Annotated[bool, typer.Option("--remove", help="Take it out.")] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Load the demonstration pack (invented places), or take it out."""
+    from asset_map.journeys.load_demo import load_demo, remove_demo
+
+    if remove:
+        removed = remove_demo()
+        sentence = (
+            "The demonstration is out." if removed else "There was no demonstration to take out."
+        )
+        show(output, {"removed": removed}, lambda: [sentence])
+        return
+    loaded = load_demo()
+    show(
+        output,
+        {"loads": [report.as_json() for report in loaded.reports], "left_out": loaded.left_out},
+        loaded.lines,
+    )
+
+
+@etl.command("sources")
+def etl_sources(output: FormatOption = Format.TABLE) -> None:
+    """List what can be loaded, in the order in which a new area loads it."""
+    from asset_map.journeys.load_source import list_sources
+
+    sources = list_sources()
+    show(
+        output,
+        [vars(source) for source in sources],
+        lambda: table(("source", "what", "reads"), [(s.id, s.title, s.reads) for s in sources]),
+    )
+
+
+@etl.command("run")
+def etl_run(
+    source: Annotated[str, typer.Argument(help="One of: asset-map etl sources")],
+    file: Annotated[
+        list[Path] | None, typer.Option("--file", help="A file; may be repeated.")
+    ] = None,
+    authority: Annotated[
+        str | None,
+        typer.Option("--authority", help="Whose rows these are, if the file does not say."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell, but keep nothing.")] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Load files of one source: all of it, or nothing. Ends with the quality report."""
+    from asset_map.journeys.load_source import load_source
+    from asset_map.terminal import Progress
+
+    with Progress() as progress:
+        report = load_source(
+            source, file or [], authority=authority, dry_run=dry_run, progress=progress.rows
+        )
+    show(output, report.as_json(), report.lines)
+
+
+# --- Questions ----------------------------------------------------------------------------------
+
+
+@app.command()
+def areas(
+    kind: Annotated[AreaKind | None, typer.Option("--kind", help="Only this kind.")] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """List the areas of the authority."""
+    from asset_map.journeys.as_data import of_area
+    from asset_map.journeys.describe_area import list_areas
+
+    found = list_areas(kind)
+    show(
+        output,
+        [of_area(area) for area in found],
+        lambda: table(
+            ("kind", "name", "code", "boundaries of", "approximate"),
+            [
+                (a.kind, a.name, a.code, str(a.vintage), "yes" if a.approximate else "")
+                for a in found
+            ],
+        ),
+    )
+
+
+@app.command()
+def area(
+    name: Annotated[str, typer.Argument(metavar="NAME_OR_CODE")],
+    at: DayOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Tell what an area holds, by its name (however it is spelt) or code."""
+    from asset_map.journeys.as_data import of_picture
+    from asset_map.journeys.describe_area import describe_area
+
+    picture = describe_area(name, day(at))
+    show(
+        output,
+        of_picture(picture),
+        lambda: [
+            *picture.sentences(),
+            *table(
+                ("kind", "name", "needs", "where", "confirmed", "id"),
+                [
+                    (
+                        h.asset.kind,
+                        h.asset.name,
+                        ", ".join(h.asset.needs),
+                        h.reason,
+                        h.asset.provenance.last_confirmed or "never",
+                        h.asset.id,
+                    )
+                    for h in picture.hits
+                ],
+            ),
+        ],
+    )
+
+
+@app.command()
+def near(
+    place: Annotated[str, typer.Argument(metavar='POSTCODE_OR_"LAT,LON"')],
+    within: Annotated[
+        float | None, typer.Option("--within", help="Walking metres, one way.")
+    ] = None,
+    need: NeedOption = None,
+    kind: Annotated[AssetKind | None, typer.Option("--kind", help="Only this kind.")] = None,
+    text: Annotated[str | None, typer.Option("--text", help="Only with these words.")] = None,
+    at: DayOption = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many.")] = 20,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """List what is near a place, nearest first, each with its distance and reason."""
+    from asset_map.journeys.as_data import of_near
+    from asset_map.journeys.find_near import find_near
+
+    found = find_near(
+        place, within_m=within, need=need, kind=kind, words=text, at=day(at), limit=limit
+    )
+    show(
+        output,
+        of_near(found),
+        lambda: [
+            *found.sentences(),
+            *table(
+                ("kind", "name", "needs", "why", "confirmed", "id"),
+                [
+                    (
+                        h.asset.kind,
+                        h.asset.name,
+                        ", ".join(h.asset.needs),
+                        h.reason,
+                        h.asset.provenance.last_confirmed or "never",
+                        h.asset.id,
+                    )
+                    for h in found.hits
+                ],
+            ),
+            found.note,
+        ],
+    )
+
+
+@app.command()
+def gaps(
+    area_kind: Annotated[
+        AreaKind, typer.Option("--area-kind", help="By areas of this kind.")
+    ] = AreaKind.WARD,
+    need: NeedOption = None,
+    at: DayOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Tell how many people live within the standard of each need, by area."""
+    from asset_map.journeys.as_data import of_gaps
+    from asset_map.journeys.see_gaps import see_gaps
+
+    found = see_gaps(area_kind=area_kind, need=need, at=day(at))
+    show(
+        output,
+        of_gaps(found),
+        lambda: [
+            *table(
+                (
+                    "area",
+                    "need",
+                    "people",
+                    "within standard",
+                    "of them by confirmed records",
+                    "standard",
+                ),
+                [
+                    (
+                        g.area.name,
+                        g.need.id,
+                        about(g.all_records.people),
+                        about(g.all_records.people_within),
+                        about(g.confirmed.people_within),
+                        f"{g.standard.metres:.0f} m",
+                    )
+                    for g in found.rows
+                ],
+            ),
+            *found.sentences(),
+        ],
+    )
+
+
+@app.command()
+def impact(
+    close: Annotated[str, typer.Option("--close", metavar="ID", help="The asset to close.")],
+    at: DayOption = None,
+    standard: Annotated[
+        float | None, typer.Option("--standard", help="Metres, instead of each need's standard.")
+    ] = None,
+    straight_line: Annotated[
+        bool, typer.Option("--straight-line", help="Count straight lines, not walks.")
+    ] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Tell what closing one asset would change, and what hangs on it. Writes nothing."""
+    from asset_map.journeys.as_data import of_closure
+    from asset_map.journeys.weigh_closure import weigh_closure
+
+    result = weigh_closure(close, at=day(at), standard_m=standard, straight_line=straight_line)
+    show(output, of_closure(result), result.sentences)
+
+
+@app.command()
+def serve(
+    address: Annotated[str | None, typer.Option("--address", help="Listen here.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="Listen on this port.")] = None,
+) -> None:
+    """Start the database where needed, prepare it, and serve the app."""
+    from asset_map.journeys.manage_database import make_ready
+    from asset_map.web.serve import serve_app
+
+    for sentence in make_ready():
+        typer.echo(sentence)
+    serve_app(address, port)
+
+
+def main() -> None:
+    """Run the command line."""
+    run(app)

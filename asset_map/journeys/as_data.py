@@ -1,0 +1,198 @@
+"""Results as plain data with stable keys: what ``--format json`` prints. See docs/json.md."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a place need not wait.
+    from asset_map.analysis.access import Change
+    from asset_map.domain.assets import Asset, LinkedAsset
+    from asset_map.domain.places import Area
+    from asset_map.journeys.describe_area import AreaPicture
+    from asset_map.journeys.find_near import Hit, Near
+    from asset_map.journeys.see_gaps import Gap, Gaps
+    from asset_map.journeys.weigh_closure import ClosureResult, NeedChange
+
+Data = dict[str, Any]
+
+
+def of_near(near: Near) -> Data:
+    """Return what is near a place."""
+    return {
+        "place": near.place.label,
+        "latitude": near.latitude,
+        "longitude": near.longitude,
+        "within_m": near.within_m,
+        "nothing_within": near.nothing_within,
+        "note": near.note,
+        "results": [of_hit(hit) for hit in near.hits],
+    }
+
+
+def of_hit(hit: Hit) -> Data:
+    """Return an asset with the reason it is shown."""
+    return {
+        **of_asset(hit.asset),
+        "reason": hit.reason,
+        "straight_m": _whole(hit.straight_m),
+        "walking_m": _whole(hit.walking_m),
+        "minutes": _whole(hit.minutes),
+        "latitude": hit.latitude,
+        "longitude": hit.longitude,
+    }
+
+
+def of_asset(asset: Asset) -> Data:
+    """Return what every asset has."""
+    source = asset.provenance
+    return {
+        "id": str(asset.id),
+        "kind": asset.kind.value,
+        "name": asset.name,
+        "description": asset.description,
+        "needs": list(asset.needs),
+        "located_by": asset.located_by.value,
+        "masked": asset.masked,
+        "covers": list(asset.covers),
+        "valid_from": _day(asset.valid_from),
+        "valid_to": _day(asset.valid_to),
+        "last_confirmed": _day(source.last_confirmed),
+        "source": source.source,
+        "licence": source.licence,
+        "retrieved": _day(source.retrieved),
+        "demo": source.demo,
+    }
+
+
+def of_area(area: Area) -> Data:
+    """Return an area without what it holds."""
+    return {
+        "code": area.code,
+        "name": area.name,
+        "kind": area.kind.value,
+        "vintage": area.vintage,
+        "authority_code": area.authority_code,
+        "approximate": area.approximate,
+        "source": area.source,
+        "demo": area.demo,
+    }
+
+
+def of_picture(picture: AreaPicture) -> Data:
+    """Return an area with what it holds."""
+    return {
+        **of_area(picture.area),
+        "as_at": picture.at.isoformat(),
+        "people": picture.people.people,
+        "people_source": picture.people.source,
+        "people_as_of": picture.people.as_of,
+        "people_demo": picture.people.demo,
+        "postcodes": picture.people.postcodes,
+        "assets": len(picture.hits),
+        "assets_confirmed": picture.confirmed,
+        "by_kind": {kind.value: count for kind, count in picture.by_kind.items()},
+        "by_need": picture.with_need,
+        "also_called_so": [of_area(area) for area in picture.namesakes],
+        "results": [of_hit(hit) for hit in picture.hits],
+    }
+
+
+def of_gaps(gaps: Gaps) -> list[Data]:
+    """Return one row for each area and need; each row can stand alone."""
+    common = {
+        "as_at": gaps.at.isoformat(),
+        "people_source": gaps.people_source,
+        "people_as_of": gaps.people_as_of,
+        "people_demo": gaps.people_demo,
+        "distance_method": gaps.distance_method,
+        "detour_factor": gaps.detour_factor,
+    }
+    return [_of_gap(gap) | common for gap in gaps.rows]
+
+
+def of_closure(result: ClosureResult) -> Data:
+    """Return what closing an asset would change."""
+    return {
+        "asset": of_asset(result.asset),
+        "as_at": result.at.isoformat(),
+        "people_source": result.people_source,
+        "people_as_of": result.people_as_of,
+        "people_demo": result.people_demo,
+        "needs": [_of_need_change(change) for change in result.needs],
+        "knock_on": [of_link(link) for link in result.links],
+        "settings": {
+            "distance_method": result.distance_method,
+            "detour_factor": result.detour_factor,
+        },
+        "note": result.note,
+    }
+
+
+def of_link(link: LinkedAsset) -> Data:
+    """Return the other end of a link. ``direction``: ``to`` it, or ``from`` it."""
+    return {
+        "id": str(link.id),
+        "kind": link.kind.value,
+        "name": link.name,
+        "link": link.link_type.value,
+        "direction": "to" if link.outward else "from",
+        "detail": link.detail,
+        "said_by": link.said_by.value,
+        "closed": link.closed,
+    }
+
+
+def _of_gap(gap: Gap) -> Data:
+    return {
+        "area_code": gap.area.code,
+        "area_name": gap.area.name,
+        "area_kind": gap.area.kind.value,
+        "area_vintage": gap.area.vintage,
+        "need": gap.need.id,
+        "people": gap.all_records.people,
+        "people_within": gap.all_records.people_within,
+        "people_within_confirmed": gap.confirmed.people_within,
+        "share_within": gap.all_records.share_within,
+        "median_m": gap.all_records.median_m,
+        "p90_m": gap.all_records.p90_m,
+        "standard_m": gap.standard.metres,
+        "standard_source": gap.standard.source,
+        "known_places": gap.known_places,
+    }
+
+
+def _of_need_change(change: NeedChange) -> Data:
+    return {
+        "need": change.need.id,
+        "standard_m": change.standard_m,
+        "standard_source": change.standard.source,
+        **_of_change(change.own),
+        "beyond_the_border": _of_change(change.beyond),
+        "by_area": [
+            {"area_code": area.code, "area_name": area.name, **_of_change(found)}
+            for area, found in change.by_area
+        ],
+    }
+
+
+def _of_change(change: Change) -> Data:
+    return {
+        "people": change.before.people,
+        "people_before": change.before.people_within,
+        "people_after": change.after.people_within,
+        "people_leaving_reach": change.people_leaving,
+        "people_without_any": change.people_without_any,
+        "postcodes": change.before.points,
+        "postcodes_before": change.before.points_within,
+        "postcodes_after": change.after.points_within,
+        "postcodes_leaving_reach": change.points_leaving,
+        "extra_m": {"median": change.extra_median_m, "p90": change.extra_p90_m},
+    }
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else round(value)
+
+
+def _day(day: Any) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,19 @@
+"""A monitor: whether the product can answer."""
+
+import logging
+
+from asset_map.db import postcodes, session
+from asset_map.domain.errors import AssetMapError
+
+log = logging.getLogger(__name__)
+
+
+def database_answers() -> bool:
+    """Tell whether the database answers and has the tables of this version."""
+    try:
+        with session.reading() as connection:
+            postcodes.points_of(connection, [])
+    except AssetMapError as error:
+        log.warning("The health check found no database: %s", error)
+        return False
+    return True

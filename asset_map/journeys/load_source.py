@@ -1,0 +1,56 @@
+"""An operator: which sources there are, and loading files of one of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from asset_map.domain.errors import NotFound
+from asset_map.settings import get_settings
+from etl.load import Wish, run
+from etl.report import Report
+from etl.sources import ALL
+
+
+@dataclass(frozen=True)
+class SourceListed:
+    """A source as people choose it."""
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    reads: str
+
+
+def list_sources() -> list[SourceListed]:
+    """Return the sources that can be loaded, in the order in which a new area loads them."""
+    return [
+        SourceListed(source.id, source.title, source.publisher, source.licence.name, source.hint)
+        for source in ALL.values()
+    ]
+
+
+def load_source(
+    source_id: str,
+    files: Sequence[Path],
+    *,
+    authority: str | None = None,
+    dry_run: bool = False,
+    progress: Callable[[int, float], None] | None = None,
+) -> Report:
+    """Load files of a source; all of them or nothing. ``authority``: whose rows they are."""
+    if source_id not in ALL:
+        raise NotFound(f"No source is called {source_id!r}.", f"The sources are: {', '.join(ALL)}.")
+    settings = get_settings()
+    return run(
+        Wish(
+            source=ALL[source_id],
+            files=files,
+            authority=settings.authority,
+            rows_belong_to=authority,
+            extent=settings.extent,
+            limit_bytes=settings.max_file_mb * 1_000_000,
+            dry_run=dry_run,
+            progress=progress or (lambda _rows, _seconds: None),
+        )
+    )

@@ -1,0 +1,124 @@
+"""An operator: the database up, down, prepared, saved and brought back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from asset_map.db import cluster, dump, migrate, reference, session
+from asset_map.domain.errors import BadInput, DatabaseDown
+from asset_map.journeys.load_demo import load_demo
+from asset_map.settings import get_settings
+from etl.sources.demo import AUTHORITY as DEMO_AUTHORITY
+
+
+@dataclass(frozen=True)
+class DatabaseStatus:
+    """Where the database is and what state it is in."""
+
+    local: bool
+    running: bool
+    data_dir: Path | None
+    note: str
+    revision: str | None
+    newest_revision: str | None
+    holds: dict[str, int]
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether the product can work with it."""
+        return self.running and self.revision == self.newest_revision
+
+    def sentences(self) -> list[str]:
+        """Return the state in words."""
+        which = (
+            f"The local database in {self.data_dir}" if self.local else "The database that is set"
+        )
+        state = "is running" if self.running else "is not running"
+        need = (
+            "" if self.ready or not self.running else " It is to be prepared: asset-map db migrate"
+        )
+        return [f"{which} {state}.{need}"] + ([self.note] if self.note else [])
+
+
+def start() -> str:
+    """Start the local database, unless one is set; return a sentence on where it is."""
+    settings = get_settings()
+    if settings.database_url:
+        return "ASSET_MAP_DATABASE_URL is set: that server is used, and none is started."
+    local = cluster.up(settings.home)
+    return f"The database is running; its data is in {local.data_dir}."
+
+
+def stop() -> str:
+    """Stop the local database; return a sentence on what happened."""
+    settings = get_settings()
+    if settings.database_url:
+        return "ASSET_MAP_DATABASE_URL is set: that server is not ours to stop."
+    session.dispose()
+    cluster.down(settings.home)
+    return "The database is stopped."
+
+
+def status() -> DatabaseStatus:
+    """Return the state of the database, whether it runs or not."""
+    settings = get_settings()
+    local = None if settings.database_url else cluster.status(settings.home)
+    try:
+        with session.reading() as connection:
+            revision = migrate.current_revision(connection)
+            holds = migrate.row_counts(connection) if revision else {}
+            running = True
+    except DatabaseDown:
+        revision, holds, running = None, {}, False
+    return DatabaseStatus(
+        local=not settings.database_url,
+        running=running,
+        data_dir=local.data_dir if local else None,
+        note=local.note if local else "",
+        revision=revision,
+        newest_revision=migrate.newest_revision(),
+        holds=holds,
+    )
+
+
+def prepare(revision: str = "head") -> bool:
+    """Bring the tables to a revision and fill in needs and standards; True the first time."""
+    with session.transaction() as connection:
+        first = migrate.current_revision(connection) is None
+        migrate.migrate(connection, revision)
+        if revision == "head":
+            reference.fill(connection)
+    return first
+
+
+def make_ready() -> list[str]:
+    """Start the database, prepare it, and on the very first start load the demonstration.
+
+    Returns sentences on what was done.
+    """
+    done = [start()]
+    first = prepare()
+    if first and get_settings().authority == DEMO_AUTHORITY:
+        load_demo()
+        done.append("The demonstration pack was loaded; take it out with: asset-map demo --remove")
+    return done
+
+
+def backup(file: Path) -> int:
+    """Save the whole database to a file; return its size in bytes."""
+    if file.exists():
+        raise BadInput(f"{file} exists already.", "Name a new file.")
+    return dump.save(session.database_url(), file)
+
+
+def restore(file: Path) -> None:
+    """Bring a saved database back into an empty one. Raises BadInput where it is not empty."""
+    if not file.is_file():
+        raise BadInput(f"There is no file {file}.", "Name a file that db backup made.")
+    with session.reading() as connection:
+        if migrate.current_revision(connection) is not None:
+            raise BadInput(
+                "The database is not empty, and a restore would overwrite it.",
+                "Restore into an empty one: set ASSET_MAP_HOME to a new folder and run "
+                "asset-map db up first.",
+            )
+    dump.bring_back(session.database_url(), file)

@@ -1,0 +1,25 @@
+"""Anybody: the assets by name, to choose one from."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from asset_map.db import names, session
+from asset_map.domain.assets import AssetKind
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An asset as a list to choose from shows it. ``postcode`` tells namesakes apart."""
+
+    id: UUID
+    name: str
+    kind: AssetKind
+    postcode: str | None
+
+
+def pick_asset(at: date | None = None) -> tuple[Choice, ...]:
+    """Return the assets that are there on a day, by name."""
+    with session.reading() as connection:
+        rows = names.open_on(connection, at or date.today())
+    return tuple(Choice(id, name, AssetKind(kind), postcode) for id, name, kind, postcode in rows)
