@@ -21,12 +21,16 @@ def kept(connection: Connection, target: str, rows: pd.DataFrame, extent: Extent
 
 
 def _areas(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
+    if "authority_code" not in rows and rows["kind"].eq("ward").all():
+        raise BadInput(
+            "The file does not say to which council area its wards belong.",
+            "Say it with --authority CODE, such as --authority E08000027.",
+        )
     extent = extent.with_shapes_of(rows)
     if not extent.everything and extent.shape is None:
         raise BadInput(
-            f"What lies in {extent.words} cannot be told yet: no boundary of it is loaded, "
-            f"and this file names no authority for its rows.",
-            "Load its wards first, or say whose rows these are with --authority CODE.",
+            f"What lies in {extent.words} cannot be told yet: no boundary of it is loaded.",
+            "Load its wards first: asset-map etl run wards --file FILE",
         )
     return _by_extent(rows, extent)
 

@@ -46,6 +46,11 @@ class Column:
     personal: bool = False
     expects: str = ""
 
+    @property
+    def dated(self) -> bool:
+        """Tell whether a code of this column means something only with its boundary year."""
+        return any("(?P<vintage>" in header for header in self.headers)
+
 
 class Reader(Protocol):
     """Reads one file as batches of rows, each with ``_file`` and ``_line`` (from 1)."""

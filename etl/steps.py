@@ -1,7 +1,7 @@
 """The steps between a file's text and rows that can be stored. Every dropped value is an issue."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -33,7 +33,7 @@ def matched(sheet: Sheet, headers: list[str], file: str) -> list[Match]:
             f"It has: {', '.join(header for header in headers if header[:1] != '_')[:300]}.",
             "Check that it is the file this source expects: asset-map etl sources",
         )
-    return [match for _, match in found if match is not None]
+    return _with_vintage([match for _, match in found if match is not None], file)
 
 
 def cleaned(
@@ -65,6 +65,20 @@ def cleaned(
         held = [pair not in aside for pair in zip(rows["_file"], rows["_line"], strict=True)]
         rows = rows[held]
     return rows, issues
+
+
+def _with_vintage(matches: list[Match], file: str) -> list[Match]:
+    """Take the boundary year from the file's name where no header tells it, as in ``ward_code``."""
+    if any(match.vintage for match in matches) or not any(m.column.dated for m in matches):
+        return matches
+    years = set(re.findall(r"(?:19|20)\d\d", file))
+    if len(years) != 1:
+        raise BadInput(
+            f"{file} does not say of which year its boundaries are.",
+            "Put the year into its name, such as wards_2024.geojson.",
+        )
+    vintage = int(years.pop())
+    return [replace(match, vintage=vintage) if match.column.dated else match for match in matches]
 
 
 def _find(column: Column, headers: list[str]) -> Match | None:
