@@ -47,7 +47,7 @@ def forget() -> None:
 
 @pytest.fixture(scope="session")
 def server(worker_id: str) -> Iterator[Server]:
-    """The server that is set, or else the local cluster; the product's own database is left alone."""
+    """The server that is set, else the local cluster, whose own database is left alone."""
     url = GIVEN_URL or cluster.up(get_settings().home).url
     made = Server(url, int(os.environ[RUN]), worker_id)
     yield made

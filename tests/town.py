@@ -42,10 +42,10 @@ POSTCODES = """
     DY2 2AE  | 90      |      | E05000002
 """
 VENUES = """
-    ref | name       | needs     | postcode | address         | masked | last_confirmed
-    V1  | Old Hall   |           | DY1 1AA  | 1 Road          |        | 2026-05-01
-    V2  | New Hall   |           | DY2 2AB  | 15 Road         |        |
-    V3  | Safe House |           | DY2 2AD  | 19 Hidden Road  | yes    |
+    ref | name       | needs     | postcode | description     | masked | last_confirmed
+    V1  | Old Hall   |           | DY1 1AA  | brick, 1900     |        | 2026-05-01
+    V2  | New Hall   |           | DY2 2AB  | glass, 1990     |        |
+    V3  | Safe House |           | DY2 2AD  | a safe place    | yes    |
 """
 SERVICES = """
     ref | name   | needs              | hours          | last_confirmed
@@ -73,11 +73,11 @@ LINKS = """
 
 def write_postcodes(path: Path, drawn: str = POSTCODES, authority: str = "E08000027") -> Path:
     """Write postcodes along the road as Code-Point Open has them: no header, ten columns."""
-    lines = [
-        f"{row['postcode']},{row['quality']},{_grid(row['x'], WEST)},{_grid(row['x'] and ROAD, SOUTH)},"
-        f"E92000001,,,,{authority},{row['ward']}"
-        for row in table(drawn)
-    ]
+    lines = []
+    for row in table(drawn):
+        x, y = (WEST + int(row["x"]), SOUTH + ROAD) if row["x"] else (0, 0)
+        said = (row["postcode"], row["quality"], x, y, "E92000001", "", "", "", authority)
+        lines.append(",".join(map(str, (*said, row["ward"]))))
     path.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
     return path
 
@@ -107,8 +107,3 @@ def load_town() -> None:
     with TemporaryDirectory() as made:
         load_places(Path(made))
         load("own-list", *asset_files(Path(made)))
-
-
-def _grid(metres: str | int, corner: int) -> int:
-    """Return a place on the grid; 0 where there is none, as the publisher has it."""
-    return corner + int(metres) if metres != "" else 0
