@@ -81,6 +81,8 @@ def write(connection: Connection, source_id: str, load_id: object) -> Counts:
                 detail = excluded.detail, said_by = excluded.said_by,
                 valid_from = excluded.valid_from, valid_to = excluded.valid_to,
                 load_id = excluded.load_id
+            WHERE ROW(link.detail, link.said_by, link.valid_from, link.valid_to) IS DISTINCT FROM
+                ROW(excluded.detail, excluded.said_by, excluded.valid_from, excluded.valid_to)
             """
         ),
         {"source": source_id, "load": load_id},
