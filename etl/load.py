@@ -58,7 +58,7 @@ class Tally:
 
     def note(self, issues: list[Issue]) -> None:
         """Remember issues, and which rows they set aside."""
-        self.issues += issues
+        self.issues += dict.fromkeys(issues)  # A row that makes two records is told of once.
         self.aside |= {(issue.file, issue.line) for issue in issues if issue.row_set_aside}
 
 
@@ -76,10 +76,10 @@ def run(wish: Wish) -> Report:
         for path, sheet in plan:
             load.read(path, sheet)
         load.store()
-        report = load.report(took_out_demo)
-        _end(connection, report, load_id)
-        if took_out_demo or not report.changed_nothing:
+        if took_out_demo or load.tally.new or load.tally.changed:
             refresh(connection, wish.source.gives, wish.authority)
+        report = load.report(took_out_demo, _notes(connection, wish.source.gives))
+        _end(connection, report, load_id)
     return report
 
 
@@ -151,7 +151,7 @@ class _Load:
             self.tally.changed += counts.changed
             self.tally.unchanged += counts.unchanged
 
-    def report(self, took_out_demo: bool) -> Report:
+    def report(self, took_out_demo: bool, notes: tuple[str, ...]) -> Report:
         """Return what happened."""
         tally, source = self.tally, self.wish.source
         return Report(
@@ -171,7 +171,7 @@ class _Load:
             withdrawn=0,
             seconds=time.monotonic() - self.started,
             took_out_demo=took_out_demo,
-            notes=(),
+            notes=notes,
             issues=tuple(tally.issues),
         )
 
@@ -193,6 +193,18 @@ def _sheet(source: Source, path: Path) -> Sheet:
             f"It reads files named {patterns}.",
         )
     return sheet
+
+
+def _notes(connection: Connection, gives: str) -> tuple[str, ...]:
+    if gives != "people":
+        return ()
+    areas_without, people = demand.unplaced(connection)
+    if not areas_without:
+        return ()
+    return (
+        f"{people:,.0f} people of {areas_without:,} small areas have no live postcode that is "
+        f"loaded; they are counted nowhere.",
+    )
 
 
 def _begin(connection: Connection, wish: Wish, extent: Extent) -> UUID:

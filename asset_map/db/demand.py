@@ -82,6 +82,24 @@ def refresh(connection: Connection) -> None:
     connection.execute(text("ANALYZE demand_point, demand_point_area, area, postcode"))
 
 
+def unplaced(connection: Connection) -> tuple[int, float]:
+    """Return how many small areas have people but no demand point, and how many people."""
+    row = connection.execute(
+        text(
+            """
+            SELECT count(*), coalesce(sum(s.value), 0)
+            FROM statistic s
+            WHERE s.measure = 'people' AND s.category = '' AND NOT EXISTS (
+                SELECT 1 FROM demand_point d
+                WHERE d.small_area_kind = s.area_kind AND d.small_area_code = s.area_code
+                  AND d.small_area_vintage = s.area_vintage
+            )
+            """
+        )
+    ).one()
+    return row[0], row[1]
+
+
 @dataclass(frozen=True)
 class Demand:
     """Demand points as arrays: ``xy`` (n, 2) grid metres, ``people`` (n,), NaN where not known.
