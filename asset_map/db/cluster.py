@@ -29,12 +29,12 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from asset_map.db.programs import programs_for
 from asset_map.domain.errors import DatabaseDown, DiskFull, Failure, MissingProgram
 
 USER = "app"
 DATABASE = "asset_map"
-EXTENSIONS = ("postgis", "pg_trgm", "btree_gist", "unaccent")
-OLDEST_POSTGRES = 14
+EXTENSIONS = ("postgis", "pg_trgm", "btree_gist")
 START_SECONDS = 600  # A server that was killed reads its journal first; that may take minutes.
 START_TRIES = 5
 FIRST_PORT = 54000
@@ -44,11 +44,6 @@ PORTS = 1000
 # a home that this user cannot reach keeps its data here, which survives clean-ups of /tmp.
 SERVER_USER = "postgres"
 ELSEWHERE = Path("/var/lib/asset-map")
-
-INSTALL = (
-    "Install it (Debian and Ubuntu: apt install postgresql postgis; Fedora: dnf install postgis; "
-    "macOS: brew install postgis), or set ASSET_MAP_DATABASE_URL to a server that has it."
-)
 
 SETTINGS = """
 # Asset Map: one application on one machine.
@@ -81,14 +76,6 @@ class Cluster:
         if self.data_dir.is_relative_to(self.home):
             return ""
         return f"The database is kept in {self.data_dir}: its user cannot reach {self.home}."
-
-
-@dataclass(frozen=True)
-class Programs:
-    """The programs of one PostgreSQL version, in one folder."""
-
-    folder: Path
-    version: int
 
 
 @dataclass(frozen=True)
@@ -140,80 +127,6 @@ def status(home: Path) -> Cluster | None:
     with _plain_errors(home):
         plan = _remembered(home)
         return _cluster(home, plan) if plan and plan.data.exists() else None
-
-
-# Programs
-
-
-def find_programs(version: int | None = None) -> Programs | None:
-    """Return the newest PostgreSQL here that has PostGIS, or the one of that version."""
-    found = (Programs(folder, _version(folder)) for folder in _program_folders())
-    fit = [p for p in found if (p.version == version if version else p.version >= OLDEST_POSTGRES)]
-    newest_first = sorted(fit, key=lambda p: p.version, reverse=True)
-    return next((p for p in newest_first if _has_postgis(p)), None)
-
-
-def programs_for(data_dir: Path) -> Programs:
-    """Return the programs that can work on this data, or on new data where there is none."""
-    made_by = data_dir / "PG_VERSION"
-    version = int(made_by.read_text()) if made_by.exists() else None
-    programs = find_programs(version)
-    if programs:
-        return programs
-    if version:
-        raise MissingProgram(
-            f"The database in {data_dir} was made by PostgreSQL {version}, "
-            "which is not installed here with PostGIS.",
-            f"Install PostgreSQL {version} with PostGIS again "
-            f"(Debian and Ubuntu: postgresql-{version}-postgis-3).",
-        )
-    raise MissingProgram(
-        f"PostgreSQL {OLDEST_POSTGRES} or newer with PostGIS is not installed.", INSTALL
-    )
-
-
-def _program_folders() -> list[Path]:
-    """Return the folders of PostgreSQL servers: on the path, then where systems put them."""
-    folders = []
-    pg_config = shutil.which("pg_config")
-    if pg_config and (told := _output(pg_config, "--bindir")):
-        folders.append(Path(told))
-    if pg_ctl := shutil.which("pg_ctl"):
-        folders.append(Path(pg_ctl).resolve().parent)
-    for root, pattern in (
-        ("/usr/lib/postgresql", "*/bin"),
-        ("/usr", "pgsql-*/bin"),
-        ("/opt/homebrew/opt", "postgresql@*/bin"),
-        ("/usr/local/opt", "postgresql@*/bin"),
-        ("/Applications/Postgres.app/Contents/Versions", "*/bin"),
-    ):
-        folders.extend(sorted(Path(root).glob(pattern)))
-    needed = ("initdb", "pg_ctl", "postgres")
-    return [f for f in dict.fromkeys(folders) if all((f / name).exists() for name in needed)]
-
-
-def _version(folder: Path) -> int:
-    """Return the major version, from a line as "postgres (PostgreSQL) 15.18 (Debian ...)"."""
-    match = re.search(r"\) (\d+)", _output(folder / "postgres", "--version"))
-    return int(match[1]) if match else 0
-
-
-def _has_postgis(programs: Programs) -> bool:
-    """Tell whether this version can create the extension postgis."""
-    pg_config = programs.folder / "pg_config"
-    top = programs.folder.parent
-    shares = (
-        [Path(_output(pg_config, "--sharedir"))]
-        if pg_config.exists()
-        else [top / "share", top / "share/postgresql", top / "share/pgsql"]
-    )
-    return any((share / "extension/postgis.control").exists() for share in shares)
-
-
-def _output(*command: Path | str) -> str:
-    """Return what a program says, nothing if it fails, as Debian's pg_config does without -dev."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 # What is remembered

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from asset_map.db.cluster import find_programs
+from asset_map.db.programs import find_programs
 from asset_map.domain.errors import BadInput, DiskFull, Failure, MissingProgram
 
 

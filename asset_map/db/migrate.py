@@ -10,9 +10,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from asset_map.db.cluster import EXTENSIONS
 from asset_map.db.tables import metadata
-
-EXTENSIONS = ("postgis", "pg_trgm", "btree_gist")
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:

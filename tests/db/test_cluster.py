@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from asset_map.db import cluster
+from asset_map.db import cluster, programs
 from asset_map.domain.errors import DatabaseDown, DiskFull, MissingProgram
 
 AS_ROOT = os.geteuid() == 0
@@ -20,7 +20,7 @@ AS_ROOT = os.geteuid() == 0
 # What another process runs to start the cluster of the home that it is given.
 START = """
 import pathlib, sys
-from asset_map.db import cluster
+from asset_map.db import cluster, programs
 print(cluster.up(pathlib.Path(sys.argv[1])).url)
 """
 
@@ -188,7 +188,7 @@ def test_a_home_that_the_server_s_user_cannot_reach_keeps_its_data_elsewhere_and
 
 
 def test_without_postgis_the_message_says_what_to_install(home, monkeypatch):
-    monkeypatch.setattr(cluster, "_has_postgis", lambda programs: False)
+    monkeypatch.setattr(programs, "_has_postgis", lambda _: False)
 
     with pytest.raises(MissingProgram, match="apt install postgresql postgis"):
         cluster.up(home)
