@@ -20,8 +20,7 @@ def remove(connection: Connection, gives: str | None = None) -> bool:
         "DELETE FROM postcode_lookup WHERE source_id = ANY(:sources)",
         "DELETE FROM postcode WHERE source_id = ANY(:sources)",
         "DELETE FROM area WHERE source_id = ANY(:sources)",
-        "DELETE FROM load WHERE source_id = ANY(:sources)",
-        "DELETE FROM source WHERE id = ANY(:sources)",
+        "UPDATE source SET taken_out = now() WHERE id = ANY(:sources)",
     ):
         connection.execute(text(statement), bound)
     return True
@@ -39,7 +38,11 @@ def real_kinds(connection: Connection) -> list[str]:
 
 def _kinds(connection: Connection, *, demo: bool) -> list[str]:
     rows = connection.execute(
-        text("SELECT DISTINCT gives FROM source WHERE demo = :demo ORDER BY gives"), {"demo": demo}
+        text(
+            "SELECT DISTINCT gives FROM source WHERE demo = :demo AND taken_out IS NULL "
+            "ORDER BY gives"
+        ),
+        {"demo": demo},
     )
     return list(rows.scalars())
 
@@ -47,7 +50,8 @@ def _kinds(connection: Connection, *, demo: bool) -> list[str]:
 def _sources(connection: Connection, gives: str | None) -> list[str]:
     rows = connection.execute(
         text(
-            "SELECT id FROM source WHERE demo AND (CAST(:gives AS text) IS NULL OR gives = :gives)"
+            "SELECT id FROM source WHERE demo AND taken_out IS NULL "
+            "AND (CAST(:gives AS text) IS NULL OR gives = :gives)"
         ),
         {"gives": gives},
     )

@@ -30,7 +30,8 @@ def save_source(connection: Connection, fields: Mapping[str, Any]) -> None:
         text(
             f"""
             INSERT INTO source ({", ".join(names)}) VALUES ({", ".join(f":{n}" for n in names)})
-            ON CONFLICT (id) DO UPDATE SET {", ".join(f"{n} = excluded.{n}" for n in names)}
+            ON CONFLICT (id) DO UPDATE
+            SET {", ".join(f"{n} = excluded.{n}" for n in names)}, taken_out = NULL
             """
         ),
         dict(fields),
@@ -74,13 +75,18 @@ def latest(connection: Connection) -> list[dict[str, Any]]:
             SELECT DISTINCT ON (l.source_id) l.id, l.finished, l.seconds, l.authority, l.extent,
                    l.files, l.counts, s.id AS source_id, s.title, s.publisher, s.licence,
                    s.licence_url, s.attribution, s.demo
-            FROM load l JOIN source s ON s.id = l.source_id
+            FROM load l JOIN source s ON s.id = l.source_id AND s.taken_out IS NULL
             ORDER BY l.source_id, l.finished DESC
             """
         )
     )
     found = [dict(row._mapping) for row in rows]
     return sorted(found, key=lambda load: load["finished"], reverse=True)
+
+
+def any_yet(connection: Connection) -> bool:
+    """Tell whether anything was ever loaded into this database."""
+    return bool(connection.execute(text("SELECT EXISTS (SELECT 1 FROM load)")).scalar())
 
 
 def issues_of(connection: Connection, load_id: UUID) -> list[dict[str, Any]]:

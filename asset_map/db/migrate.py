@@ -25,6 +25,11 @@ def migrate(connection: Connection, revision: str = "head") -> None:
         command.upgrade(config, revision)
 
 
+def forget(connection: Connection) -> None:
+    """Take out what Alembic itself keeps, so that nothing of ours is left in the database."""
+    connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+
+
 def current_revision(connection: Connection) -> str | None:
     """Return the revision that the database is at, None where it was never migrated."""
     return MigrationContext.configure(connection).get_current_revision()

@@ -68,6 +68,7 @@ source = Table(
     Column("gives", Text, nullable=False, comment="what it gives: ward, postcode, people, asset"),
     Column("rank", Integer, nullable=False, comment="a higher rank wins, field by field"),
     Column("demo", Boolean, nullable=False, server_default=false()),
+    Column("taken_out", DateTime(timezone=True), comment="when all it gave was taken out again"),
 )
 
 load = Table(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from asset_map.db import cluster, dump, migrate, reference, session
+from asset_map.db import cluster, dump, loads, migrate, reference, session
 from asset_map.domain.errors import BadInput, DatabaseDown
 from asset_map.journeys.load_demo import load_demo
 from asset_map.settings import get_settings
@@ -40,12 +40,18 @@ class DatabaseStatus:
 
 
 def start() -> str:
-    """Start the local database, unless one is set; return a sentence on where it is."""
+    """Start the local database, unless one is set, and prepare it if it is new; say where it is."""
     settings = get_settings()
     if settings.database_url:
-        return "ASSET_MAP_DATABASE_URL is set: that server is used, and none is started."
-    local = cluster.up(settings.home)
-    return f"The database is running; its data is in {local.data_dir}."
+        sentence = "ASSET_MAP_DATABASE_URL is set: that server is used, and none is started."
+    else:
+        local = cluster.up(settings.home)
+        sentence = local.note or f"The database is running; its data is in {local.data_dir}."
+    with session.reading() as connection:
+        new = migrate.current_revision(connection) is None
+    if new:
+        prepare()
+    return sentence
 
 
 def stop() -> str:
@@ -80,24 +86,23 @@ def status() -> DatabaseStatus:
     )
 
 
-def prepare(revision: str = "head") -> bool:
-    """Bring the tables to a revision and fill in needs and standards; True the first time."""
+def prepare() -> None:
+    """Bring the tables to the state that this version needs, and fill in needs and standards."""
     with session.transaction() as connection:
-        first = migrate.current_revision(connection) is None
-        migrate.migrate(connection, revision)
-        if revision == "head":
-            reference.fill(connection)
-    return first
+        migrate.migrate(connection)
+        reference.fill(connection)
 
 
 def make_ready() -> list[str]:
-    """Start the database, prepare it, and on the very first start load the demonstration.
+    """Start the database, prepare it, and load the demonstration where nothing was loaded ever.
 
     Returns sentences on what was done.
     """
     done = [start()]
-    first = prepare()
-    if first and get_settings().authority == DEMO_AUTHORITY:
+    prepare()
+    with session.reading() as connection:
+        empty = not loads.any_yet(connection)
+    if empty and get_settings().authority == DEMO_AUTHORITY:
         load_demo()
         done.append("The demonstration pack was loaded; take it out with: asset-map demo --remove")
     return done
@@ -115,10 +120,14 @@ def restore(file: Path) -> None:
     if not file.is_file():
         raise BadInput(f"There is no file {file}.", "Name a file that db backup made.")
     with session.reading() as connection:
-        if migrate.current_revision(connection) is not None:
+        if migrate.current_revision(connection) and loads.any_yet(connection):
             raise BadInput(
                 "The database is not empty, and a restore would overwrite it.",
                 "Restore into an empty one: set ASSET_MAP_HOME to a new folder and run "
                 "asset-map db up first.",
             )
+    with session.transaction() as connection:
+        if migrate.current_revision(connection):
+            migrate.migrate(connection, "base")
+            migrate.forget(connection)
     dump.bring_back(session.database_url(), file)

@@ -20,7 +20,7 @@ AS_ROOT = os.geteuid() == 0
 # What another process runs to start the cluster of the home that it is given.
 START = """
 import pathlib, sys
-from asset_map.db import cluster, programs
+from asset_map.db import cluster
 print(cluster.up(pathlib.Path(sys.argv[1])).url)
 """
 

@@ -39,6 +39,12 @@ def upgrade() -> None:
             "rank", sa.Integer(), nullable=False, comment="a higher rank wins, field by field"
         ),
         sa.Column("demo", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column(
+            "taken_out",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="when all it gave was taken out again",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
     )
     op.create_table(
