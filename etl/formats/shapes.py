@@ -51,7 +51,7 @@ class Shapes:
     def _read(self, path: Path) -> gpd.GeoDataFrame:
         try:
             shapes = pyogrio.read_dataframe(_address(path))
-        except (DataSourceError, DataLayerError, ShapelyError) as error:
+        except (DataSourceError, DataLayerError, ShapelyError, UnicodeDecodeError) as error:
             raise BadInput(
                 f"{path.name} is not a file of shapes that can be read.",
                 "Give GeoJSON, TopoJSON, GeoPackage or a zipped shapefile.",
@@ -68,7 +68,7 @@ def _address(path: Path) -> str:
 def _refuse_broken_json(path: Path) -> None:
     try:
         json.loads(path.read_bytes())
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadInput(
             f"{path.name} is cut off or damaged: it does not end as JSON must.",
             "Download it again.",
