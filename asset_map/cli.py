@@ -79,11 +79,8 @@ def db_status(output: FormatOption = Format.TABLE) -> None:
         "newest_revision": found.newest_revision,
         "holds": found.holds,
     }
-    show(
-        output,
-        data,
-        lambda: [*found.sentences(), *table(("table", "rows"), [*found.holds.items()])],
-    )
+    rows = table(("table", "rows"), list(found.holds.items())) if found.holds else []
+    show(output, data, lambda: [*found.sentences(), *rows])
 
 
 @db.command("migrate")

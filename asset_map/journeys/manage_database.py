@@ -29,14 +29,14 @@ class DatabaseStatus:
 
     def sentences(self) -> list[str]:
         """Return the state in words."""
-        which = (
-            f"The local database in {self.data_dir}" if self.local else "The database that is set"
-        )
-        state = "is running" if self.running else "is not running"
-        need = (
-            "" if self.ready or not self.running else " It is to be prepared: asset-map db migrate"
-        )
-        return [f"{which} {state}.{need}"] + ([self.note] if self.note else [])
+        if self.local and self.data_dir is None:
+            return ["There is no local database yet. Make it with: asset-map db up"]
+        local = f"The local database in {self.data_dir}"
+        which = local if self.local else "The database that is set"
+        if not self.running:
+            return [f"{which} is not running. Start it with: asset-map db up"]
+        ready = "" if self.ready else " It has to be prepared: asset-map db migrate"
+        return [f"{which} is running.{ready}", *filter(None, [self.note])]
 
 
 def start() -> str:
