@@ -7,9 +7,11 @@ from asset_map.db.shapes import Outline
 from asset_map.domain.places import AreaKind
 from asset_map.settings import get_settings
 
+__all__ = ["Background", "Outline", "draw_area", "draw_background"]
+
 DRAWN = (AreaKind.WARD, AreaKind.NEIGHBOURHOOD)
 EDGE_M = 15.0
-"""How far a drawn edge may be off, metres: less than a line's width until one sees single streets."""
+"""How far a drawn edge may be off, metres: less than a line's width until one sees streets."""
 
 MARGIN_M = 1500.0
 MOST_POSTCODES = 40_000

@@ -1,0 +1,1 @@
+"""The pages that people use: thin, over the journeys."""

@@ -1,0 +1,42 @@
+"""The addresses of the pages: what was chosen stands in them, so that a page can be shared."""
+
+from urllib.parse import urlencode, urlsplit
+from uuid import UUID
+
+FRONT = "/"
+ADD = "/add"
+LOADS = "/loads"
+_SAFE = ("http", "https", "mailto", "tel")
+
+
+def near(place: str = "", need: str = "") -> str:
+    """Return the address of what is near a place."""
+    return _with("/near", place=place, need=need)
+
+
+def asset(asset_id: UUID | str) -> str:
+    """Return the address of an asset's page."""
+    return _with("/asset", id=str(asset_id))
+
+
+def cut(area: str = "", asset_id: UUID | str = "") -> str:
+    """Return the address of the page on what a cut would change."""
+    return _with("/cut", area=area, id=str(asset_id))
+
+
+def safe(url: str) -> str | None:
+    """Return a link from a source if a browser may follow it, else None."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in _SAFE:
+        return None
+    if parts.scheme.lower() in ("http", "https") and not parts.netloc:
+        return None
+    return url.strip()
+
+
+def _with(path: str, **said: str) -> str:
+    query = urlencode({name: value for name, value in said.items() if value})
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,36 @@
+"""The journeys that pages call, each answer remembered for a minute by what was asked."""
+
+from typing import Any
+
+import streamlit as st
+
+from asset_map.app import wording
+from asset_map.journeys import describe_area as _area
+from asset_map.journeys import draw_area as _draw
+from asset_map.journeys import find_near as _near
+from asset_map.journeys import list_needs as _needs
+from asset_map.journeys import load_demo as _demo
+from asset_map.journeys import pick_asset as _pick
+from asset_map.journeys import see_asset as _asset
+from asset_map.journeys import see_gaps as _gaps
+from asset_map.journeys import see_loads as _loads
+from asset_map.journeys import weigh_closure as _closure
+
+Load = dict[str, Any]
+
+_remember = st.cache_data(ttl=60, max_entries=200, show_spinner=False)
+_remember_slow = st.cache_data(ttl=60, max_entries=50, show_spinner=wording.WEIGH_WAIT)
+
+list_areas = _remember(_area.list_areas)
+describe_area = _remember(_area.describe_area)
+draw_area = _remember(_draw.draw_area)
+draw_background = _remember(_draw.draw_background)
+find_near = _remember(_near.find_near)
+list_needs = _remember(_needs.list_needs)
+demo_kinds = _remember(_demo.demo_kinds)
+pick_asset = _remember(_pick.pick_asset)
+see_asset = _remember(_asset.see_asset)
+see_gaps = _remember(_gaps.see_gaps)
+see_loads = _loads.see_loads
+credit_sources = _remember(_loads.credit_sources)
+weigh_closure = _remember_slow(_closure.weigh_closure)

@@ -1,0 +1,107 @@
+"""What stands around every page: banner, heading, the one place where errors end, foot."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html import escape
+
+import streamlit as st
+
+from asset_map.app import addresses, ask, parts, staff, wording
+from asset_map.domain.errors import AssetMapError, BadInput, Failure
+from asset_map.journeys.see_loads import Credit
+
+log = logging.getLogger(__name__)
+
+_COMMAND = "asset-map"
+
+
+@contextmanager
+def page(
+    title: str, next_step: str = "", instead: Callable[[], None] | None = None
+) -> Iterator[None]:
+    """Frame a page. Where somebody asked for what is not there, ``next_step`` is said in place of a
+    command, and ``instead`` is drawn.
+    """
+    name(title)
+    try:
+        parts.draw(banner(ask.demo_kinds()))
+        yield
+    except AssetMapError as error:
+        parts.draw(_plainly(error, next_step))
+        if instead is not None and isinstance(error, BadInput):
+            instead()
+    parts.draw(_foot())
+
+
+def title(text: str, lead: str = "", above: str = "") -> None:
+    """Draw the heading of a page, where the skip link leads to."""
+    parts.draw(
+        f'<div class="am-title">{parts.para(above, "am-above") if above else ""}'
+        f"{parts.heading(text, 1, 'content')}{parts.para(lead, 'am-lead') if lead else ''}</div>"
+    )
+
+
+def name(text: str) -> None:
+    """Name the browser's tab after what the page shows."""
+    st.set_page_config(page_title=f"{text} – {wording.PRODUCT}")
+
+
+def demo_mark() -> str:
+    """Return the words that a picture of the map carries while it shows demonstration data."""
+    kinds = ask.demo_kinds()
+    if not kinds:
+        return ""
+    return wording.DEMO_ON_MAP if "asset" in kinds else wording.DEMO_PARTS_ON_MAP
+
+
+def banner(kinds: list[str]) -> str:
+    """Return the banner that says what is not real, and where real help is."""
+    if not kinds:
+        return f'<p class="am-urgent">{escape(wording.URGENT)}</p>'
+    if "asset" in kinds:
+        said = (wording.DEMO_TITLE, wording.DEMO_TEXT)
+    else:
+        named = ", ".join(wording.DEMO_KINDS.get(kind, kind) for kind in kinds)
+        said = (wording.DEMO_PARTS, wording.DEMO_PARTS_TEXT.format(kinds=named))
+    return (
+        f'<aside class="am-demo-banner" aria-label="{escape(said[0])}">'
+        f"<strong>{escape(said[0])}.</strong> {escape(said[1])}</aside>"
+    )
+
+
+def say_sorry(error: Exception) -> bool:
+    """Show a sentence where a page failed in a way nobody foresaw; the log has the rest."""
+    log.error("A page failed", exc_info=error)
+    parts.draw(parts.notice(wording.SORRY_TITLE, wording.SORRY_TEXT, css="am-problem"))
+    return True
+
+
+def _plainly(error: AssetMapError, next_step: str) -> str:
+    log.info("Shown to a person: %s", error)
+    if isinstance(error, Failure) and not staff.is_staff():
+        return parts.notice(wording.DOWN_TITLE, wording.DOWN_TEXT, css="am-problem")
+    is_command = _COMMAND in error.next_step or not error.next_step
+    step = next_step if is_command and isinstance(error, BadInput) else error.next_step
+    return parts.notice(error.sentence, step, css="am-problem")
+
+
+def _foot() -> str:
+    try:
+        credits = ask.credit_sources()
+    except AssetMapError:
+        said = parts.para(wording.FOOT_UNKNOWN)
+    else:
+        said = parts.bullets(_credit(credit) for credit in credits) if credits else ""
+        said = said or parts.para(wording.FOOT_NONE)
+    return (
+        f'<footer class="am-foot">{parts.details(wording.FOOT_SOURCES, said)}'
+        f"{parts.para(wording.URGENT)}</footer>"
+    )
+
+
+def _credit(credit: Credit) -> str:
+    address = addresses.safe(credit.licence_url)
+    licence = parts.link(address, credit.licence) if address else escape(credit.licence)
+    publisher = f" ({escape(credit.publisher)})" if credit.publisher else ""
+    return f"{escape(credit.title)}{publisher}: {licence}. {escape(credit.attribution)}"

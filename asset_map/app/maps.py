@@ -1,0 +1,243 @@
+"""The one module that knows folium. Nothing that a map loads comes from another host.
+
+There are no tiles: behind the assets a map shows edges and names of areas, and postcodes as dots.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import folium
+from folium.plugins import FastMarkerCluster
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from asset_map.app import addresses, wording
+from asset_map.journeys.draw_area import Outline
+from asset_map.journeys.find_near import Hit
+
+HEIGHT = 480
+NEAREST_IN_VIEW = 12
+"""A map of what is near opens on this many; the rest is there when one zooms out."""
+
+Corner = tuple[float, float]
+
+_LEAFLET = ("leaflet", "/files/leaflet/leaflet.js")
+_CLUSTER = ("markercluster", "/files/markercluster/leaflet.markercluster.js")
+
+
+class _Map(folium.Map):  # type: ignore[misc]
+    default_js = [_LEAFLET, _CLUSTER]  # noqa: RUF012 - as folium declares it
+    default_css = [  # noqa: RUF012
+        ("leaflet", "/files/leaflet/leaflet.css"),
+        ("font", "/files/fonts/wght.css"),
+        ("look", "/look/map.css"),
+    ]
+
+
+class _Cluster(FastMarkerCluster):  # type: ignore[misc]
+    default_js = [_CLUSTER]  # noqa: RUF012
+    default_css = [("cluster", "/files/markercluster/MarkerCluster.css")]  # noqa: RUF012
+
+
+class _Background(folium.MacroElement):  # type: ignore[misc]
+    """Edges, names and homes, fetched by the browser; the frame's name; the demo's mark."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        (function (map) {
+            var said = {{ this.said|tojson }};
+            if (window.frameElement) {
+                window.frameElement.title = said.title;
+            }
+            map.attributionControl.setPrefix(false);
+            if (L.Browser.mobile) {
+                map.dragging.disable();
+            }
+            if (said.demo) {
+                var mark = L.control({position: 'bottomleft'});
+                mark.onAdd = function () {
+                    var box = L.DomUtil.create('div', 'am-demo');
+                    box.textContent = said.demo;
+                    return box;
+                };
+                mark.addTo(map);
+            }
+            [['homes', 220], ['edges', 230], ['names', 450]].forEach(function (pane) {
+                map.createPane(pane[0]).style.zIndex = pane[1];
+                map.getPane(pane[0]).style.pointerEvents = 'none';
+            });
+            function zoomed() {
+                var box = map.getContainer();
+                box.classList.toggle('am-far', map.getZoom() < 13);
+                box.classList.toggle('am-close', map.getZoom() >= 15);
+            }
+            map.on('zoomend', zoomed);
+            zoomed();
+            function name(kind, text, at) {
+                var label = document.createElement('span');
+                label.textContent = text;
+                L.marker([at[0] / 1e5, at[1] / 1e5], {
+                    pane: 'names', interactive: false, keyboard: false,
+                    icon: L.divIcon({
+                        className: 'am-name am-name-' + kind, html: label, iconSize: [0, 0]
+                    })
+                }).addTo(map);
+            }
+            fetch('/map/background.json').then(function (answer) { return answer.json(); })
+                .then(function (drawn) {
+                    var ink = L.canvas({pane: 'homes', padding: 0.2});
+                    var homes = drawn.postcodes || [];
+                    for (var i = 0; i < homes.length; i += 2) {
+                        L.circleMarker([homes[i] / 1e5, homes[i + 1] / 1e5], {
+                            renderer: ink, radius: 1.6, stroke: false, fillColor: '#6d7f86',
+                            fillOpacity: 0.38, interactive: false
+                        }).addTo(map);
+                    }
+                    (drawn.areas || []).forEach(function (area) {
+                        L.geoJSON(area.edge, {
+                            pane: 'edges', interactive: false,
+                            style: {fill: false, color: '#5d6f77', weight: 1.2,
+                                    dashArray: area.kind === 'ward' ? null : '3 4', opacity: 0.7}
+                        }).addTo(map);
+                        name(area.kind, area.name, area.at);
+                    });
+                    (drawn.sectors || []).forEach(function (sector) {
+                        name('sector', sector.name, sector.at);
+                    });
+                }).catch(function (problem) { console.warn('No background:', problem); });
+        })({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, title: str, demo: str) -> None:
+        super().__init__()
+        self._name = "Background"
+        self.said = {"title": title, "demo": demo}
+
+
+_PIN = """
+function (row) {
+    var letter = document.createElement('span');
+    letter.textContent = row[3];
+    var marker = L.marker([row[0], row[1]], {
+        icon: L.divIcon({className: 'am-pin am-pin-' + row[3], html: letter, iconSize: [28, 28]}),
+        title: row[2] + ' (' + row[4] + ')'
+    });
+    var box = document.createElement('div');
+    var link = document.createElement('a');
+    link.href = row[5];
+    link.target = '_top';
+    link.textContent = row[2];
+    var what = document.createElement('p');
+    what.textContent = row[4] + ': ' + row[6];
+    box.appendChild(link);
+    box.appendChild(what);
+    return marker.bindPopup(box, {maxWidth: 260});
+}
+"""
+
+
+def show(
+    title: str,
+    hits: Iterable[Hit],
+    *,
+    demo: str = "",
+    here: tuple[float, float, str] | None = None,
+    outline: Outline | None = None,
+    key: str = "map",
+    height: int = HEIGHT,
+) -> None:
+    """Draw a map of what was found. ``here``: latitude, longitude and name of the place asked."""
+    pins = [_pin(hit) for hit in hits if hit.latitude is not None]
+    bounds = _bounds(pins, here, outline)
+    base = _Map(
+        location=[(bounds[0][0] + bounds[1][0]) / 2, (bounds[0][1] + bounds[1][1]) / 2],
+        zoom_start=13,
+        tiles=None,
+        min_zoom=9,
+        prefer_canvas=True,
+        control_scale=True,
+    )
+    # Without tiles nothing else says how far in one can go, and clusters would never open.
+    base.options["maxZoom"] = 18
+    base.options["scrollWheelZoom"] = False
+    base.fit_bounds(bounds, padding=(24, 24), max_zoom=16)
+    base.add_child(_Background(wording.MAP_ALT.format(place=title), demo))
+    st_folium(
+        base,
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=_layer(pins, here, outline),
+    )
+
+
+def of_place(title: str, here: tuple[float, float, str], *, demo: str = "") -> None:
+    """Draw a small map of one place."""
+    show(title, (), demo=demo, here=here, height=300)
+
+
+def _layer(
+    pins: list[list[Any]], here: tuple[float, float, str] | None, outline: Outline | None
+) -> folium.FeatureGroup:
+    layer = folium.FeatureGroup()
+    if outline is not None:
+        folium.GeoJson(
+            outline.edge,
+            style_function=lambda _: {
+                "color": "#0b5a6b",
+                "weight": 3,
+                "fillColor": "#0b5a6b",
+                "fillOpacity": 0.06,
+                "interactive": False,
+            },
+        ).add_to(layer)
+    if here is not None:
+        icon = folium.DivIcon(class_name="am-here", icon_size=(22, 22), html="")
+        folium.Marker(here[:2], icon=icon, title=here[2], keyboard=False).add_to(layer)
+    _Cluster(
+        pins,
+        callback=_PIN,
+        showCoverageOnHover=False,
+        maxClusterRadius=36,
+        icon_create_function="""
+            function (cluster) {
+                return L.divIcon({className: 'am-cluster', iconSize: [38, 38],
+                                  html: '<span>' + cluster.getChildCount() + '</span>'});
+            }""",
+    ).add_to(layer)
+    return layer
+
+
+def _pin(hit: Hit) -> list[Any]:
+    asset = hit.asset
+    return [
+        hit.latitude,
+        hit.longitude,
+        asset.name,
+        wording.KIND_LETTERS[asset.kind],
+        wording.KINDS[asset.kind],
+        addresses.asset(asset.id),
+        hit.reason,
+    ]
+
+
+def _bounds(
+    pins: list[list[Any]], here: tuple[float, float, str] | None, outline: Outline | None
+) -> tuple[Corner, Corner]:
+    """Return the corners of what a map opens on: the area, else the place and what is nearest."""
+    if outline is not None:
+        points = [(latitude, longitude) for longitude, latitude in _corners(outline.edge)]
+    else:
+        points = [(pin[0], pin[1]) for pin in pins[:NEAREST_IN_VIEW]]
+        points += [here[:2]] if here else []
+    latitudes, longitudes = zip(*(points or [(52.5, -2.1)]), strict=True)
+    return (min(latitudes), min(longitudes)), (max(latitudes), max(longitudes))
+
+
+def _corners(edge: dict[str, Any]) -> list[Corner]:
+    polygons = edge["coordinates"] if edge["type"] == "MultiPolygon" else [edge["coordinates"]]
+    return [(corner[0], corner[1]) for polygon in polygons for corner in polygon[0]]

@@ -1,0 +1,461 @@
+"""Every word that the pages say to people, in one file, so that another language is another file.
+
+Plain English, sentence case. What comes from data is put in by the caller, who escapes it.
+"""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from asset_map.domain.assets import AssetKind, LinkedAsset, LinkType, Precision, SaidBy
+from asset_map.domain.numbers import about
+from asset_map.domain.places import Area, AreaKind
+from asset_map.journeys.pick_asset import Choice
+
+PRODUCT = "Asset Map"
+
+# --- Frame ----------------------------------------------------------------------------------------
+
+DEMO_TITLE = "Demonstration: these are not real places"
+DEMO_TEXT = (
+    "The groups, venues and services shown are invented. If you need help now: emergency 999; "
+    "health advice NHS 111; Samaritans 116 123. For food or money, contact the council or "
+    "Citizens Advice."
+)
+DEMO_PARTS = "Demonstration: part of this is not real"
+DEMO_PARTS_TEXT = (
+    "These come from the demonstration and are approximate: {kinds}. In an emergency call 999; "
+    "for health advice NHS 111; Samaritans 116 123."
+)
+DEMO_KINDS = {
+    "ward": "ward boundaries",
+    "neighbourhood": "neighbourhoods",
+    "lsoa": "small areas",
+    "people": "numbers of people",
+    "postcode": "postcodes",
+    "asset": "groups and places",
+}
+DEMO_ON_MAP = "Demonstration: invented places"
+DEMO_PARTS_ON_MAP = "Demonstration: in part approximate"
+
+URGENT = (
+    "In an emergency call 999. For health advice call NHS 111. Samaritans: 116 123, day and night."
+)
+SORRY_TITLE = "Something went wrong on our side"
+SORRY_TEXT = "Nothing that you did caused it, and nothing was changed. Try again in a few minutes."
+DOWN_TITLE = "The map cannot be reached just now"
+DOWN_TEXT = "Try again in a few minutes. Nothing was lost."
+FOOT_SOURCES = "Sources and licences"
+FOOT_NONE = "No data is loaded yet."
+FOOT_UNKNOWN = "The sources cannot be read just now."
+STAFF_NAV = "Staff"
+
+# --- Front ----------------------------------------------------------------------------------------
+
+FRONT_NAV = "Start"
+FRONT_TITLE = "What your area already has, and what hangs on it"
+FRONT_LEAD = (
+    "Groups, venues, services and people's skills on one map: to find what is near you, and to see "
+    "what a cut would do before it is decided."
+)
+FRONT_SEARCH_GO = "Show what is near"
+DOORS_TITLE = "What would you like to know?"
+DOOR_NEAR = "What is near?"
+DOOR_NEAR_TEXT = "Find groups, venues and services near a postcode, an estate or a ward."
+DOOR_CUT = "What happens if something is cut?"
+DOOR_CUT_TEXT = (
+    "See how many people live within reach of each need, and what closing one thing would change."
+)
+DOOR_ADD = "Add your group"
+DOOR_ADD_TEXT = "Put your group, venue or service on the map."
+TO_COME = "To come"
+BROWSE_TITLE = "Or choose an area"
+HOLDS_TITLE = "On the map so far"
+HOLDS_NOTE = "This is what we have been told of. It is never everything that is there."
+NOTHING_LOADED = "Nothing is on the map yet."
+
+# --- What is near ---------------------------------------------------------------------------------
+
+NEAR_NAV = "What is near?"
+NEAR_TITLE = "What is near?"
+NEAR_OF = "What is near {place}"
+PLACE_LABEL = "Postcode, estate or ward"
+PLACE_HINT = "A full postcode, or the name of an estate or a ward"
+SHOW = "Show"
+NEED_LABEL = "What for?"
+NEED_ANY = "Anything"
+FAR_LABEL = "How far, walking"
+FAR_ANY = "Any distance"
+FAR_CHOICES = {
+    "800": "10 minutes (800 m)",
+    "1600": "20 minutes (1.6 km)",
+    "2400": "30 minutes (2.4 km)",
+}
+NEAR_START = "Type a postcode, or the name of an estate or a ward, to see what is there."
+NOTHING_WITHIN = "We know of none within {distance} of {place}."
+NEAREST_BEYOND = "The nearest that we know of:"
+NOTHING_NEAR = "We know of none near {place}."
+NOT_NONE = "That does not mean there is none: places that nobody has told us about are not here."
+NEAREST_FIRST = "nearest first"
+COVERING_TITLE = "For the whole area"
+MAP_TITLE = "Map"
+MAP_ALT = "Map of {place}. Everything on it is also in the list."
+MAP_SKIP = "Go to the map"
+MAP_NOTE = (
+    "Grey dots are postcodes: where people live. Everything on the map with a place is in the list."
+)
+MAP_ELSEWHERE = "Without a place of their own on the map: {count}."
+SHOW_MORE = "Show {count} more"
+UNKNOWN_PLACE_NEXT = "Check the spelling, or choose one of the areas below."
+OUTSIDE = "This postcode lies outside the council area of this map: little is known there."
+
+# --- Area -----------------------------------------------------------------------------------------
+
+AREA_KINDS = {
+    AreaKind.WARD: "Ward",
+    AreaKind.NEIGHBOURHOOD: "Neighbourhood",
+    AreaKind.AUTHORITY: "Council area",
+    AreaKind.LSOA: "Small area (LSOA)",
+    AreaKind.MSOA: "Small area (MSOA)",
+    AreaKind.OA: "Output area",
+}
+AREA_KINDS_MANY = {AreaKind.NEIGHBOURHOOD: "Neighbourhoods", AreaKind.WARD: "Wards"}
+BOUNDARIES = "{kind}, boundaries of {year}."
+IN_AREA = "What is there in {place}"
+APPROXIMATE = "Its boundary is approximate."
+PEOPLE_LIVE_HERE = "people live here"
+PEOPLE_MODELLED = "Modelled, not counted door to door. Source: {source}; {as_of}."
+NO_PEOPLE = "No figure for people is loaded."
+ON_THE_MAP = "on the map"
+CONFIRMED_LATELY = "confirmed in the last 12 months"
+NEEDS_HERE = "Needs met here"
+NO_NEED_HERE = "We know of none here for: {needs}."
+NAMESAKE = "There is also {name} ({kind}):"
+NAMESAKE_LINK = "see that one"
+TO_GAPS = "How far people here live from each need"
+
+# --- Assets ---------------------------------------------------------------------------------------
+
+KINDS = {
+    AssetKind.GROUP: "Group",
+    AssetKind.VENUE: "Venue",
+    AssetKind.SERVICE: "Service",
+    AssetKind.SKILL_OFFER: "Skills offered",
+}
+KINDS_ONE = {
+    AssetKind.GROUP: "group",
+    AssetKind.VENUE: "venue",
+    AssetKind.SERVICE: "service",
+    AssetKind.SKILL_OFFER: "skill offer",
+}
+KINDS_MANY = {
+    AssetKind.GROUP: "groups",
+    AssetKind.VENUE: "venues",
+    AssetKind.SERVICE: "services",
+    AssetKind.SKILL_OFFER: "skill offers",
+}
+KIND_LETTERS = {
+    AssetKind.GROUP: "G",
+    AssetKind.VENUE: "V",
+    AssetKind.SERVICE: "S",
+    AssetKind.SKILL_OFFER: "K",
+}
+KIND_ORDER = (AssetKind.SERVICE, AssetKind.VENUE, AssetKind.GROUP, AssetKind.SKILL_OFFER)
+ASSET_NAV = "One asset"
+ASSET_NONE = "No entry was chosen."
+ASSET_NONE_NEXT = "Find it by its place, then open it from the list."
+UNKNOWN_ASSET_NEXT = "It may have been taken out. Find it by its place."
+NEVER_CONFIRMED = "Not confirmed by anybody yet: check before you go"
+CONFIRMED_ON = "Last confirmed {day}"
+CONFIRMED_BY = "Last confirmed {day} by {who}"
+OVER_A_YEAR = "over a year ago: check before you go"
+SOURCE = "Source"
+WHAT_IT_IS = "About"
+NEEDS_MET = "Needs it meets"
+WHEN = "When"
+WHERE = "Where"
+WHO_FOR = "Who for"
+COST = "Cost"
+HOW = "How"
+ACCESS = "Access"
+STEP_FREE = {True: "Step-free", False: "Not step-free", None: "Nothing known about steps"}
+ROOM_FOR = "Room for {people} people"
+CAPACITY = "Each week"
+CAPACITY_OF = "Places for {people}"
+HOURS_FREE = "Free hours"
+CONTACT = "Contact"
+SORT = "Sort"
+SKILL = "Skill"
+VOLUNTEERS = "Volunteers"
+OPEN_SINCE = "Since"
+OPEN_UNTIL = "Until"
+CLOSED_SINCE = "Closed since {day}"
+COVERS = "Covers {areas}"
+MASKED = "The exact place is not shown. On the map it stands in the middle of its ward."
+ON_MAP_ONLY = "On the map; no address is held."
+NO_PLACE = "No place is known."
+TO = "to"
+BY = "{day}, by {who}"
+ATTRIBUTION = "Attribution"
+LICENCE = "Licence"
+RETRIEVED = "Retrieved"
+CONFIRMED = "Last confirmed"
+NEVER = "never that we know of"
+NOT_KNOWN = "Not known"
+LINKS_TITLE = "What it hangs on, and what hangs on it"
+LINKS_NONE = "We know of no links."
+PROVENANCE_TITLE = "Where this comes from"
+WRONG_TITLE = "Is something wrong?"
+WRONG_TEXT = (
+    "Corrections cannot be sent from this page yet; that is to come. Until then tell the "
+    "organisation itself, or the council, which looks after the list that this comes from."
+)
+WHAT_IF = "What if this closed?"
+NEARBY = "What else is near"
+DAYS = {
+    "MO": "Monday",
+    "TU": "Tuesday",
+    "WE": "Wednesday",
+    "TH": "Thursday",
+    "FR": "Friday",
+    "SA": "Saturday",
+    "SU": "Sunday",
+}
+
+_OUTWARD = {
+    LinkType.MEETS_AT: "Meets at {other}",
+    LinkType.DELIVERED_AT: "Takes place at {other}",
+    LinkType.PROVIDED_BY: "Is provided by {other}",
+    LinkType.MANAGED_BY: "Is managed by {other}",
+    LinkType.FUNDED_BY: "Is funded by {other}",
+    LinkType.SUPPORTS: "Supports {other}",
+    LinkType.STAFFED_BY: "Is staffed by {other}",
+}
+_INWARD = {
+    LinkType.MEETS_AT: "{other} meets here",
+    LinkType.DELIVERED_AT: "{other} takes place here",
+    LinkType.PROVIDED_BY: "Provides {other}",
+    LinkType.MANAGED_BY: "Manages {other}",
+    LinkType.FUNDED_BY: "Funds {other}",
+    LinkType.SUPPORTS: "Is supported by {other}",
+    LinkType.STAFFED_BY: "Staffs {other}",
+}
+PLACE_LINKS = (LinkType.MEETS_AT, LinkType.DELIVERED_AT)
+LINK_CLOSED = "closed"
+ONE_SIDE = "stated by one side only"
+
+# --- What happens if something is cut ---------------------------------------------------------
+
+CUT_NAV = "What if it is cut?"
+CUT_TITLE = "What happens if something is cut?"
+CUT_LEAD = (
+    "Who lives within reach of what they need now, and who would no longer, if one thing closed."
+)
+WEIGH_TITLE = "What closing one thing would change"
+WEIGH_PICK = "What would close?"
+WEIGH_PICK_NONE = "Choose by name"
+WEIGH_STAFF_TITLE = "For council staff"
+WEIGH_STAFF_ONLY = (
+    "Testing a closure is for council staff until people can sign in here. It opens only on the "
+    "computer that runs the map, so it is not shown on this page. The figures above are for "
+    "everybody."
+)
+WEIGH_WAIT = "Working out who lives in reach, before and after ..."
+IF_CLOSED = "If {name} closed"
+AS_THINGS_STAND = "As things stand on {day}. Nothing is changed by asking."
+NO_NEED = "It meets no need directly that we know of"
+NO_NEED_LOST = "So nobody leaves reach of one. Look at what hangs on it below: that may."
+WOULD_LEAVE = "{people} would no longer live within {distance} of what meets this need."
+WOULD_LEAVE_NOBODY = (
+    "Nobody would leave reach: everyone within {distance} has another place that we know of."
+)
+WITHIN = "Living within {distance}"
+BEFORE_AFTER = "now {before}, then {after}"
+POSTCODES_LEAVING = "Postcodes leaving reach"
+EXTRA = "Extra walk to the next nearest, one way"
+EXTRA_TEXT = "{median} for half of them, more than {p90} for the farthest tenth"
+WITHOUT_ANY = "With none left that we know of"
+BEYOND = "Across the border"
+BEYOND_TEXT = "{postcodes} of other council areas would leave reach too"
+BY_WARD = "By ward"
+WARD = "Ward"
+PEOPLE_LEAVING = "People leaving reach"
+POSTCODES = "Postcodes"
+NO_FIGURE = "no figure"
+HANGS_TITLE = "What hangs on it"
+HANGS_NONE = "We know of no links. That does not mean that nothing hangs on it."
+HANGS_NOTE = (
+    "Each of these may end, move or lose something too; the figures above do not count that."
+)
+RESTS_TITLE = "What these figures rest on"
+PEOPLE_NOT_USERS = (
+    "People living within reach, not people who use it. They are modelled and rounded."
+)
+PEOPLE_FROM = "People: {source}; {as_of}."
+CONFIRMED_RECORD = "The record of this: {confirmed}."
+
+GAPS_TITLE = "What people have within reach now"
+GAPS_AREA = "Area"
+GAPS_OF = "{area}: {people}"
+GAPS_LEAD = (
+    "For each need: how many people live within its standard walking distance of a place that we "
+    "know meets it. Fewest first."
+)
+GAPS_NEED = "Need"
+GAPS_ALL = "All records we hold"
+GAPS_CONFIRMED = "Confirmed in the last 12 months"
+GAPS_KNOWN = "Places known"
+GAPS_STANDARD = "within {metres} m, about {minutes} minutes"
+GAPS_NO_PLACE = "We know of none"
+STANDARDS_TITLE = "Where the standards come from"
+NO_SHARE = "no figure"
+NO_DATE = "no date"
+AS_AT = "As at {day}."
+POSTCODES_OF = "{part} of {whole}"
+
+# --- Add ------------------------------------------------------------------------------------------
+
+ADD_NAV = "Add your group"
+ADD_TITLE = "Add your group"
+ADD_TEXT = (
+    "Adding a group, a venue or a service on this page is not ready yet. It is being built: you "
+    "will send the name, the place and the times, somebody checks it, and then it is on the map."
+)
+ADD_NOW_TITLE = "What you can do now"
+ADD_NOW = (
+    "Look whether your group is here already: search for your postcode.",
+    "Tell the council. It can load its own list of groups into this map at any time.",
+    "Keep the name, place, times, cost and who it is for at hand: that is all that will be asked.",
+)
+ADD_LOOK = "Look whether it is here already"
+ADD_PROMISE_TITLE = "What will never be asked"
+ADD_PROMISE = (
+    "Names of private people. The map shows groups, venues and services; people's skills are "
+    "counted through a group, and small counts are hidden."
+)
+
+# --- Loads ----------------------------------------------------------------------------------------
+
+LOADS_NAV = "Loads"
+LOADS_TITLE = "What was loaded"
+LOADS_LEAD = "The last load of each source, newest first, and what was not taken as it came."
+LOADS_NONE = "Nothing was loaded yet. Load the demonstration or a source from the command line."
+LOADS_HIDDEN = "This page is for staff."
+LOADS_HIDDEN_NEXT = "It opens only on the computer that runs the map, until people can sign in."
+LOADS_AT = "Loaded {when}, in {seconds} seconds"
+LOADS_FILES = "Files"
+LOADS_ISSUES = "{count} to look at"
+LOADS_NO_ISSUES = "Every row was taken as it came."
+LOADS_MORE = "and {count} more in the quality report."
+COUNTS = {
+    "read": "read",
+    "new": "new",
+    "changed": "changed",
+    "unchanged": "unchanged",
+    "joined": "joined",
+    "withdrawn": "withdrawn",
+    "outside": "outside the area",
+    "skipped": "skipped",
+    "set_aside": "set aside",
+}
+ISSUE_COLUMNS = {
+    "file": "File",
+    "line": "Line",
+    "column_name": "Column",
+    "value": "Value",
+    "problem": "What is wrong",
+    "remedy": "What to do",
+    "mender": "Who can mend it",
+}
+
+
+def places(count: int) -> str:
+    """Count what a list shows."""
+    return "1 place" if count == 1 else f"{count:,} places"
+
+
+def entries(count: int) -> str:
+    """Count what an area's list shows: places, and what only covers the area."""
+    return "1 entry" if count == 1 else f"{count:,} entries"
+
+
+def legend() -> str:
+    """Say what the letters on the map mean."""
+    return ", ".join(f"{KIND_LETTERS[kind]}: {KINDS[kind].lower()}" for kind in KIND_ORDER)
+
+
+def postcodes(count: int) -> str:
+    """Count postcodes."""
+    return "1 postcode" if count == 1 else f"{count:,} postcodes"
+
+
+def people(number: float | None) -> str:
+    """Say how many modelled residents: ``about 5,100 people``."""
+    if number is None:
+        return NO_FIGURE
+    shown = about(number)
+    if shown == "none":
+        return "nobody"
+    return f"{shown} person" if shown == "about 1" else f"{shown} people"
+
+
+def of_people(part: float | None, whole: float | None) -> str:
+    """Say a part of the people of an area: ``about 3,500 of about 13,000``."""
+    if part is None or whole is None:
+        return NO_SHARE
+    return f"{about(part)} of {about(whole)}"
+
+
+def share(value: float | None) -> str:
+    """Say a share of modelled people in whole per cent."""
+    if value is None:
+        return ""
+    if 0 < value < 0.01:
+        return "under 1%"
+    if 0.99 < value < 1:
+        return "over 99%"
+    return f"{value:.0%}"
+
+
+def day(when: date | None, precision: Precision | None = None) -> str:
+    """Say a day as exactly as it is known."""
+    if when is None:
+        return NOT_KNOWN
+    if precision is Precision.YEAR:
+        return f"{when:%Y}"
+    return f"{when:%B %Y}" if precision is Precision.MONTH else f"{when:%-d %B %Y}"
+
+
+def kinds(count: int, kind: AssetKind) -> str:
+    """Count assets of a kind: ``1 venue``, ``12 groups``."""
+    return f"{count:,} {KINDS_ONE[kind] if count == 1 else KINDS_MANY[kind]}"
+
+
+def metres(distance: float) -> str:
+    """Say a standard."""
+    return f"{distance:,.0f} m"
+
+
+def link(linked: LinkedAsset) -> tuple[str, str]:
+    """Return what stands before and after the other's name in the sentence on a link."""
+    sentence = (_OUTWARD if linked.outward else _INWARD)[linked.link_type]
+    before, after = sentence.split("{other}")
+    notes = [linked.detail] if linked.detail else []
+    notes += [LINK_CLOSED] if linked.closed else []
+    notes += [] if linked.said_by is SaidBy.BOTH else [ONE_SIDE]
+    return before, after + (f" ({'; '.join(notes)})" if notes else "")
+
+
+def moment(when: datetime) -> str:
+    """Say an instant in UK time."""
+    return f"{when.astimezone(ZoneInfo('Europe/London')):%-d %B %Y, %H:%M}"
+
+
+def choice(found: Choice) -> str:
+    """Name an asset in a list to choose from, so that namesakes differ."""
+    where = f", {found.postcode}" if found.postcode else ""
+    return f"{found.name} ({KINDS_ONE[found.kind]}{where})"
+
+
+def area(found: Area) -> str:
+    """Name an area in a list to choose from."""
+    return f"{found.name} ({AREA_KINDS[found.kind].lower()})"

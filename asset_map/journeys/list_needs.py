@@ -1,0 +1,10 @@
+"""Anybody: the closed list of needs, in the order in which they are shown."""
+
+from asset_map.db import reference, session
+from asset_map.domain.needs import Need
+
+
+def list_needs() -> tuple[Need, ...]:
+    """Return what a resident may look for."""
+    with session.reading() as connection:
+        return tuple(reference.needs(connection))

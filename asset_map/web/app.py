@@ -1,0 +1,28 @@
+"""What the app serves beside its pages, put together."""
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from asset_map.web import browser_files
+from asset_map.web.headers import SafeHeaders
+from asset_map.web.health import health
+from asset_map.web.index_page import LOOK, PAGES, index_page, unknown_page
+from asset_map.web.map_data import background
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes beside the pages; they come before Streamlit's own."""
+    return [
+        Route("/health", health),
+        Route("/map/background.json", background),
+        Mount("/look", StaticFiles(directory=LOOK), name="look"),
+        *browser_files.routes(),
+        *(Route(f"/{page}", index_page) for page in PAGES),
+        Route("/{word:word}", unknown_page),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return what wraps every request."""
+    return [Middleware(SafeHeaders)]
