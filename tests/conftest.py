@@ -88,6 +88,12 @@ def town(server: Server, use: Use) -> str:
     return use(server.copy(_made(server, "town", load_town)))
 
 
+@pytest.fixture(scope="session")
+def template_of(server: Server) -> Callable[[str, Callable[[], object]], str]:
+    """Returns the template of a name, migrated and then filled by a function, once a run."""
+    return lambda name, fill: _made(server, name, fill)
+
+
 @pytest.fixture
 def own_dudley(server: Server, use: Use, dudley_template: str) -> str:
     """Real Dudley, for a test that changes it."""
