@@ -1,0 +1,207 @@
+"""Transactions, and what failures of the database mean to a person."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import psycopg
+import pytest
+from conftest import DUDLEY, forget
+from loads import ask_one, change, checksums, load
+from sqlalchemy import make_url, text
+from tables import write_csv
+from town import PEOPLE, load_places, write_postcodes
+
+from asset_map.db import cluster, migrate, reference, session
+from asset_map.domain.errors import BadInput, DatabaseDown, DiskFull, Failure
+
+
+def test_what_fails_inside_a_transaction_leaves_nothing(town):
+    before = checksums()
+
+    def fail_after_a_change():
+        with session.transaction() as connection:
+            connection.execute(text("DELETE FROM asset"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_after_a_change()
+
+    assert checksums() == before
+
+
+def test_reading_cannot_write(town):
+    with pytest.raises(Failure, match="read-only"), session.reading() as connection:
+        connection.execute(text("DELETE FROM asset"))
+
+
+def test_reading_sees_one_moment_from_start_to_end(town):
+    with session.reading() as connection:
+        count = text("SELECT count(*) FROM link")
+        before = connection.execute(count).scalar()
+        change("DELETE FROM link")
+        assert connection.execute(count).scalar() == before
+
+
+@pytest.fixture
+def nobody_listens(monkeypatch, tmp_path):
+    monkeypatch.setenv("ASSET_MAP_DATABASE_URL", "postgresql://app:secret@127.0.0.1:1/nothing")
+    forget()
+    yield
+    monkeypatch.undo()
+    forget()
+
+
+def test_a_database_that_is_down_is_said_to_be_down(nobody_listens, tmp_path):
+    with pytest.raises(DatabaseDown) as said:
+        load("lsoa-population", write_csv(tmp_path / "people.csv", PEOPLE))
+
+    assert said.value.exit_code == 1
+    assert "asset-map db up" in str(said.value)
+    assert "secret" not in str(said.value)
+
+
+def test_a_bad_file_is_found_before_the_database_is_asked(nobody_listens, tmp_path):
+    with pytest.raises(BadInput, match="There is no file"):
+        load("lsoa-population", tmp_path / "people.csv")
+
+
+@pytest.mark.parametrize("wrong", ["database", "password"])
+def test_a_server_that_lets_nobody_in_is_said_to_be_down(server, monkeypatch, wrong):
+    url = make_url(server.url_of("asset_map_test_no_such" if wrong == "database" else "postgres"))
+    if wrong == "password":
+        url = url.set(password="not the password")  # noqa: S106
+    monkeypatch.setenv("ASSET_MAP_DATABASE_URL", url.render_as_string(hide_password=False))
+    forget()
+    with pytest.raises(DatabaseDown):
+        ask_one("SELECT 1")
+    monkeypatch.undo()
+    forget()
+
+
+def test_a_local_database_that_was_never_started_is_said_to_be_down(monkeypatch, tmp_path):
+    monkeypatch.delenv("ASSET_MAP_DATABASE_URL", raising=False)
+    monkeypatch.setenv("ASSET_MAP_HOME", str(tmp_path))
+    forget()
+    with pytest.raises(DatabaseDown, match="asset-map db up"):
+        ask_one("SELECT 1")
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.mark.parametrize("url", ["nonsense", "?", "http://", "postgresql://[", "a b c"])
+def test_an_address_that_is_none_is_refused(monkeypatch, url):
+    monkeypatch.setenv("ASSET_MAP_DATABASE_URL", url)
+    forget()
+    with pytest.raises((BadInput, DatabaseDown)):
+        ask_one("SELECT 1")
+    monkeypatch.undo()
+    forget()
+
+
+def test_a_connection_that_the_server_cut_is_made_anew(town):
+    assert ask_one("SELECT count(*) FROM area") > 0
+    with psycopg.connect(town, autocommit=True) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    assert ask_one("SELECT count(*) FROM area") > 0
+
+
+def test_a_server_that_goes_away_in_the_middle_of_a_load_leaves_what_was_there(town, tmp_path):
+    before = checksums()
+
+    def cut(_rows, _seconds):
+        with psycopg.connect(town, autocommit=True) as other:
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+    more = write_postcodes(
+        tmp_path / "dy.csv",
+        """
+        postcode | quality | x   | ward
+        DY9 9ZZ  | 10      | 700 | E05000001
+        """,
+    )
+    with pytest.raises(DatabaseDown):
+        load("code-point-open", more, progress=cut)
+
+    assert checksums() == before
+
+
+# A full disk.
+
+
+def test_a_full_disk_is_said_plainly_and_the_load_leaves_nothing(town, tmp_path):
+    """The server itself reports a full disk here, from a trigger; see below for a real one."""
+    change(
+        """
+        CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'could not extend file: No space left on device'
+              USING ERRCODE = 'disk_full'; END $$
+        """
+    )
+    change("CREATE TRIGGER no_room BEFORE INSERT ON postcode EXECUTE FUNCTION no_room()")
+    before = checksums()
+    more = write_postcodes(
+        tmp_path / "dy.csv",
+        """
+        postcode | quality | x   | ward
+        DY9 9ZZ  | 10      | 700 | E05000001
+        """,
+    )
+
+    with pytest.raises(DiskFull, match=r"nothing was changed\. Free some room") as said:
+        load("code-point-open", more)
+
+    assert said.value.exit_code == 1
+    assert checksums() == before
+
+
+@pytest.fixture
+def small_disk():
+    """A disk of 160 MB with nothing on it, which only root can make."""
+    place = Path(tempfile.mkdtemp(prefix="asset-map-test-"))
+    place.chmod(0o755)
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=160m,mode=755", "tmpfs", place], check=False
+    )
+    if made.returncode:
+        place.rmdir()
+        pytest.skip("Only root can make the small disk that this test fills.")
+    yield place
+    subprocess.run(["umount", place], check=True)
+    shutil.rmtree(place)
+
+
+@pytest.mark.long
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make the small disk of this test")
+def test_a_disk_that_runs_full_in_a_real_load_leaves_what_was_there(
+    small_disk, monkeypatch, tmp_path, sample_data
+):
+    home = small_disk / "home"
+    url = cluster.up(home).url
+    monkeypatch.setenv("ASSET_MAP_DATABASE_URL", url)
+    forget()
+    try:
+        with session.transaction() as connection:
+            migrate.migrate(connection)
+            reference.fill(connection)
+        load_places(tmp_path)
+        before = checksums()
+
+        with pytest.raises(DiskFull):
+            load("code-point-open", sample_data / DUDLEY["code-point-open"], extent="GB")
+
+        assert checksums() == before
+    finally:
+        forget()
+        cluster.down(home)
+        monkeypatch.undo()
+        forget()
