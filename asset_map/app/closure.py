@@ -15,6 +15,8 @@ def draw(result: ClosureResult) -> None:
     at = wording.AS_THINGS_STAND.format(day=wording.day(result.at))
     confirmed = wording.CONFIRMED_RECORD.format(confirmed=parts.freshness(asset, result.at))
     needs = "".join(_need(change) for change in result.needs)
+    if len(result.needs) > 1:
+        needs = parts.para(wording.NOT_TO_ADD) + needs
     parts.draw(
         f'<section class="am-closure"><h3 class="am-if">{title}</h3>'
         f"{parts.para(f'{at} {confirmed}', 'am-meta')}"
@@ -42,13 +44,7 @@ def _need(change: NeedChange) -> str:
 def _facts(change: NeedChange) -> list[tuple[str, str]]:
     own, beyond = change.own, change.beyond
     found = [
-        (
-            wording.WITHIN.format(distance=wording.metres(change.standard_m)),
-            wording.BEFORE_AFTER.format(
-                before=wording.people(own.before.people_within),
-                after=wording.people(own.after.people_within),
-            ),
-        ),
+        (wording.WITHIN.format(distance=wording.metres(change.standard_m)), _before_after(change)),
         (wording.POSTCODES_LEAVING, f"{own.points_leaving:,}"),
     ]
     if own.extra_median_m is not None and own.extra_p90_m is not None:
@@ -62,6 +58,15 @@ def _facts(change: NeedChange) -> list[tuple[str, str]]:
             said = f"{wording.people(beyond.people_leaving)}, {said}"
         found.append((wording.BEYOND, said))
     return [(name, escape(fact)) for name, fact in found]
+
+
+def _before_after(change: NeedChange) -> str:
+    own = change.own
+    before = wording.people(own.before.people_within)
+    after = wording.people(own.after.people_within)
+    if before == after and own.points_leaving:
+        return wording.SAME_ROUNDED.format(before=before)
+    return wording.BEFORE_AFTER.format(before=before, after=after)
 
 
 def _wards(change: NeedChange) -> str:

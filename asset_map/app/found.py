@@ -14,6 +14,7 @@ from asset_map.journeys.draw_area import Outline
 from asset_map.journeys.find_near import Hit, Near
 
 FIRST_SHOWN = 20
+MOST_FOUND = 50
 
 _POSITION = re.compile(r"^\s*-?\d+(\.\d+)?\s*[,;\s]\s*-?\d+(\.\d+)?\s*$")
 
@@ -40,7 +41,10 @@ def near(found: Near, needs: parts.Needs) -> None:
 
 def _summary(found: Near, count: int) -> str:
     if not found.nothing_within and count:
-        return parts.status(f"{wording.places(count)}, {wording.NEAREST_FIRST}")
+        shown = wording.places(count)
+        if len(found.hits) >= MOST_FOUND:
+            shown = wording.NEAREST_ONLY.format(count=count)
+        return parts.status(f"{shown}, {wording.NEAREST_FIRST}")
     place = found.place.label
     said = (
         wording.NOTHING_WITHIN.format(distance=metres_shown(found.within_m), place=place)

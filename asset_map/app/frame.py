@@ -24,8 +24,9 @@ def page(
     command, and ``instead`` is drawn.
     """
     name(title)
+    parts.draw(navigation(title))
+    parts.draw(banner(_demo_kinds()))
     try:
-        parts.draw(banner(ask.demo_kinds()))
         yield
     except AssetMapError as error:
         parts.draw(_plainly(error, next_step))
@@ -42,6 +43,25 @@ def title(text: str, lead: str = "", above: str = "") -> None:
     )
 
 
+def navigation(here: str) -> str:
+    """Return the product's name and the ways to its pages; staff pages only where they open."""
+    ways = {
+        wording.NEAR_TITLE: (addresses.near(), wording.NEAR_NAV),
+        wording.CUT_TITLE: (addresses.cut(), wording.CUT_NAV),
+        wording.ADD_TITLE: (addresses.ADD, wording.ADD_NAV),
+    }
+    if staff.is_staff():
+        ways[wording.LOADS_TITLE] = (addresses.LOADS, wording.LOADS_NAV)
+    links = (
+        parts.link(address, text, here=title == here) for title, (address, text) in ways.items()
+    )
+    return (
+        f'<header class="am-head">{parts.link(addresses.FRONT, wording.PRODUCT, "am-brand")}'
+        f'<nav aria-label="{escape(wording.NAVIGATION)}">{parts.bullets(links, "am-nav")}</nav>'
+        "</header>"
+    )
+
+
 def name(text: str) -> None:
     """Name the browser's tab after what the page shows."""
     st.set_page_config(page_title=f"{text} – {wording.PRODUCT}")
@@ -49,7 +69,7 @@ def name(text: str) -> None:
 
 def demo_mark() -> str:
     """Return the words that a picture of the map carries while it shows demonstration data."""
-    kinds = ask.demo_kinds()
+    kinds = _demo_kinds()
     if not kinds:
         return ""
     return wording.DEMO_ON_MAP if "asset" in kinds else wording.DEMO_PARTS_ON_MAP
@@ -68,6 +88,14 @@ def banner(kinds: list[str]) -> str:
         f'<aside class="am-demo-banner" aria-label="{escape(said[0])}">'
         f"<strong>{escape(said[0])}.</strong> {escape(said[1])}</aside>"
     )
+
+
+def _demo_kinds() -> list[str]:
+    """Return what is demonstration; where no database answers, nothing of it is shown either."""
+    try:
+        return ask.demo_kinds()
+    except AssetMapError:
+        return []
 
 
 def say_sorry(error: Exception) -> bool:

@@ -3,6 +3,7 @@
 There are no tiles: behind the assets a map shows edges and names of areas, and postcodes as dots.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -51,6 +52,7 @@ class _Background(folium.MacroElement):  # type: ignore[misc]
                 window.frameElement.title = said.title;
             }
             map.attributionControl.setPrefix(false);
+            L.control.scale({imperial: false}).addTo(map);
             if (L.Browser.mobile) {
                 map.dragging.disable();
             }
@@ -67,10 +69,28 @@ class _Background(folium.MacroElement):  # type: ignore[misc]
                 map.createPane(pane[0]).style.zIndex = pane[1];
                 map.getPane(pane[0]).style.pointerEvents = 'none';
             });
+            // Of names that overlap the one drawn first stays: estates, then wards, then sectors.
+            function declutter() {
+                var kept = [];
+                map.getContainer().querySelectorAll('.am-name span').forEach(function (label) {
+                    label.style.visibility = '';
+                    var box = label.getBoundingClientRect();
+                    var hidden = kept.some(function (other) {
+                        return box.left < other.right + 4 && other.left < box.right + 4 &&
+                            box.top < other.bottom && other.top < box.bottom;
+                    });
+                    if (hidden) {
+                        label.style.visibility = 'hidden';
+                    } else if (box.width) {
+                        kept.push(box);
+                    }
+                });
+            }
             function zoomed() {
                 var box = map.getContainer();
-                box.classList.toggle('am-far', map.getZoom() < 13);
+                box.classList.toggle('am-far', map.getZoom() < 14);
                 box.classList.toggle('am-close', map.getZoom() >= 15);
+                window.setTimeout(declutter, 300);
             }
             map.on('zoomend', zoomed);
             zoomed();
@@ -105,6 +125,7 @@ class _Background(folium.MacroElement):  # type: ignore[misc]
                     (drawn.sectors || []).forEach(function (sector) {
                         name('sector', sector.name, sector.at);
                     });
+                    declutter();
                 }).catch(function (problem) { console.warn('No background:', problem); });
         })({{ this._parent.get_name() }});
         {% endmacro %}
@@ -138,6 +159,15 @@ function (row) {
 }
 """
 
+_TOGETHER = """
+function (cluster) {
+    var box = document.createElement('span');
+    box.textContent = cluster.getChildCount();
+    box.title = cluster.getChildCount() + ' ' + WORDS;
+    return L.divIcon({className: 'am-cluster', iconSize: [38, 38], html: box});
+}
+"""
+
 
 def show(
     title: str,
@@ -158,7 +188,6 @@ def show(
         tiles=None,
         min_zoom=9,
         prefer_canvas=True,
-        control_scale=True,
     )
     # Without tiles nothing else says how far in one can go, and clusters would never open.
     base.options["maxZoom"] = 18
@@ -202,12 +231,8 @@ def _layer(
         pins,
         callback=_PIN,
         showCoverageOnHover=False,
-        maxClusterRadius=36,
-        icon_create_function="""
-            function (cluster) {
-                return L.divIcon({className: 'am-cluster', iconSize: [38, 38],
-                                  html: '<span>' + cluster.getChildCount() + '</span>'});
-            }""",
+        maxClusterRadius=46,
+        icon_create_function=_TOGETHER.replace("WORDS", json.dumps(wording.MAP_TOGETHER)),
     ).add_to(layer)
     return layer
 

@@ -21,9 +21,9 @@ def draw(html: str) -> None:
     st.html(html)
 
 
-def link(address: str, text: str, css: str = "") -> str:
+def link(address: str, text: str, css: str = "", *, here: bool = False) -> str:
     """Return a link. ``address`` is ours, or one that ``addresses.safe`` let through."""
-    named = f' class="{css}"' if css else ""
+    named = (f' class="{css}"' if css else "") + (' aria-current="page"' if here else "")
     return f'<a href="{escape(address)}" target="_self"{named}>{escape(text)}</a>'
 
 
@@ -114,14 +114,23 @@ def bar(share: float | None) -> str:
     return f'<span class="am-bar" aria-hidden="true"><span style="width:{width}"></span></span>'
 
 
-def search(label: str, hint: str, button: str) -> str:
-    """Return a search for a place. It is a plain form, so the answer has its own address."""
+def search(label: str, hint: str, button: str, now: str = "", keep: Needs | None = None) -> str:
+    """Return a search for a place, a plain form: the answer has its own address.
+
+    ``now`` stands in it; what is in ``keep`` goes along.
+    """
+    kept = "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        for name, value in (keep or {}).items()
+        if value
+    )
     return (
         f'<form class="am-search" role="search" action="{addresses.near()}" method="get">'
         f'<label for="am-place">{escape(label)}</label>'
         f'<p id="am-place-hint" class="am-meta">{escape(hint)}</p>'
         '<div><input id="am-place" name="place" type="text" maxlength="80" required '
-        'autocomplete="postal-code" aria-describedby="am-place-hint">'
+        'autocomplete="postal-code" aria-describedby="am-place-hint" '
+        f'value="{escape(now)}">{kept}'
         f'<button type="submit">{escape(button)}</button></div></form>'
     )
 

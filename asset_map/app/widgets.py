@@ -37,15 +37,3 @@ def pick(label: str, name: str, options: Mapping[str, str], nothing: str = "") -
         on_change=lambda: say(name, st.session_state[key] or ""),
     )
     return now if now in words else values[0] if values else ""
-
-
-def type_in(label: str, name: str, button: str, placeholder: str = "") -> str:
-    """Let somebody type and send it off with a button or Enter; return what the address says."""
-    now = said(name)
-    key = f"{name}={now}"
-    with st.form(f"form {key}", border=False):
-        st.text_input(label, value=now, key=key, placeholder=placeholder, max_chars=80)
-        st.form_submit_button(
-            button, type="primary", on_click=lambda: say(name, st.session_state[key].strip())
-        )
-    return now

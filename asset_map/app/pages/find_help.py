@@ -12,8 +12,8 @@ def show() -> None:
         place = widgets.said("place")
         needs = {need.id: need.label for need in ask.list_needs()}
         frame.title(wording.NEAR_TITLE)
-        with st.container(key="search"):
-            widgets.type_in(wording.PLACE_LABEL, "place", wording.SHOW)
+        kept = {name: widgets.said(name) for name in ("need", "far")}
+        parts.draw(parts.search(wording.PLACE_LABEL, wording.PLACE_HINT, wording.SHOW, place, kept))
         if not place:
             parts.draw(parts.para(wording.NEAR_START))
             _areas()
@@ -31,7 +31,9 @@ def _near(place: str, needs: dict[str, str]) -> None:
     with st.container(key="filters", horizontal=True):
         need = widgets.pick(wording.NEED_LABEL, "need", needs, nothing=wording.NEED_ANY)
         far = widgets.pick(wording.FAR_LABEL, "far", wording.FAR_CHOICES, nothing=wording.FAR_ANY)
-    near = ask.find_near(place, need=need or None, within_m=float(far) if far else None)
+    near = ask.find_near(
+        place, need=need or None, within_m=float(far) if far else None, limit=found.MOST_FOUND
+    )
     here = (near.latitude, near.longitude, near.place.label)
     listed, beside = st.columns([3, 2], gap="large")
     with listed:

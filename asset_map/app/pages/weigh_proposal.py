@@ -20,7 +20,8 @@ def show() -> None:
 
 
 def _weigh() -> None:
-    parts.draw(parts.heading(wording.WEIGH_TITLE))
+    staff_here = parts.para(wording.STAFF_HERE, "am-meta")
+    parts.draw(parts.heading(wording.WEIGH_TITLE) + staff_here)
     choices = {str(choice.id): wording.choice(choice) for choice in ask.pick_asset()}
     asset_id = widgets.pick(wording.WEIGH_PICK, "id", choices, nothing=wording.WEIGH_PICK_NONE)
     asset_id = asset_id or widgets.said("id")

@@ -1,0 +1,132 @@
+"""Each page says what it has to, with the demonstration loaded and without a database."""
+
+import re
+
+import pytest
+
+from asset_map.app import wording
+from asset_map.journeys.describe_area import describe_area
+from asset_map.journeys.pick_asset import pick_asset
+from asset_map.journeys.see_asset import see_asset
+from asset_map.settings import get_settings
+
+pytestmark = pytest.mark.usefixtures("demo_database")
+
+
+@pytest.fixture
+def rooms() -> str:
+    """A venue of the demonstration that much hangs on."""
+    choices = [choice for choice in pick_asset() if choice.kind == "venue"]
+    return str(max(choices, key=lambda choice: len(see_asset(str(choice.id)).links)).id)
+
+
+def test_the_front_page_has_three_doors_and_says_which_is_to_come(show, text_of):
+    said = text_of(show("front"))
+    for door in (wording.DOOR_NEAR, wording.DOOR_CUT, wording.DOOR_ADD):
+        assert door in said
+    assert wording.TO_COME in said
+
+
+@pytest.mark.parametrize("page", ["front", "find_help", "see_asset", "weigh_proposal", "add_asset"])
+def test_every_page_says_that_the_demonstration_is_not_real_and_where_real_help_is(show, page):
+    html = show(page)
+    assert wording.DEMO_TITLE in html
+    for line in ("999", "111", "116 123"):
+        assert line in html
+
+
+def test_an_area_shows_its_people_its_entries_and_what_is_not_known_there(show, text_of):
+    picture = describe_area("Castle & Priory")
+    said = text_of(show("find_help", place="Castle & Priory"))
+    assert f"{len(picture.hits)} entries" in said
+    assert re.search(r"about [\d,]+ people live here", said)
+    assert wording.APPROXIMATE in said
+    assert "We know of none here for:" in said
+
+
+def test_an_area_can_be_asked_for_one_need(show, text_of):
+    picture = describe_area("Castle & Priory")
+    need = next(need for need in picture.needs if picture.with_need.get(need.id, 0) > 1)
+    said = text_of(show("find_help", place="Castle & Priory", need=need.id))
+    assert f"{picture.with_need[need.id]} entries" in said
+
+
+def test_a_postcode_shows_what_is_near_with_the_reason_and_the_source(show, text_of):
+    said = text_of(show("find_help", place="dy13eb"))
+    assert "What is near DY1 3EB" in said
+    assert "nearest first" in said
+    assert re.search(r"\d+ minutes' walk, about \d+ m", said)
+    assert "Source: Demonstration" in said
+    assert "Last confirmed" in said
+
+
+@pytest.mark.parametrize("place", ["DY99 9ZZ", "Nowhere at all", "'; DROP TABLE area; --", "<b>x"])
+def test_a_place_that_is_not_known_is_said_plainly_with_the_next_step(show, text_of, place):
+    html = show("find_help", place=place)
+    assert "am-problem" in html
+    assert "<b>x" not in html
+    assert "asset-map" not in text_of(html)
+    assert "Castle & Priory" in text_of(html)
+
+
+def test_an_asset_shows_its_source_and_its_links_both_ways_as_links(show, rooms, text_of):
+    html = show("see_asset", id=rooms)
+    picture = see_asset(rooms)
+    assert {link.outward for link in picture.links} == {True, False}
+    for link in picture.links:
+        assert f"/asset?id={link.id}" in html
+    said = text_of(html)
+    for fact in (wording.LICENCE, wording.RETRIEVED, wording.CONFIRMED, wording.NEEDS_MET):
+        assert fact in said
+
+
+@pytest.mark.parametrize("asset_id", ["", "no-id", "00000000-0000-0000-0000-000000000000"])
+def test_an_asset_that_is_not_there_leads_on_to_the_search(show, asset_id, text_of):
+    html = show("see_asset", id=asset_id)
+    assert 'role="search"' in html
+    assert "asset-map" not in text_of(html)
+
+
+def test_what_closing_would_change_is_hidden_from_everybody_but_staff(show, rooms, text_of):
+    said = text_of(show("weigh_proposal", id=rooms))
+    assert wording.WEIGH_STAFF_ONLY in said
+    assert "no longer live within" not in said
+    assert wording.HANGS_TITLE not in said
+    assert wording.GAPS_TITLE in said
+
+
+def test_staff_see_what_closing_would_change(show, rooms, as_staff, text_of):
+    said = text_of(show("weigh_proposal", id=rooms))
+    assert "would no longer live within" in said
+    assert wording.HANGS_TITLE in said
+    assert wording.PEOPLE_NOT_USERS in said
+    assert "straight line x 1.3" in said
+
+
+def test_the_gaps_stand_side_by_side_with_what_they_cannot_know(show, text_of):
+    said = text_of(show("weigh_proposal", area="E05015907"))
+    for words in (wording.GAPS_ALL, wording.GAPS_CONFIRMED):
+        assert words in said
+    assert "Places that nobody has told us about are in neither count." in said
+    assert "Census 2021" in said
+
+
+def test_the_loads_are_for_staff(show, as_staff, monkeypatch, text_of):
+    assert "Demonstration: invented groups and places" in show("see_loads")
+    monkeypatch.setattr("asset_map.app.staff.is_staff", lambda: False)
+    hidden = show("see_loads")
+    assert wording.LOADS_HIDDEN in hidden
+    assert "services.csv" not in text_of(hidden)
+
+
+def test_without_a_database_every_page_says_so_plainly(show, monkeypatch, text_of):
+    monkeypatch.setenv("ASSET_MAP_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    get_settings.cache_clear()
+    for page in ("front", "find_help", "see_asset", "weigh_proposal"):
+        said = text_of(show(page, place="DY1 3EB", id="x"))
+        assert wording.DOWN_TITLE in said
+        assert "Traceback" not in said
+        assert "postgresql" not in said
+    assert wording.ADD_TEXT in text_of(show("add_asset"))
+    monkeypatch.undo()
+    get_settings.cache_clear()

@@ -1,0 +1,163 @@
+"""The pages as people meet them: in a browser, on a desktop and on the narrowest phone."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from asset_map.app import wording
+from asset_map.journeys.pick_asset import pick_asset
+from asset_map.journeys.see_asset import see_asset
+from asset_map.settings import CHECKOUT
+
+AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = (1280, 320)
+MARKER = ".leaflet-marker-icon.am-pin, .leaflet-marker-icon.am-cluster"
+
+
+@pytest.fixture(scope="session")
+def rooms(demo_database: str) -> str:
+    """The id of a venue of the demonstration that much hangs on."""
+    choices = [choice for choice in pick_asset() if choice.kind == "venue"]
+    return str(max(choices, key=lambda choice: len(see_asset(str(choice.id)).links)).id)
+
+
+def ready(page: Page) -> None:
+    """Wait until the page is drawn to its foot, the map included."""
+    page.wait_for_selector(".am-foot")
+    if page.locator("iframe").count():
+        frame = page.frame_locator("iframe")
+        frame.locator(".leaflet-marker-icon").first.wait_for()
+        frame.locator(".am-name span").first.wait_for(state="attached")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/near",
+        "/near?place=Castle+%26+Priory",
+        "/near?place=DY1+3EB",
+        "/near?place=Nowhere",
+        "/asset?id={rooms}",
+        "/cut?id={rooms}",
+        "/add",
+        "/loads",
+    ],
+)
+def test_a_page_fits_a_desktop_and_a_phone_and_meets_wcag(
+    app: str, browser: Browser, rooms: str, path: str
+):
+    # The check itself is a script of ours that the page's policy would refuse.
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(app + path.format(rooms=rooms))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        ready(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert _violations(page) == []
+    context.close()
+
+
+def _violations(page: Page) -> list[str]:
+    for frame in page.frames:
+        frame.add_script_tag(path=Path(AXE))
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
+    return [
+        f"{rule['id']}: {node['html'][:200]}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def test_a_postcode_typed_on_the_front_page_has_its_own_address_and_a_way_back(
+    app: str, page: Page
+):
+    page.goto(app)
+    page.get_by_label("Postcode, estate or ward").fill("dy1 3eb")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What is near DY1 3EB")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/near\?place=dy1\+3eb"))
+    expect(page).to_have_title(re.compile("What is near"))
+    page.go_back()
+    expect(page.get_by_role("heading", name=wording.FRONT_TITLE)).to_be_visible()
+
+
+def test_a_need_that_was_chosen_stands_in_the_address_and_back_takes_it_out(app: str, page: Page):
+    page.goto(f"{app}/near?place=Castle+%26+Priory")
+    ready(page)
+    shown = page.locator(".am-status")
+    before = shown.inner_text()
+    page.get_by_role("combobox", name=wording.NEED_LABEL).click()
+    page.get_by_role("option", name=re.compile("^Company")).click()
+    expect(page).to_have_url(re.compile("need=company"))
+    expect(shown).not_to_have_text(before)
+    page.go_back()
+    expect(shown).to_have_text(before)
+
+
+def test_the_map_carries_the_demonstrations_mark_and_leads_to_an_asset(app: str, page: Page):
+    page.goto(f"{app}/near?place=Wrens+Nest")
+    ready(page)
+    expect(page.locator("iframe")).to_have_attribute("title", re.compile("Map of Wrens Nest"))
+    drawn = page.frame_locator("iframe")
+    expect(drawn.locator(".am-demo")).to_have_text(wording.DEMO_ON_MAP)
+    expect(drawn.locator(".leaflet-tile")).to_have_count(0)
+    for _ in range(8):
+        if drawn.locator(".am-pin").count():
+            break
+        drawn.locator(".am-cluster").first.click()
+        page.wait_for_timeout(700)
+    drawn.locator(".am-pin").first.click()
+    drawn.locator(".leaflet-popup a[target=_top]").click()
+    expect(page).to_have_url(re.compile("/asset"))
+    expect(page.get_by_role("heading", name=wording.LINKS_TITLE)).to_be_visible()
+
+
+def test_an_asset_leads_to_what_hangs_on_it_and_back(app: str, page: Page, rooms: str):
+    link = see_asset(rooms).links[-1]
+    page.goto(f"{app}/asset?id={rooms}")
+    page.get_by_role("link", name=link.name).first.click()
+    expect(page.get_by_role("heading", level=1, name=link.name)).to_be_visible()
+    name = see_asset(rooms).asset.name
+    page.get_by_role("link", name=name).first.click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
+def test_staff_choose_what_would_close_and_read_what_it_changes(app: str, page: Page, rooms: str):
+    page.goto(f"{app}/asset?id={rooms}")
+    page.get_by_role("link", name=wording.WHAT_IF).click()
+    expect(page.locator(".am-leave").first).to_contain_text("would no longer live within")
+    expect(page).to_have_url(re.compile(f"id={rooms}"))
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(app: str, page: Page):
+    page.goto(app)
+    ready(page)
+    page.keyboard.press("Tab")
+    expect(page.locator(".am-skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Postcode, estate or ward")).to_be_focused()
+
+
+def test_the_map_is_beside_the_list_on_a_desktop_and_below_it_on_a_phone(app: str, page: Page):
+    page.goto(f"{app}/near?place=Wrens+Nest")
+    ready(page)
+    assert _top(page, ".am-cards") < _top(page, "iframe") + 200
+    assert _left(page, "iframe") > _left(page, ".am-cards") + 300
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.wait_for_timeout(500)
+    assert _top(page, "iframe") > _top(page, ".am-cards") + 500
+
+
+def _top(page: Page, selector: str) -> float:
+    return float(page.locator(selector).first.evaluate("e => e.getBoundingClientRect().top"))
+
+
+def _left(page: Page, selector: str) -> float:
+    return float(page.locator(selector).first.evaluate("e => e.getBoundingClientRect().left"))
