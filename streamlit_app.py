@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
-from asset_map.app.frame import say_sorry
+from asset_map.app.sorry import say_sorry
 from asset_map.web.app import middleware, routes
 
 # The pages are named in main.py. Without this the very first visit takes the folder of that name

@@ -13,7 +13,9 @@ def draw(result: ClosureResult) -> None:
     name = parts.link(addresses.asset(asset.id), asset.name)
     title = escape(wording.IF_CLOSED).replace("{name}", name)
     at = wording.AS_THINGS_STAND.format(day=wording.day(result.at))
-    confirmed = wording.CONFIRMED_RECORD.format(confirmed=parts.freshness(asset, result.at))
+    confirmed = wording.CONFIRMED_RECORD.format(
+        confirmed=parts.freshness(asset, result.at, advise=False)
+    )
     needs = "".join(_need(change) for change in result.needs)
     if len(result.needs) > 1:
         needs = parts.para(wording.NOT_TO_ADD) + needs

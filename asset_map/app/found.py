@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from asset_map.app import addresses, frame, maps, parts, wording
+from asset_map.app import addresses, ask, frame, maps, parts, wording
 from asset_map.domain.numbers import about, metres_shown
 from asset_map.domain.places import Area
 from asset_map.journeys.describe_area import AreaPicture
@@ -41,10 +41,9 @@ def near(found: Near, needs: parts.Needs) -> None:
 
 def _summary(found: Near, count: int) -> str:
     if not found.nothing_within and count:
-        shown = wording.places(count)
-        if len(found.hits) >= MOST_FOUND:
-            shown = wording.NEAREST_ONLY.format(count=count)
-        return parts.status(f"{shown}, {wording.NEAREST_FIRST}")
+        if count >= MOST_FOUND:
+            return parts.status(wording.NEAREST_ONLY.format(count=count))
+        return parts.status(f"{wording.places(count)}, {wording.NEAREST_FIRST}")
     place = found.place.label
     said = (
         wording.NOTHING_WITHIN.format(distance=metres_shown(found.within_m), place=place)
@@ -94,8 +93,9 @@ def in_area(picture: AreaPicture, hits: tuple[Hit, ...], needs: parts.Needs, nee
     place = picture.area.name
     title = f"{needs[need]}: {place}" if need else wording.IN_AREA.format(place=place)
     if not hits:
-        said = parts.notice(wording.NOTHING_NEAR.format(place=place), wording.NOT_NONE)
+        said = parts.notice(wording.NOTHING_IN.format(place=place), wording.NOT_NONE)
         parts.draw(parts.heading(title) + said)
+        _beyond(picture, needs, need)
         return
     parts.draw(parts.heading(title) + parts.status(wording.entries(len(hits))))
     order = {kind: place for place, kind in enumerate(wording.KIND_ORDER)}
@@ -103,6 +103,15 @@ def in_area(picture: AreaPicture, hits: tuple[Hit, ...], needs: parts.Needs, nee
     missing = [label for id, label in needs.items() if not picture.with_need.get(id)]
     if missing and not need:
         parts.draw(parts.para(wording.NO_NEED_HERE.format(needs="; ".join(missing))))
+
+
+def _beyond(picture: AreaPicture, needs: parts.Needs, need: str) -> None:
+    nearest = ask.find_near(picture.area.code, need=need or None, limit=3)
+    hits = [hit for hit in nearest.hits if hit.walking_m is not None]
+    if hits:
+        parts.draw(parts.heading(wording.NEAREST_TO.format(place=picture.area.name), 3))
+        _cards(hits, needs)
+        parts.draw(parts.para(nearest.note, "am-meta"))
 
 
 def map_of(

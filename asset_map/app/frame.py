@@ -98,13 +98,6 @@ def _demo_kinds() -> list[str]:
         return []
 
 
-def say_sorry(error: Exception) -> bool:
-    """Show a sentence where a page failed in a way nobody foresaw; the log has the rest."""
-    log.error("A page failed", exc_info=error)
-    parts.draw(parts.notice(wording.SORRY_TITLE, wording.SORRY_TEXT, css="am-problem"))
-    return True
-
-
 def _plainly(error: AssetMapError, next_step: str) -> str:
     log.info("Shown to a person: %s", error)
     if isinstance(error, Failure) and not staff.is_staff():

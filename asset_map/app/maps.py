@@ -149,8 +149,16 @@ function (row) {
     var box = document.createElement('div');
     var link = document.createElement('a');
     link.href = row[5];
-    link.target = '_top';
+    link.target = '_blank';
     link.textContent = row[2];
+    // The frame may not leave its page by itself: follow the same link in the list beside it.
+    link.addEventListener('click', function (event) {
+        var listed = window.parent.document.querySelector('a[href="' + row[5] + '"]');
+        if (listed) {
+            event.preventDefault();
+            listed.click();
+        }
+    });
     var what = document.createElement('p');
     what.textContent = row[4] + ': ' + row[6];
     box.appendChild(link);

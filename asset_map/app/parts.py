@@ -48,8 +48,9 @@ def notice(title: str, text: str, more: str = "", css: str = "") -> str:
 
 
 def status(text: str) -> str:
-    """Return a line that screen readers say when it changes."""
-    return f'<p class="am-status" role="status">{escape(text)}</p>'
+    """Return a line that screen readers say when it changes, and on a phone a way to the map."""
+    to_map = f'<a class="am-to-map" href="#map">{escape(wording.MAP_SKIP)}</a>'
+    return f'<p class="am-status" role="status">{escape(text)}</p>{to_map}'
 
 
 def figures(found: Iterable[tuple[str, str, str]]) -> str:
@@ -176,18 +177,21 @@ def _card(hit: Hit, needs: Needs, today: date) -> str:
     )
 
 
-def freshness(asset: Asset, today: date) -> str:
-    """Say when an asset was last confirmed, and by whom."""
+def freshness(asset: Asset, today: date, *, advise: bool = True) -> str:
+    """Say when an asset was last confirmed, and by whom; advise who may want to go there."""
     source = asset.provenance
+    advice = wording.CHECK_FIRST if advise else ""
     if source.last_confirmed is None:
-        return wording.NEVER_CONFIRMED
+        return wording.NEVER_CONFIRMED + advice
     day = wording.day(source.last_confirmed)
     said = (
         wording.CONFIRMED_BY.format(day=day, who=source.confirmed_by)
         if source.confirmed_by
         else wording.CONFIRMED_ON.format(day=day)
     )
-    return said if source.confirmed_within_a_year(today) else f"{said}, {wording.OVER_A_YEAR}"
+    if source.confirmed_within_a_year(today):
+        return said
+    return f"{said}, {wording.OVER_A_YEAR}{advice}"
 
 
 def links(found: Iterable[LinkedAsset]) -> str:

@@ -47,7 +47,6 @@ ALWAYS = {
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": content_security_policy(),
 }
 

@@ -25,6 +25,7 @@ _HEAD = """
     <meta name="description" content="What is near you, and what would happen if it were cut." />
     <link rel="stylesheet" href="./look/style.css" />
 """
+_ICON = '<link rel="icon" type="image/svg+xml" href="./look/icon.svg" />'
 _NO_ROBOTS = '    <meta name="robots" content="noindex, nofollow" />\n'
 _SKIP = '<a class="am-skip" href="#content">Skip to the content</a>\n    '
 _NO_SCRIPT = """<noscript>
@@ -73,6 +74,7 @@ def amended(html: str, *, demo: bool) -> str:
     html = re.sub(r"<html\b[^>]*>", '<html lang="en-GB">', html, count=1)
     html = re.sub(r"<title>.*?</title>", "<title>Asset Map</title>", html, count=1, flags=re.DOTALL)
     html = re.sub(r'\s*<link\s+rel="(?:preload|service-desc)"[^>]*>', "", html)
+    html = re.sub(r'<link\s+rel="shortcut icon"[^>]*>', _ICON, html, count=1)
     html = re.sub(r"<noscript>.*?</noscript>", _NO_SCRIPT, html, count=1, flags=re.DOTALL)
     html = html.replace("<body>", "<body>\n    " + _SKIP, 1)
     return html.replace("</head>", _HEAD + (_NO_ROBOTS if demo else "") + "  </head>", 1)

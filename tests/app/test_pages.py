@@ -54,7 +54,7 @@ def test_an_area_can_be_asked_for_one_need(show, text_of):
 def test_a_postcode_shows_what_is_near_with_the_reason_and_the_source(show, text_of):
     said = text_of(show("find_help", place="dy13eb"))
     assert "What is near DY1 3EB" in said
-    assert "nearest first" in said
+    assert "nearest places" in said
     assert re.search(r"\d+ minutes' walk, about \d+ m", said)
     assert "Source: Demonstration" in said
     assert "Last confirmed" in said

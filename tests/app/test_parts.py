@@ -90,9 +90,12 @@ def test_a_web_address_that_may_not_be_followed_is_shown_as_text():
 @pytest.mark.parametrize(
     ("confirmed", "said"),
     [
-        (None, wording.NEVER_CONFIRMED),
+        (None, wording.NEVER_CONFIRMED + wording.CHECK_FIRST),
         (date(2026, 1, 31), "Last confirmed 31 January 2026 by x"),
-        (date(2024, 1, 31), f"Last confirmed 31 January 2024 by x, {wording.OVER_A_YEAR}"),
+        (
+            date(2024, 1, 31),
+            "Last confirmed 31 January 2024 by x, over a year ago: check before you go",
+        ),
     ],
 )
 def test_a_record_says_how_fresh_it_is(confirmed, said):

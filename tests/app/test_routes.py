@@ -50,6 +50,7 @@ def test_the_start_page_is_ours_in_language_name_look_and_what_search_engines_ma
     assert '<html lang="en-GB">' in html
     assert "<title>Asset Map</title>" in html
     assert "/look/style.css" in html
+    assert "/look/icon.svg" in html
     assert 'name="robots" content="noindex' in html
     assert answer.headers["X-Robots-Tag"].startswith("noindex")
     assert '<div id="root">' in html

@@ -12,11 +12,9 @@ def show() -> None:
         frame.title(wording.CUT_TITLE, wording.CUT_LEAD)
         if staff.is_staff():
             _weigh()
-            _gaps()
         else:
-            _gaps()
-            title = parts.heading(wording.WEIGH_TITLE)
-            parts.draw(title + parts.notice(wording.WEIGH_STAFF_TITLE, wording.WEIGH_STAFF_ONLY))
+            parts.draw(parts.notice(wording.WEIGH_STAFF_TITLE, wording.WEIGH_STAFF_ONLY))
+        _gaps()
 
 
 def _weigh() -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from asset_map.app import wording
 from asset_map.journeys.pick_asset import pick_asset
@@ -112,7 +112,7 @@ def test_the_map_carries_the_demonstrations_mark_and_leads_to_an_asset(app: str,
         drawn.locator(".am-cluster").first.click()
         page.wait_for_timeout(700)
     drawn.locator(".am-pin").first.click()
-    drawn.locator(".leaflet-popup a[target=_top]").click()
+    drawn.locator(".leaflet-popup-content a").click()
     expect(page).to_have_url(re.compile("/asset"))
     expect(page.get_by_role("heading", name=wording.LINKS_TITLE)).to_be_visible()
 
@@ -148,16 +148,16 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(app: str, page
 def test_the_map_is_beside_the_list_on_a_desktop_and_below_it_on_a_phone(app: str, page: Page):
     page.goto(f"{app}/near?place=Wrens+Nest")
     ready(page)
-    assert _top(page, ".am-cards") < _top(page, "iframe") + 200
-    assert _left(page, "iframe") > _left(page, ".am-cards") + 300
+    cards, drawn = _box(page, ".am-cards"), _box(page, ".st-key-map")
+    assert drawn["x"] > cards["x"] + cards["width"]
+    assert drawn["y"] < cards["y"] + 100
     page.set_viewport_size({"width": 390, "height": 800})
     page.wait_for_timeout(500)
-    assert _top(page, "iframe") > _top(page, ".am-cards") + 500
+    cards, drawn = _box(page, ".am-cards"), _box(page, ".st-key-map")
+    assert drawn["y"] > cards["y"] + cards["height"]
 
 
-def _top(page: Page, selector: str) -> float:
-    return float(page.locator(selector).first.evaluate("e => e.getBoundingClientRect().top"))
-
-
-def _left(page: Page, selector: str) -> float:
-    return float(page.locator(selector).first.evaluate("e => e.getBoundingClientRect().left"))
+def _box(page: Page, selector: str) -> FloatRect:
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None
+    return box
