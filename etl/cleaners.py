@@ -18,13 +18,14 @@ def plain_text(texts: pd.Series) -> pd.Series:
 
 def number(texts: pd.Series) -> pd.Series:
     """Read a number; thousands may be marked with commas."""
-    return pd.to_numeric(texts.str.replace(",", "").str.strip(), errors="coerce")
+    numbers = pd.to_numeric(texts.str.replace(",", "").str.strip(), errors="coerce")
+    return numbers.where(numbers.abs() < float("inf"))
 
 
 def whole_number(texts: pd.Series) -> pd.Series:
     """Read a whole number, also where it is written as ``3.0``."""
     numbers = number(texts)
-    return numbers.where(numbers == numbers.round()).astype("Int64")
+    return numbers.where((numbers == numbers.round()) & (numbers.abs() < 2**31)).astype("Int64")
 
 
 def postcode(texts: pd.Series) -> pd.Series:
@@ -44,7 +45,7 @@ def year(texts: pd.Series) -> pd.Series:
 def day(texts: pd.Series) -> pd.Series:
     """Read an ISO date (2026-11-22), month (2026-11) or year (2026); kept as that text."""
     trimmed = texts.str.strip()
-    shaped = trimmed.str.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?").fillna(False)
+    shaped = trimmed.str.fullmatch(r"(1[5-9]|2[01])\d{2}(-\d{2}(-\d{2})?)?").fillna(False)
     real = pd.to_datetime(trimmed.where(shaped), errors="coerce", format="ISO8601").notna()
     return trimmed.where(shaped & real)
 

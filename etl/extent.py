@@ -47,7 +47,7 @@ class Extent:
 
     def with_shapes_of(self, rows: pd.DataFrame) -> "Extent":
         """Return the extent that the rows themselves draw, where no boundary is loaded yet."""
-        if self.everything or self.shape is not None or "authority_code" not in rows:
+        if self.everything or self.shape is not None:
             return self
         own = rows.loc[rows["authority_code"].isin(self.codes), "geometry"]
         if own.empty:

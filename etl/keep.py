@@ -1,8 +1,10 @@
 """What a load keeps of the rows that were made: those within the extent of the map."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
+import shapely
 from sqlalchemy import Connection
 
 from asset_map.db.areas import known_codes
@@ -21,7 +23,12 @@ def kept(connection: Connection, target: str, rows: pd.DataFrame, extent: Extent
 
 
 def _areas(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
-    if "authority_code" not in rows and rows["kind"].eq("ward").all():
+    areal = pd.Series(shapely.get_dimensions(rows["geometry"].to_numpy()) == 2, index=rows.index)
+    if not areal.any():
+        raise BadInput("The shapes are points or lines.", "Areas need polygons as their shapes.")
+    issues = [_no_area(row) for row in rows[~areal].itertuples(index=False)]
+    rows = rows[areal]
+    if rows["kind"].eq("ward").all() and rows["authority_code"].isna().any():
         raise BadInput(
             "The file does not say to which council area its wards belong.",
             "Say it with --authority CODE, such as --authority E08000027.",
@@ -32,7 +39,8 @@ def _areas(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
             f"What lies in {extent.words} cannot be told yet: no boundary of it is loaded.",
             "Load its wards first: asset-map etl run wards --file FILE",
         )
-    return _by_extent(rows, extent)
+    rows, _, outside = _by_extent(rows, extent)
+    return rows, issues, outside
 
 
 def _postcodes(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
@@ -58,6 +66,18 @@ def _assets(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
     inside = ~far & (rows["geometry"].isna() | extent.keeps(rows))
     rows, _, outside = _split(rows, inside)
     return rows, issues, outside
+
+
+def _no_area(row: Any) -> Issue:
+    return Issue(
+        row._file,
+        int(row._line),
+        "",
+        "",
+        "The shape is a point or a line.",
+        "Give a polygon.",
+        row_set_aside=True,
+    )
 
 
 def _unplaced(rows: pd.DataFrame, kind: str, vintage: int) -> Issue:

@@ -111,7 +111,7 @@ class _Load:
         """Read one file, batch by batch, into the targets' staging."""
         for batch in self.wish.source.reader.batches(path, self.wish.limit_bytes):
             matches = matched(sheet, list(batch.columns), path.name)
-            rows, issues = cleaned(batch, matches, self.tally.read)
+            rows, issues = cleaned(batch, sheet, matches, self.tally.read)
             self.tally.read += len(batch)
             self.tally.note(issues)
             if not rows.empty:
@@ -119,8 +119,9 @@ class _Load:
             self.wish.progress(self.tally.read, time.monotonic() - self.started)
 
     def _with_authority(self, rows: pd.DataFrame) -> pd.DataFrame:
-        if "authority_code" not in rows and self.wish.rows_belong_to:
-            return rows.assign(authority_code=self.wish.rows_belong_to)
+        belongs = self.wish.rows_belong_to
+        if belongs and "authority_code" in rows:
+            return rows.assign(authority_code=rows["authority_code"].fillna(belongs))
         return rows
 
     def _stage(self, made: dict[str, pd.DataFrame]) -> None:

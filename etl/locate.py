@@ -76,9 +76,7 @@ def _by_postcode(
     rows.loc[found, "located_by"] = LocatedBy.POSTCODE.value
     far = set(unknown_districts(connection, codes))
     lost = wanted & ~found
-    outside = lost & rows["postcode"].map(lambda code: code in far, na_action="ignore").fillna(
-        False
-    )
+    outside = lost & rows["postcode"].isin(far)
     issues = [
         Issue(
             row["_file"],

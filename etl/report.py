@@ -81,7 +81,8 @@ class Report:
         lines = []
         for (column, problem, remedy), count in reasons.most_common():
             first = next(i for i in self.issues if (i.column, i.problem) == (column, problem))
-            where = f"{first.file}, line {first.line}" + (f", {column}" if column else "")
+            line = f", line {first.line}" if first.line else ""
+            where = f"{first.file}{line}" + (f", {column}" if column else "")
             shown = "" if first.personal or not first.value else f" ({first.value[:60]!r})"
             lines.append(f"  {count:,} x {where}{shown}: {problem} {remedy}")
         return lines

@@ -37,11 +37,12 @@ def matched(sheet: Sheet, headers: list[str], file: str) -> list[Match]:
 
 
 def cleaned(
-    batch: pd.DataFrame, matches: list[Match], first_row: int
+    batch: pd.DataFrame, sheet: Sheet, matches: list[Match], first_row: int
 ) -> tuple[pd.DataFrame, list[Issue]]:
     """Read the text of every declared column; return the rows that hold, and the issues.
 
     Rows whose required value is missing or unreadable are set aside; elsewhere only the value is.
+    A declared column that the file does not have is there all the same, with nothing in it.
     """
     rows = pd.DataFrame(
         {
@@ -60,11 +61,19 @@ def cleaned(
         issues += _unread(batch, texts, rows[match.column.field], match.column)
         if match.vintage is not None:
             rows["vintage"] = match.vintage
+    for column in unmatched(sheet, matches):
+        rows[column.field] = column.clean(pd.Series(pd.NA, index=rows.index, dtype="str"))
     aside = {(issue.file, issue.line) for issue in issues if issue.row_set_aside}
     if aside:
         held = [pair not in aside for pair in zip(rows["_file"], rows["_line"], strict=True)]
         rows = rows[held]
     return rows, issues
+
+
+def unmatched(sheet: Sheet, matches: list[Match]) -> list[Column]:
+    """Return the declared columns that a file does not have."""
+    found = {match.column.field for match in matches}
+    return [column for column in sheet.columns if column.field not in found]
 
 
 def _with_vintage(matches: list[Match], file: str) -> list[Match]:
@@ -92,7 +101,8 @@ def _find(column: Column, headers: list[str]) -> Match | None:
 
 
 def _readable(pattern: str) -> str:
-    return re.sub(r"\(\?P<vintage>[^)]*\)", "25", pattern).replace("\\", "")
+    year = re.sub(r"\(\?P<vintage>[^)]*\)", "25", pattern).replace(r"\d\d", "25")
+    return year.replace("\\", "")
 
 
 def _faults(batch: pd.DataFrame) -> list[Issue]:

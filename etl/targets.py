@@ -110,9 +110,10 @@ class LinkTarget:
         links.stage(self.connection, rows)
 
     def settle(self) -> tuple[int, list[Issue]]:
-        """Set aside links that name a record which the source does not hold."""
+        """Tell of repeats, and set aside links that name what the source does not hold."""
+        joined, issues = _told(links.settle_repeats(self.connection))
         lost = links.resolve(self.connection, str(self.origin["source_id"]))
-        return 0, [
+        return joined, issues + [
             Issue(
                 file,
                 line,
@@ -135,6 +136,10 @@ def target_for(name: str, connection: Connection, origin: dict[str, object]) -> 
     return TARGETS[name](connection, origin)
 
 
+SILENT: dict[str, object] = {"approximate": False, "note": ""}
+"""What it means where a file of areas says nothing."""
+
+
 def area_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Shape areas: an id that the kind, code and vintage give, and multipolygons."""
     return rows.assign(
@@ -143,6 +148,7 @@ def area_rows(rows: pd.DataFrame) -> pd.DataFrame:
             for kind, code, vintage in zip(rows["kind"], rows["code"], rows["vintage"], strict=True)
         ],
         name_key=rows["name"].map(name_key),
+        **{name: rows[name].fillna(value) for name, value in SILENT.items() if name in rows},
         geom=_ewkb(rows["geometry"].map(_multipolygon)),
     )
 

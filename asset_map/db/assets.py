@@ -19,11 +19,9 @@ from asset_map.domain.assets import (
 )
 from asset_map.domain.places import LocatedBy, Point
 
-# A masked asset leaves this file at its ward's point, never at its own.
+# A masked asset leaves this file at its ward's point, never at its own; so does what happens there.
 _COLUMNS = """
-    a.id, a.kind, a.name, a.description, a.url, a.email, a.phone, a.located_by, a.masked,
-    CASE WHEN a.masked THEN '' ELSE a.address END AS address,
-    CASE WHEN a.masked THEN NULL ELSE a.postcode END AS postcode,
+    a.id, a.kind, a.name, a.description, a.located_by, a.masked,
     a.valid_from, a.valid_from_precision, a.valid_to, a.valid_to_precision,
     a.last_confirmed, a.confirmed_by, a.retrieved,
     s.title AS source, s.licence, s.attribution, s.demo,
@@ -58,9 +56,13 @@ def details(connection: Connection, asset: Asset) -> dict[str, Any]:
         text(
             f"""
             SELECT d.*, a.url, a.email, a.phone,
-                   CASE WHEN a.masked THEN '' ELSE a.address END AS address,
-                   CASE WHEN a.masked THEN NULL ELSE a.postcode END AS postcode
-            FROM asset a LEFT JOIN {table} d ON d.asset_id = a.id WHERE a.id = :id
+                   CASE WHEN hidden THEN '' ELSE a.address END AS address,
+                   CASE WHEN hidden THEN NULL ELSE a.postcode END AS postcode
+            FROM asset a LEFT JOIN {table} d ON d.asset_id = a.id
+            CROSS JOIN LATERAL (SELECT a.masked OR EXISTS (
+                SELECT 1 FROM link l JOIN asset v ON v.id = l.to_id
+                WHERE l.from_id = a.id AND v.masked) AS hidden) AS masking
+            WHERE a.id = :id
             """
         ),
         {"id": asset.id},

@@ -3,7 +3,8 @@
 import pandas as pd
 from sqlalchemy import Connection, text
 
-from asset_map.db.staging import Counts, copy_in
+from asset_map.db import staging
+from asset_map.db.staging import Counts, Repeats, copy_in
 
 _COLUMNS = (
     *("id", "from_kind", "from_key", "type", "to_kind", "to_key", "detail", "said_by"),
@@ -55,6 +56,13 @@ def resolve(connection: Connection, source_id: str) -> list[tuple[int, str, int,
     return [tuple(row) for row in lost]
 
 
+def settle_repeats(connection: Connection) -> Repeats:
+    """Take out links that were staged before, and tell what they were."""
+    said = ["detail", "said_by", "valid_from", "valid_to"]
+    shown = "from_key, type, to_key"
+    return staging.settle_repeats(connection, "staged_link", ["id"], said, shown)
+
+
 def write(connection: Connection, source_id: str, load_id: object) -> Counts:
     """Write new and changed links; return the counts of those that stand on rows of their own."""
     kept = ", ".join(f"kept.{name}" for name in _VALUES.split(", "))
@@ -76,7 +84,7 @@ def write(connection: Connection, source_id: str, load_id: object) -> Counts:
         text(
             f"""
             INSERT INTO link (id, {_VALUES}, source_id, load_id)
-            SELECT DISTINCT ON (id) id, {_VALUES}, :source, :load FROM staged_link ORDER BY id, _row
+            SELECT id, {_VALUES}, :source, :load FROM staged_link
             ON CONFLICT (id) DO UPDATE SET
                 detail = excluded.detail, said_by = excluded.said_by,
                 valid_from = excluded.valid_from, valid_to = excluded.valid_to,

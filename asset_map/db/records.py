@@ -3,6 +3,7 @@
 import pandas as pd
 from sqlalchemy import Connection, text
 
+from asset_map.db import staging
 from asset_map.db.staging import Counts, Repeats, copy_in
 
 _STAGED = """
@@ -10,17 +11,6 @@ CREATE TEMP TABLE staged_record (
     record_id uuid, kind text, key text, content jsonb, digest text,
     _row bigint, _file text, _line integer, outcome smallint
 ) ON COMMIT DROP
-"""
-
-_REPEATS = """
-WITH ranked AS (
-    SELECT ctid AS at, _row, _file, _line, key,
-           row_number() OVER same AS place, digest = first_value(digest) OVER same AS identical
-    FROM staged_record WINDOW same AS (PARTITION BY record_id ORDER BY _row)
-)
-DELETE FROM staged_record s USING ranked
-WHERE s.ctid = ranked.at AND ranked.place > 1
-RETURNING ranked._row, ranked._file, ranked._line, ranked.key, ranked.identical
 """
 
 _COMPARE = """
@@ -75,18 +65,7 @@ def stage(connection: Connection, rows: pd.DataFrame) -> None:
 
 def settle_repeats(connection: Connection) -> Repeats:
     """Take out records whose key was staged before, and tell what they were."""
-    doubled = connection.execute(text(_REPEATS)).all()
-    clashes = sorted({(r._row, r._file, r._line, r.key) for r in doubled if not r.identical})
-    clashing = [row for row, *_ in clashes]
-    connection.execute(
-        text("DELETE FROM staged_record WHERE _row = ANY(:rows)"), {"rows": clashing}
-    )
-    left = connection.execute(
-        text("SELECT DISTINCT _row FROM staged_record WHERE _row = ANY(:rows)"),
-        {"rows": [row._row for row in doubled]},
-    )
-    joined = {row._row for row in doubled} - set(clashing) - set(left.scalars())
-    return Repeats(len(joined), clashes)
+    return staging.settle_repeats(connection, "staged_record", ["record_id"], ["digest"], "key")
 
 
 def write(connection: Connection, source_id: str, load_id: object) -> Counts:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine, make_url
@@ -43,15 +42,19 @@ def with_driver(url: str) -> str:
         ) from error
 
 
-@lru_cache(maxsize=4)
+_engines: dict[str, Engine] = {}
+
+
 def _engine(url: str) -> Engine:
-    return create_engine(
-        url,
-        pool_size=POOL_SIZE,
-        max_overflow=0,
-        pool_pre_ping=True,
-        connect_args={"connect_timeout": 5, "application_name": "asset-map"},
-    )
+    if url not in _engines:
+        _engines[url] = create_engine(
+            url,
+            pool_size=POOL_SIZE,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 5, "application_name": "asset-map"},
+        )
+    return _engines[url]
 
 
 @contextmanager
@@ -77,8 +80,8 @@ def reading() -> Iterator[Connection]:
 
 def dispose() -> None:
     """Close all pooled connections, before the local database is stopped."""
-    if _engine.cache_info().currsize:
-        _engine.cache_clear()
+    while _engines:
+        _engines.popitem()[1].dispose()
 
 
 @contextmanager

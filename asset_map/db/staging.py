@@ -58,46 +58,8 @@ class Staging:
 
     def settle_repeats(self) -> Repeats:
         """Take out rows whose key was staged before, and tell what they were."""
-        keys = ", ".join(self.key)
-        compared = ", ".join(name for name in self.columns if name not in self.ignore)
-        doubled = self.connection.execute(
-            text(
-                f"""
-                WITH ranked AS (
-                    SELECT ctid AS at, _row, _file, _line, concat_ws(' ', {keys}) AS key,
-                           row_number() OVER same AS place,
-                           ROW({compared}) IS NOT DISTINCT FROM
-                               first_value(ROW({compared})) OVER same AS identical
-                    FROM {self.name}
-                    WINDOW same AS (PARTITION BY {keys} ORDER BY _row)
-                )
-                DELETE FROM {self.name} USING ranked
-                WHERE {self.name}.ctid = ranked.at AND ranked.place > 1
-                RETURNING ranked._row, ranked._file, ranked._line, ranked.key, ranked.identical
-                """
-            )
-        ).all()
-        clashing = {row._row for row in doubled if not row.identical}
-        clashes = sorted({(r._row, r._file, r._line, r.key) for r in doubled if not r.identical})
-        self._drop_rows(sorted(clashing))
-        left = self._rows_left([row._row for row in doubled if row._row not in clashing])
-        joined = {row._row for row in doubled} - clashing - left
-        return Repeats(len(joined), clashes)
-
-    def _drop_rows(self, rows: list[int]) -> None:
-        if rows:
-            self.connection.execute(
-                text(f"DELETE FROM {self.name} WHERE _row = ANY(:rows)"), {"rows": rows}
-            )
-
-    def _rows_left(self, rows: list[int]) -> set[int]:
-        """Return those of ``rows`` that still have something staged under another key."""
-        if not rows:
-            return set()
-        found = self.connection.execute(
-            text(f"SELECT DISTINCT _row FROM {self.name} WHERE _row = ANY(:rows)"), {"rows": rows}
-        )
-        return set(found.scalars())
+        compared = [name for name in self.columns if name not in self.ignore]
+        return settle_repeats(self.connection, self.name, self.key, compared)
 
     def write(self) -> Counts:
         """Write what is new or changed into the table, and count the rows of the file."""
@@ -139,6 +101,45 @@ class Staging:
             )
         ).one()
         return Counts(found.new, found.changed, found.unchanged)
+
+
+def settle_repeats(
+    connection: Connection, table: str, key: list[str], compared: list[str], shown: str = ""
+) -> Repeats:
+    """Take out staged rows whose key came before, and tell what they were.
+
+    ``shown``: the columns that people know the key by, where it is not the key itself. A row of the
+    file that clashes in one thing it makes is taken out with all it makes.
+    """
+    keys, values = ", ".join(key), ", ".join(compared)
+    doubled = connection.execute(
+        text(
+            f"""
+            WITH ranked AS (
+                SELECT ctid AS at, _row, _file, _line, concat_ws(' ', {shown or keys}) AS shown,
+                       row_number() OVER same AS place,
+                       ROW({values}) IS NOT DISTINCT FROM
+                           first_value(ROW({values})) OVER same AS identical
+                FROM {table}
+                WINDOW same AS (PARTITION BY {keys} ORDER BY _row)
+            )
+            DELETE FROM {table} USING ranked
+            WHERE {table}.ctid = ranked.at AND ranked.place > 1
+            RETURNING ranked._row, ranked._file, ranked._line, ranked.shown, ranked.identical
+            """
+        )
+    ).all()
+    clashes = sorted({(r._row, r._file, r._line, r.shown) for r in doubled if not r.identical})
+    clashing = {row for row, *_ in clashes}
+    connection.execute(
+        text(f"DELETE FROM {table} WHERE _row = ANY(:rows)"), {"rows": sorted(clashing)}
+    )
+    left = connection.execute(
+        text(f"SELECT DISTINCT _row FROM {table} WHERE _row = ANY(:rows)"),
+        {"rows": [row._row for row in doubled]},
+    )
+    joined = {row._row for row in doubled} - clashing - set(left.scalars())
+    return Repeats(len(joined), clashes)
 
 
 def copy_in(connection: Connection, table: str, rows: pd.DataFrame) -> None:

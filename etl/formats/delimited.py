@@ -30,21 +30,28 @@ class Delimited:
 
     def batches(self, path: Path, limit_bytes: int) -> Iterator[pd.DataFrame]:
         """Yield the rows as text, with the file and line each came from."""
-        if is_zip(path):
-            for name, content in members(path, (".csv", ".txt"), limit_bytes):
-                if name.startswith(self.inside):
-                    yield from self._rows(f"{path.name}/{Path(name).name}", content)
-        else:
+        if not is_zip(path):
             yield from self._rows(path.name, unpacked(path, limit_bytes))
+            return
+        found = False
+        for name, content in members(path, (".csv", ".txt"), limit_bytes):
+            if name.startswith(self.inside):
+                found = True
+                yield from self._rows(f"{path.name}/{Path(name).name}", content)
+        if not found:
+            raise BadInput(
+                f"{path.name} holds no CSV file{f' in {self.inside}' if self.inside else ''}.",
+                "Check that it is the archive as it was published.",
+            )
 
     def _rows(self, name: str, content: bytes) -> Iterator[pd.DataFrame]:
         csv.field_size_limit(LONGEST_CELL)
-        text = io.StringIO(_decoded(name, content), newline="")
-        reader = csv.reader(text, delimiter=self.delimiter, strict=False)
+        text = _decoded(name, content)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter)
         try:
             header = self.header or tuple(cell.strip() for cell in next(reader, []))
             _refuse_unreadable_header(name, header)
-            rows = _numbered(reader, len(header))
+            rows = _numbered(reader, len(header), text)
             while batch := list(islice(rows, BATCH_ROWS)):
                 yield pd.DataFrame(batch, columns=[*header, "_line", "_fault"]).assign(_file=name)
         except csv.Error as error:
@@ -53,17 +60,33 @@ class Delimited:
             ) from error
 
 
-def _numbered(reader: Iterator[list[str]], width: int) -> Iterator[list[object]]:
+def _numbered(reader: Iterator[list[str]], width: int, text: str) -> Iterator[list[object]]:
     """Yield each row that says anything, fitted to the header, with its line and its fault."""
+    line = 1
     while True:
-        line = reader.line_num + 1  # type: ignore[attr-defined]
+        last, line = line, reader.line_num + 1  # type: ignore[attr-defined]
         try:
             cells = next(reader)
         except StopIteration:
+            _refuse_open_quotation(text, last)
             return
         if any(cells):
             fault = f"{len(cells)} cells under {width} headers" if any(cells[width:]) else ""
             yield [*cells[:width], *[""] * (width - len(cells)), line, fault]
+
+
+def _refuse_open_quotation(text: str, line: int) -> None:
+    """Raise csv.Error where the last row opens a quotation mark that swallows the rest."""
+    tail = islice(io.StringIO(text, newline=""), line - 1, None)
+    rest = "".join(tail)
+    if rest.count('"') % 2:
+        try:
+            list(csv.reader(io.StringIO(rest, newline=""), strict=True))
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                raise csv.Error(
+                    f"the quotation mark that opens in the row from line {line} on never closes"
+                ) from error
 
 
 def _decoded(name: str, content: bytes) -> str:

@@ -20,6 +20,7 @@ BNG = "EPSG:27700"
 GREAT_BRITAIN = (0, 0, 700_000, 1_300_000)
 """Bounds of the British National Grid, metres."""
 JSON_SUFFIXES = (".geojson", ".json", ".topojson")
+IN_ARCHIVES = (".shp", ".gpkg", *JSON_SUFFIXES)
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Shapes:
             geometry=_sound(shapes.geometry),
             _file=path.name,
             _line=range(1, len(shapes) + 1),
-            _fault="",
+            _fault=["the row has no shape" if empty else "" for empty in _empty(shapes)],
         )
 
     def _read(self, path: Path) -> gpd.GeoDataFrame:
@@ -62,7 +63,17 @@ class Shapes:
 
 
 def _address(path: Path) -> str:
-    return f"/vsizip/{path.absolute()}" if is_zip(path) else str(path)
+    """Return how GDAL calls the file: in an archive, the one member that holds shapes."""
+    if not is_zip(path):
+        return str(path)
+    with zipfile.ZipFile(path) as archive:
+        found = [name for name in archive.namelist() if name.lower().endswith(IN_ARCHIVES)]
+    if len(found) != 1:
+        raise BadInput(
+            f"{path.name} holds {len(found) or 'no'} files of shapes.",
+            "Give an archive with one of them.",
+        )
+    return f"/vsizip/{path.absolute()}/{found[0]}"
 
 
 def _refuse_broken_json(path: Path) -> None:
@@ -93,12 +104,17 @@ def _refuse_outside_great_britain(path: Path, shapes: gpd.GeoDataFrame) -> None:
         & (bounds.maxx <= east)
         & (bounds.maxy <= north)
     )
-    if not inside.all():
+    outside = ~inside & ~_empty(shapes)
+    if outside.any():
         raise BadInput(
-            f"{path.name}: {int((~inside).sum())} of {len(shapes)} shapes lie outside "
+            f"{path.name}: {int(outside.sum())} of {len(shapes)} shapes lie outside "
             f"Great Britain, so its coordinates are not in the system it claims.",
             "Export it again in EPSG:4326 (longitude, latitude) or EPSG:27700 (metres).",
         )
+
+
+def _empty(shapes: gpd.GeoDataFrame) -> pd.Series:
+    return shapes.geometry.isna() | shapes.geometry.is_empty
 
 
 def _sound(shapes: gpd.GeoSeries) -> list:
