@@ -110,7 +110,6 @@ MAP_NOTE = (
 MAP_ELSEWHERE = "Without a place of their own on the map: {count}."
 SHOW_MORE = "Show {count} more"
 UNKNOWN_PLACE_NEXT = "Check the spelling, or choose one of the areas below."
-OUTSIDE = "This postcode lies outside the council area of this map: little is known there."
 
 # --- Area -----------------------------------------------------------------------------------------
 
@@ -131,7 +130,6 @@ PEOPLE_MODELLED = "Modelled, not counted door to door. Source: {source}; {as_of}
 NO_PEOPLE = "No figure for people is loaded."
 ON_THE_MAP = "entries we hold"
 CONFIRMED_LATELY = "confirmed in the last 12 months"
-NEEDS_HERE = "Needs met here"
 NO_NEED_HERE = "We know of none here for: {needs}."
 NAMESAKE = "There is also {name} ({kind}):"
 NAMESAKE_LINK = "see that one"
@@ -174,7 +172,6 @@ CONFIRMED_ON = "Last confirmed {day}"
 CONFIRMED_BY = "Last confirmed {day} by {who}"
 OVER_A_YEAR = "over a year ago"
 SOURCE = "Source"
-WHAT_IT_IS = "About"
 NEEDS_MET = "Needs it meets"
 WHEN = "When"
 WHERE = "Where"

@@ -28,29 +28,27 @@ def _areas() -> None:
 
 
 def _near(place: str, needs: dict[str, str]) -> None:
-    with st.container(key="filters", horizontal=True):
+    listed, beside = st.columns([3, 2], gap="large")
+    with listed, st.container(key="filters", horizontal=True):
         need = widgets.pick(wording.NEED_LABEL, "need", needs, nothing=wording.NEED_ANY)
         far = widgets.pick(wording.FAR_LABEL, "far", wording.FAR_CHOICES, nothing=wording.FAR_ANY)
-    near = ask.find_near(
-        place, need=need or None, within_m=float(far) if far else None, limit=found.MOST_FOUND
-    )
-    here = (near.latitude, near.longitude, near.place.label)
-    listed, beside = st.columns([3, 2], gap="large")
+    within = float(far) if far else None
+    near = ask.find_near(place, need=need or None, within_m=within, limit=found.MOST_FOUND)
     with listed:
         found.near(near, needs)
     with beside:
+        here = (near.latitude, near.longitude, near.place.label)
         found.map_of(near.place.label, near.hits, here=here)
 
 
 def _area(place: str, needs: dict[str, str]) -> None:
     picture = ask.describe_area(place)
-    found.area(picture)
-    with st.container(key="filters", horizontal=True):
-        met = {need: f"{label} ({picture.with_need.get(need, 0)})" for need, label in needs.items()}
-        need = widgets.pick(wording.NEED_LABEL, "need", met, nothing=wording.NEED_ANY)
-    hits = tuple(hit for hit in picture.hits if not need or need in hit.asset.needs)
+    met = {need: f"{label} ({picture.with_need.get(need, 0)})" for need, label in needs.items()}
     listed, beside = st.columns([3, 2], gap="large")
     with listed:
+        found.area(picture)
+        need = widgets.pick(wording.NEED_LABEL, "need", met, nothing=wording.NEED_ANY)
+        hits = tuple(hit for hit in picture.hits if not need or need in hit.asset.needs)
         found.in_area(picture, hits, needs, need)
     with beside:
         found.map_of(picture.area.name, hits, outline=ask.draw_area(picture.area.code))
