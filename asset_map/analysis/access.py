@@ -59,7 +59,7 @@ def nearest_m(demand_xy: Metres, supply_xy: Metres, detour: float) -> Metres:
     """
     _refuse_degrees(demand_xy)
     _refuse_degrees(supply_xy)
-    if detour < 1:
+    if not detour >= 1:
         raise BadInput(
             f"A detour factor of {detour:g} would make walks shorter than a straight line."
         )

@@ -33,6 +33,6 @@ def real_people(count: int) -> int | None:
 
 def metres_shown(metres: float) -> str:
     """Show a modelled distance: to 10 m below a kilometre, to 100 m above."""
-    if metres < 1000:
+    if metres < 995:
         return f"{max(10, round(metres / 10) * 10)} m"
     return f"{metres / 1000:.1f} km"
