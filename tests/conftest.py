@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from loads import load
+from loads import checksums, load
 from postgis import Server
 from town import load_town
 
@@ -106,7 +106,19 @@ def own_demo(server: Server, use: Use) -> str:
     return use(server.copy(_demo(server)))
 
 
-# Databases that many tests read.
+# Databases that many tests share, and leave as they are.
+
+
+@pytest.fixture(scope="session")
+def shared_town(server: Server) -> Iterator[str]:
+    """The small town, for all tests that leave it as it is; whether they did is checked."""
+    name = server.copy(_made(server, "town", load_town))
+    with _using(server.url_of(name)):
+        before = checksums()
+    yield name
+    with _using(server.url_of(name)):
+        assert checksums() == before, "A test changed the town that others share."
+    server.drop(name)
 
 
 @pytest.fixture(scope="session")
@@ -118,14 +130,17 @@ def shared_dudley(server: Server, dudley_template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def dudley(server: Server, shared_dudley: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def same_town(server: Server, shared_town: str) -> Iterator[str]:
+    """The small town, for a test that leaves it as it is; its address."""
+    with _using(server.url_of(shared_town)):
+        yield server.url_of(shared_town)
+
+
+@pytest.fixture
+def dudley(server: Server, shared_dudley: str) -> Iterator[str]:
     """Real Dudley, read only; its address."""
-    url = server.url_of(shared_dudley)
-    monkeypatch.setenv("ASSET_MAP_DATABASE_URL", url)
-    forget()
-    yield url
-    monkeypatch.undo()
-    forget()
+    with _using(server.url_of(shared_dudley)):
+        yield server.url_of(shared_dudley)
 
 
 @pytest.fixture(scope="session")
@@ -192,7 +207,8 @@ def _using(url: str) -> Iterator[None]:
         patch.setenv("ASSET_MAP_DATABASE_URL", url)
         forget()
         yield
-    forget()
+        forget()
+    get_settings.cache_clear()
 
 
 def _blank(server: Server) -> str:

@@ -205,3 +205,17 @@ def test_a_disk_that_runs_full_in_a_real_load_leaves_what_was_there(
         cluster.down(home)
         monkeypatch.undo()
         forget()
+
+
+# Letting go.
+
+
+def test_letting_go_closes_every_pooled_connection(town):
+    assert ask_one("SELECT 1") == 1
+    mine = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+
+    session.dispose()
+
+    with psycopg.connect(town, autocommit=True) as other:
+        other.execute("SELECT pg_sleep(0.2)")
+        assert other.execute(mine).fetchone() == (1,)

@@ -54,35 +54,35 @@ EITHER_FORMAT = pytest.mark.parametrize(
 
 
 @EITHER_FORMAT
-def test_a_file_that_is_not_there(town, tmp_path, source, name):
+def test_a_file_that_is_not_there(same_town, tmp_path, source, name):
     assert f"There is no file {tmp_path / name}" in refused(source, tmp_path / name)
 
 
 @EITHER_FORMAT
-def test_a_folder(town, tmp_path, source, name):
+def test_a_folder(same_town, tmp_path, source, name):
     (tmp_path / name).mkdir()
 
     assert "is a folder. Name one file in it." in refused(source, tmp_path / name)
 
 
 @EITHER_FORMAT
-def test_an_empty_file(town, tmp_path, source, name):
+def test_an_empty_file(same_town, tmp_path, source, name):
     assert f"{name} is empty." in refused(source, written(tmp_path / name, b""))
 
 
 @EITHER_FORMAT
-def test_no_file_at_all(town, source, name):
+def test_no_file_at_all(same_town, source, name):
     assert "--file" in refused(source)
 
 
-def test_one_bad_file_among_good_ones_stops_the_load(town, tmp_path):
+def test_one_bad_file_among_good_ones_stops_the_load(same_town, tmp_path):
     good = write_csv(tmp_path / "people.csv", PEOPLE.replace("80", "81"))
 
     assert "no file" in refused("lsoa-population", good, tmp_path / "more.csv")
 
 
 @EITHER_FORMAT
-def test_a_pipe_or_a_device_is_no_file(town, tmp_path, source, name):
+def test_a_pipe_or_a_device_is_no_file(same_town, tmp_path, source, name):
     os.mkfifo(tmp_path / name)
 
     refused(source, tmp_path / name)
@@ -92,7 +92,7 @@ def test_a_pipe_or_a_device_is_no_file(town, tmp_path, source, name):
 
 
 @EITHER_FORMAT
-def test_a_file_over_the_limit(town, tmp_path, monkeypatch, source, name):
+def test_a_file_over_the_limit(same_town, tmp_path, monkeypatch, source, name):
     monkeypatch.setenv("ASSET_MAP_MAX_FILE_MB", "1")
     get_settings.cache_clear()
     file = written(tmp_path / name, b" " * (MEGABYTE + 1))
@@ -103,14 +103,14 @@ def test_a_file_over_the_limit(town, tmp_path, monkeypatch, source, name):
     assert "ASSET_MAP_MAX_FILE_MB" in said
 
 
-def test_a_zip_bomb_of_text_stops_at_the_limit(town, tmp_path):
+def test_a_zip_bomb_of_text_stops_at_the_limit(same_town, tmp_path):
     bomb = zipped(tmp_path / "people.zip", people_csv=b"lsoacd,population\n" + b" " * 60 * MEGABYTE)
     assert bomb.stat().st_size < MEGABYTE / 10
 
     assert "larger than the limit of 1 MB" in refused("lsoa-population", bomb, limit_bytes=MEGABYTE)
 
 
-def test_a_zip_bomb_of_many_small_members_stops_at_the_limit(town, tmp_path):
+def test_a_zip_bomb_of_many_small_members_stops_at_the_limit(same_town, tmp_path):
     members = {f"part{n}_csv": b"lsoacd,population\n" + b" " * 100_000 for n in range(30)}
 
     assert "larger than the limit" in refused(
@@ -118,7 +118,7 @@ def test_a_zip_bomb_of_many_small_members_stops_at_the_limit(town, tmp_path):
     )
 
 
-def test_a_gzip_bomb_stops_at_the_limit(town, tmp_path):
+def test_a_gzip_bomb_stops_at_the_limit(same_town, tmp_path):
     bomb = tmp_path / "people.csv.gz"
     bomb.write_bytes(gzip.compress(b"lsoacd,population\n" + b" " * 60 * MEGABYTE))
 
@@ -126,13 +126,13 @@ def test_a_gzip_bomb_stops_at_the_limit(town, tmp_path):
 
 
 @pytest.mark.parametrize("member", ["wards_shp", "wards_geojson"])
-def test_a_zip_bomb_of_shapes_stops_at_the_limit(town, tmp_path, member):
+def test_a_zip_bomb_of_shapes_stops_at_the_limit(same_town, tmp_path, member):
     bomb = zipped(tmp_path / "wards.zip", **{member: b"\0" * 60 * MEGABYTE})
 
     assert "limit of 1 MB" in refused("wards", bomb, limit_bytes=MEGABYTE)
 
 
-def test_a_zip_that_lies_about_its_size_is_refused(town, tmp_path):
+def test_a_zip_that_lies_about_its_size_is_refused(same_town, tmp_path):
     honest = zipped(tmp_path / "people.zip", people_csv=b"lsoacd,population\n" + b" " * MEGABYTE)
     content = honest.read_bytes()
     real, claimed = (size.to_bytes(4, "little") for size in (MEGABYTE + 18, 100))
@@ -145,28 +145,28 @@ def test_a_zip_that_lies_about_its_size_is_refused(town, tmp_path):
 
 
 @pytest.mark.parametrize("share", [0.02, 0.5, 0.98])
-def test_geojson_that_is_cut_off(town, tmp_path, share):
+def test_geojson_that_is_cut_off(same_town, tmp_path, share):
     whole = write_squares(tmp_path / "whole.geojson", WARDS).read_bytes()
     cut = written(tmp_path / "wards.geojson", whole[: int(len(whole) * share)])
 
     assert "wards.geojson is cut off or damaged" in refused("wards", cut)
 
 
-def test_a_real_file_that_is_cut_off_in_the_middle(town, tmp_path, sample_data):
+def test_a_real_file_that_is_cut_off_in_the_middle(same_town, tmp_path, sample_data):
     whole = (sample_data / "boundaries/wards_2025_dudley_E08000027.geojson").read_bytes()
     cut = written(tmp_path / "wards.geojson", whole[: len(whole) // 2])
 
     assert "cut off" in refused("wards", cut)
 
 
-def test_a_zip_that_is_cut_off(town, tmp_path):
+def test_a_zip_that_is_cut_off(same_town, tmp_path):
     whole = zipped(tmp_path / "people.zip", people_csv=JUNK[:9_000]).read_bytes()
     cut = written(tmp_path / "cut.zip", whole[:5_000])
 
     refused("lsoa-population", cut)
 
 
-def test_a_zip_with_a_broken_member(town, tmp_path):
+def test_a_zip_with_a_broken_member(same_town, tmp_path):
     content = bytearray(
         zipped(tmp_path / "whole.zip", people_csv="lsoacd,population\n" * 2_000).read_bytes()
     )
@@ -195,7 +195,7 @@ def test_a_zip_with_a_broken_member(town, tmp_path):
         ("own-list", "venues.csv"),
     ],
 )
-def test_binary_junk(town, tmp_path, source, name):
+def test_binary_junk(same_town, tmp_path, source, name):
     refused(source, written(tmp_path / name, JUNK))
 
 
@@ -212,19 +212,22 @@ def test_binary_junk(town, tmp_path, source, name):
         ("wards.zip", "not a zip"),
     ],
 )
-def test_a_file_that_holds_no_shapes(town, tmp_path, name, content):
+def test_a_file_that_holds_no_shapes(same_town, tmp_path, name, content):
     refused("wards", written(tmp_path / name, content))
 
 
-def test_a_ward_without_a_shape(town, tmp_path):
+def test_a_ward_without_a_shape_is_set_aside(town, tmp_path):
     file = write_squares(tmp_path / "wards.geojson", WARDS)
     whole = json.loads(file.read_text())
     whole["features"][0]["geometry"] = None
 
-    refused("wards", written(file, json.dumps(whole)))
+    report = load("wards", written(file, json.dumps(whole)))
+
+    assert counts(report) == {"read": 2, "unchanged": 1, "set_aside": 1}
+    assert [(issue.line, issue.row_set_aside) for issue in report.issues] == [(1, True)]
 
 
-def test_an_archive_without_shapes(town, tmp_path):
+def test_an_archive_without_shapes(same_town, tmp_path):
     refused("wards", zipped(tmp_path / "wards.zip", readme_txt="nothing here"))
 
 
@@ -240,7 +243,7 @@ def test_an_archive_without_shapes(town, tmp_path):
         ("own-list", "venues.csv", VENUES, "name"),
     ],
 )
-def test_text_without_a_required_column(town, tmp_path, source, name, drawn, column):
+def test_text_without_a_required_column(same_town, tmp_path, source, name, drawn, column):
     file = write_csv(tmp_path / name, drawn.replace(column, "misspelt", 1))
 
     said = refused(source, file)
@@ -253,7 +256,7 @@ def test_text_without_a_required_column(town, tmp_path, source, name, drawn, col
     ("source", "drawn", "column"),
     [("wards", WARDS, "WD25CD"), ("wards", WARDS, "WD25NM"), ("lsoas", LSOAS, "LSOA21CD")],
 )
-def test_shapes_without_a_required_column(town, tmp_path, source, drawn, column):
+def test_shapes_without_a_required_column(same_town, tmp_path, source, drawn, column):
     file = write_squares(tmp_path / "shapes_2025.geojson", drawn.replace(column, "misspelt"))
 
     said = refused(source, file)
@@ -262,19 +265,19 @@ def test_shapes_without_a_required_column(town, tmp_path, source, drawn, column)
     assert "misspelt" in said
 
 
-def test_every_missing_column_is_named_at_once(town, tmp_path):
+def test_every_missing_column_is_named_at_once(same_town, tmp_path):
     file = written(tmp_path / "libraries.csv", "a,b\n1,2\n")
 
     assert "no column Library name and no column Postcode" in refused("libraries", file)
 
 
-def test_a_column_that_is_there_twice(town, tmp_path):
+def test_a_column_that_is_there_twice(same_town, tmp_path):
     file = written(tmp_path / "people.csv", "lsoacd,population,population\nE01000001,1,2\n")
 
     assert "has the column population twice" in refused("lsoa-population", file)
 
 
-def test_a_file_of_another_source(town, tmp_path):
+def test_a_file_of_another_source(same_town, tmp_path):
     file = write_csv(tmp_path / "people.csv", PEOPLE)
 
     assert "Library name" in refused("libraries", file)
@@ -328,7 +331,7 @@ def one_ward(path, rings, crs="OGC:1.3:CRS84"):
         "numbers without end",
     ],
 )
-def test_shapes_that_do_not_lie_in_great_britain(town, tmp_path, rings, crs):
+def test_shapes_that_do_not_lie_in_great_britain(same_town, tmp_path, rings, crs):
     said = refused("wards", one_ward(tmp_path / "wards.geojson", rings, crs))
 
     assert "outside Great Britain" in said
@@ -392,7 +395,7 @@ def test_a_broken_row_is_set_aside_under_its_own_line(town, tmp_path, rows, line
     assert all(issue.remedy for issue in report.issues)
 
 
-def test_a_cell_without_end_is_refused_with_its_line(town, tmp_path):
+def test_a_cell_without_end_is_refused_with_its_line(same_town, tmp_path):
     file = written(tmp_path / "venues.csv", 'ref,name\nV1,"' + "x" * 1_100_000 + "\n")
 
     assert "venues.csv, line" in refused("own-list", file)

@@ -127,7 +127,7 @@ def test_a_library_that_is_closed_already_cannot_be_closed_again(dudley):
 # The small town, worked out by hand: 20 people at each postcode, the food standard 800 m on foot.
 
 
-def test_closing_the_lunch_leaves_the_west_of_the_town_without_food(town):
+def test_closing_the_lunch_leaves_the_west_of_the_town_without_food(same_town):
     food = next(n for n in weigh_closure(id_of("Lunch")).needs if n.need.id == "food")
 
     # Before, everybody is within 800 / 1.3 = 615 m of the Lunch (x 100) or the Supper (x 1500).
@@ -142,21 +142,21 @@ def test_closing_the_lunch_leaves_the_west_of_the_town_without_food(town):
     assert [(area.name, found.points_leaving) for area, found in food.by_area] == [("West Town", 3)]
 
 
-def test_closing_the_only_place_for_a_need_leaves_people_without_any(town):
+def test_closing_the_only_place_for_a_need_leaves_people_without_any(same_town):
     # The group that meets "company" covers a ward and has no place, so it reaches nobody on foot.
     company = [n for n in weigh_closure(id_of("Lunch")).needs if n.need.id == "company"]
 
     assert [n.own.people_without_any for n in company] == [140]
 
 
-def test_closing_the_hall_names_what_is_delivered_there(town):
+def test_closing_the_hall_names_what_is_delivered_there(same_town):
     result = weigh_closure(id_of("Old Hall"))
 
     assert [(linked.name, linked.outward) for linked in result.links] == [("Lunch", False)]
     assert {n.need.id for n in result.needs} == {"food", "company"}
 
 
-def test_a_closure_is_weighed_and_never_written(town):
+def test_a_closure_is_weighed_and_never_written(same_town):
     before = checksums()
     weigh_closure(id_of("Old Hall"))
 
@@ -166,7 +166,7 @@ def test_a_closure_is_weighed_and_never_written(town):
 @pytest.mark.parametrize(
     "asset_id", ["not an id", "00000000-0000-0000-0000-000000000000", "Lunch", ""]
 )
-def test_an_asset_that_is_not_there_is_refused_in_a_sentence(town, asset_id):
+def test_an_asset_that_is_not_there_is_refused_in_a_sentence(same_town, asset_id):
     with pytest.raises((BadInput, NotFound)) as refused:
         weigh_closure(asset_id)
 

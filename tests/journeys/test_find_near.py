@@ -1,0 +1,198 @@
+"""What is near, in the small town: distances are differences of x, times 1.3 on foot."""
+
+from datetime import date
+
+import pytest
+from loads import ask_one, load
+from tables import write_csv
+
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.errors import BadInput, NotFound
+from asset_map.journeys.find_near import find_near
+from asset_map.journeys.see_asset import see_asset
+
+TODAY = date(2026, 11, 22)
+DETOUR = 1.3
+
+
+def near(where, **asked):
+    """Return the names and whole straight metres of what is found; None for what covers it."""
+    return [
+        (hit.asset.name, None if hit.straight_m is None else round(hit.straight_m))
+        for hit in find_near(where, at=TODAY, **asked).hits
+    ]
+
+
+def test_what_is_near_comes_nearest_first_and_what_covers_the_place_last(same_town):
+    found = near("DY1 1AB")
+
+    assert sorted(found[:2]) == [("Lunch", 200), ("Old Hall", 200)]
+    assert sorted(found[2:6]) == [
+        ("New Hall", 1200),
+        ("Refuge", 1200),
+        ("Safe House", 1200),
+        ("Supper", 1200),
+    ]
+    assert sorted(found[6:]) == [("Cooks of the town", None), ("Town Friends", None)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({"need": "food"}, ["Lunch", "Supper"]),
+        ({"need": "company"}, ["Lunch", "Town Friends"]),
+        ({"need": "urgent_help"}, ["Refuge"]),
+        ({"need": "library"}, []),
+        ({"kind": AssetKind.VENUE}, ["Old Hall", "New Hall", "Safe House"]),
+        ({"kind": AssetKind.GROUP}, ["Town Friends"]),
+        ({"words": "hall"}, ["Old Hall", "New Hall"]),
+        ({"words": "1990"}, ["New Hall"]),
+        ({"need": "food", "words": "upp"}, ["Supper"]),
+        ({"limit": 1, "need": "food"}, ["Lunch"]),
+    ],
+)
+def test_a_search_finds_only_what_was_asked_for(same_town, asked, names):
+    found = [name for name, _ in near("DY1 1AB", **asked)]
+
+    assert sorted(found) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("within_m", "names", "nothing_within"),
+    [
+        (261, ["Lunch"], False),
+        (259, ["Lunch", "Supper"], True),
+        (1559, ["Lunch"], False),
+        (1561, ["Lunch", "Supper"], False),
+    ],
+)
+def test_within_is_metres_on_foot_and_the_nearest_beyond_is_told_as_such(
+    same_town, within_m, names, nothing_within
+):
+    found = find_near("DY1 1AB", need="food", within_m=within_m, at=TODAY)
+
+    assert [hit.asset.name for hit in found.hits] == names
+    assert found.nothing_within == nothing_within
+
+
+def test_each_hit_says_why_it_is_shown(same_town):
+    reasons = {hit.asset.name: hit.reason for hit in find_near("DY1 1AB", at=TODAY).hits}
+
+    assert reasons["Lunch"] == "3 minutes' walk, about 260 m, at Old Hall"
+    assert reasons["Old Hall"] == "3 minutes' walk, about 260 m"
+    assert reasons["Town Friends"] == "covers West Town"
+
+
+@pytest.mark.parametrize("where", ["DY1 1AB", "dy11ab", " dy1  1ab ", "West Town", "west  TOWN"])
+def test_a_place_is_understood_however_it_is_typed(same_town, where):
+    assert find_near(where, need="food", at=TODAY).hits[0].asset.name == "Lunch"
+
+
+def test_a_position_gives_the_same_as_the_postcode_there(same_town):
+    by_postcode = find_near("DY1 1AB", need="food", at=TODAY)
+    position = f"{by_postcode.latitude},{by_postcode.longitude}"
+
+    by_position = find_near(position, need="food", at=TODAY)
+
+    assert [hit.straight_m for hit in by_position.hits] == pytest.approx(
+        [hit.straight_m for hit in by_postcode.hits], abs=0.2
+    )
+
+
+@pytest.mark.parametrize(
+    ("where", "says"),
+    [
+        ("DY9 9ZZ", "DY9 9ZZ is not in this map"),
+        ("DY2 2AE", "DY2 2AE is not in this map"),
+        ("48.85, 2.35", "not in Great Britain"),
+        ("-2.09, 52.51", "not in Great Britain"),
+        ("", "Nothing was asked for"),
+        ("   ", "Nothing was asked for"),
+        ("Westt Town", "Did you mean West Town"),
+        ("Atlantis", "No area is called 'Atlantis'"),
+        ("'; DROP TABLE area; --", "No area is called"),
+        ("%", "No area is called"),
+        ("x" * 10_000, "No area is called"),
+        ("St Mary's", "No area is called"),
+    ],
+)
+def test_a_place_that_is_not_in_the_map_is_refused_in_a_sentence(same_town, where, says):
+    with pytest.raises(BadInput) as refused:
+        find_near(where, at=TODAY)
+
+    assert says in str(refused.value)
+    assert refused.value.next_step
+
+
+@pytest.mark.parametrize("within_m", [0, -5, float("nan")])
+def test_a_distance_that_is_none_is_refused(same_town, within_m):
+    with pytest.raises(BadInput, match="more than 0 metres"):
+        find_near("DY1 1AB", within_m=within_m)
+
+
+def test_an_unknown_need_is_answered_with_the_list_of_needs(same_town):
+    with pytest.raises(NotFound, match="The needs are: company, food"):
+        find_near("DY1 1AB", need="beer")
+
+
+@pytest.mark.parametrize("words", ["100%", "h%l", "o_d hall", "hall' OR 'a'='a"])
+def test_signs_that_mean_something_to_a_database_mean_themselves(same_town, words):
+    assert near("DY1 1AB", words=words) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "there"),
+    [("2019-12-31", []), ("2020-01-01", ["Fair"]), ("2020-12-30", ["Fair"]), ("2021-01-01", [])],
+)
+def test_what_is_there_depends_on_the_day(town, tmp_path, day, there):
+    drawn = """
+        ref | name | needs   | postcode | valid_from | valid_to
+        S9  | Fair | culture | DY1 1AB  | 2020       | 2020
+    """
+    load("own-list", write_csv(tmp_path / "services.csv", drawn))
+
+    found = find_near("DY1 1AB", need="culture", at=date.fromisoformat(day))
+
+    assert [hit.asset.name for hit in found.hits] == there
+
+
+def test_a_service_at_two_venues_is_found_once_at_the_nearer(town, tmp_path):
+    drawn = """
+        from_ref | type         | to_ref | said_by | detail
+        S1       | delivered_at | V2     | both    |
+    """
+    load("own-list", write_csv(tmp_path / "links.csv", drawn))
+
+    assert near("DY1 1AB", need="food") == [("Lunch", 200), ("Supper", 1200)]
+    assert sorted(near("DY2 2AD", need="food")) == [("Lunch", 400), ("Supper", 400)]
+
+
+# One asset.
+
+
+def test_volunteers_are_counted_and_few_of_them_are_hidden(same_town):
+    counted = {}
+    for name in ("Cooks of the town", "Drivers"):
+        found = see_asset(str(ask_one("SELECT id FROM asset WHERE name = :name", name=name)))
+        counted[name] = (found.details["people"], found.details["people_shown"])
+
+    assert counted == {"Cooks of the town": (15, "about 15"), "Drivers": (None, "fewer than 10")}
+
+
+def test_an_asset_shows_its_times_and_its_links_both_ways(same_town):
+    lunch = see_asset(str(ask_one("SELECT id FROM asset WHERE name = 'Lunch'")), TODAY)
+
+    assert [(s.byday, s.opens_at, s.closes_at) for s in lunch.sessions] == [
+        ("TU", "12:00", "14:00")
+    ]
+    assert {(link.name, link.outward) for link in lunch.links} == {
+        ("Old Hall", True),
+        ("Town Friends", False),
+    }
+
+
+def test_times_that_cannot_be_read_stay_as_they_came(same_town):
+    supper = see_asset(str(ask_one("SELECT id FROM asset WHERE name = 'Supper'")), TODAY)
+
+    assert supper.sessions == ()
+    assert supper.details["hours_text"] == "when it suits"
