@@ -67,6 +67,14 @@ def normal_postcode(text: str) -> str | None:
     return f"{match[1]} {match[2]}" if match else None
 
 
+_AREA_CODE = re.compile(r"[EWSN][0-9]{8}")
+
+
+def is_area_code(text: str) -> bool:
+    """Tell whether a text has the form of a code as statistics know areas by: ``E08000027``."""
+    return _AREA_CODE.fullmatch(text) is not None
+
+
 def name_key(name: str) -> str:
     """Fold a name so that spellings of the same place meet.
 
