@@ -3,8 +3,11 @@
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from asset_map.domain.errors import BadInput
+from asset_map.domain.places import is_area_code
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -40,14 +43,51 @@ class Settings(BaseSettings):
         default="127.0.0.1",
         description="Address that the app listens on. Staff pages open on loopback only.",
     )
-    port: int = Field(default=8501, description="Port that the app listens on.")
+    port: int = Field(default=8501, ge=1, le=65535, description="Port that the app listens on.")
     max_file_mb: int = Field(
         default=1000,
+        gt=0,
         description="Largest file that a load reads, in megabytes, counted after unpacking.",
     )
+
+    @field_validator("authority")
+    @classmethod
+    def _is_a_code(cls, text: str) -> str:
+        return _code(text)
+
+    @field_validator("extent")
+    @classmethod
+    def _is_gb_or_codes(cls, text: str | None) -> str | None:
+        if text is None or text.strip().upper() == "GB":
+            return text
+        return ",".join(_code(part) for part in text.split(","))
+
+
+ALLOWED = {
+    "authority": "the code of one council area, such as E08000027",
+    "extent": "codes of council areas parted by commas, such as E08000027,E08000028; or GB",
+    "port": "a whole number from 1 to 65535",
+    "max_file_mb": "a whole number of megabytes, 1 or more",
+}
+"""What a setting may be, for those that not every text is right for."""
 
 
 @lru_cache
 def get_settings() -> Settings:
-    """Return the settings of this process, read once."""
-    return Settings()
+    """Return the settings of this process, read once. Raises BadInput for a wrong one."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = str(wrong["loc"][0])
+        raise BadInput(
+            f"ASSET_MAP_{name.upper()} is {wrong['input']!r}, which it cannot be.",
+            f"Set it to {ALLOWED[name]}.",
+        ) from error
+
+
+def _code(text: str) -> str:
+    code = text.strip().upper()
+    if not is_area_code(code):
+        raise ValueError("no code of an area")
+    return code
