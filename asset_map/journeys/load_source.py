@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from asset_map.domain.errors import NotFound
+from asset_map.domain.errors import BadInput, NotFound
+from asset_map.domain.places import is_area_code
 from asset_map.settings import get_settings
 from etl.load import Wish, run
 from etl.report import Report
@@ -41,6 +42,11 @@ def load_source(
     """Load files of a source; all of them or nothing. ``authority``: whose rows they are."""
     if source_id not in ALL:
         raise NotFound(f"No source is called {source_id!r}.", f"The sources are: {', '.join(ALL)}.")
+    if authority is not None and not is_area_code(authority):
+        raise BadInput(
+            f"{authority!r} is not the code of a council area.",
+            "Write a letter and eight digits, such as E08000027.",
+        )
     settings = get_settings()
     return run(
         Wish(
