@@ -62,13 +62,17 @@ log_timezone = 'UTC'
 
 @dataclass(frozen=True)
 class Cluster:
-    """A local cluster: where it is, how to reach it, and whether it runs."""
+    """A local cluster: where it is, how to reach it, and whether it runs.
+
+    Where the password is lost, ``url`` lets nobody in until ``up`` has set a new one.
+    """
 
     home: Path
     data_dir: Path
     log: Path
     url: str = field(repr=False)
     running: bool
+    password_lost: bool = False
 
     @property
     def note(self) -> str:
@@ -116,7 +120,7 @@ def down(home: Path) -> None:
         return
     home = home.resolve()
     with _plain_errors(home), _one_at_a_time(home):
-        plan = _remembered(home)
+        plan = _remembered(home) or _found(home)
         if plan and _is_running(plan):
             _stop(plan)
 
@@ -125,7 +129,7 @@ def status(home: Path) -> Cluster | None:
     """Return the cluster of ``home`` as it is now; None where none was made yet."""
     home = home.resolve()
     with _plain_errors(home):
-        plan = _remembered(home)
+        plan = _remembered(home) or _found(home)
         return _cluster(home, plan) if plan and plan.data.exists() else None
 
 
@@ -133,12 +137,23 @@ def status(home: Path) -> Cluster | None:
 
 
 def _remembered(home: Path) -> _Plan | None:
+    """Return what was noted; None where nothing was, or nothing that can be read."""
     file = home / "cluster.json"
-    kept = file.read_text() if file.exists() else ""
-    if not kept:  # None yet, or cut short by a power cut.
+    if not file.exists():
         return None
-    told = json.loads(kept)
-    return _Plan(home / told["place"], told["password"], told["port"])
+    try:
+        told = json.loads(file.read_text())
+        return _Plan(
+            home / told["place"], str(told["password"]), told["port"] and int(told["port"])
+        )
+    except (ValueError, TypeError, KeyError):  # Cut short by a power cut, or changed by hand.
+        return None
+
+
+def _found(home: Path) -> _Plan | None:
+    """Return the data of a cluster whose notes are lost, and so its password."""
+    plans = [_Plan(place, "") for place in _places(home)]
+    return next((plan for plan in plans if plan.data.exists()), None)
 
 
 def _remember(home: Path, plan: _Plan) -> None:
@@ -156,7 +171,8 @@ def _remember(home: Path, plan: _Plan) -> None:
 
 def _new_plan(home: Path) -> _Plan:
     """Choose place and password; data that is there already gets the new password."""
-    plan = _Plan(_place(home), secrets.token_urlsafe(24))
+    found = _found(home)
+    plan = _Plan(found.place if found else _place(home), secrets.token_urlsafe(24))
     if plan.data.exists():
         _set_password(plan)
     _remember(home, plan)
@@ -165,17 +181,20 @@ def _new_plan(home: Path) -> _Plan:
 
 def _place(home: Path) -> Path:
     """Return a folder that the server's user owns and can reach: below home where possible."""
-    place = home / "postgres"
-    if _made_reachable(place):
-        return place
-    elsewhere = ELSEWHERE / sha256(os.fsencode(home)).hexdigest()[:12]
-    if _made_reachable(elsewhere):
-        return elsewhere
+    places = _places(home)
+    for place in places:
+        if _made_reachable(place):
+            return place
     raise Failure(
-        f"The user {SERVER_USER}, which runs the database, can reach neither {place} "
-        f"nor {elsewhere}.",
+        f"The user {SERVER_USER}, which runs the database, can reach neither {places[0]} "
+        f"nor {places[1]}.",
         "Set ASSET_MAP_HOME to a folder that it can reach.",
     )
+
+
+def _places(home: Path) -> tuple[Path, Path]:
+    """Return where the cluster of a home may be, the better place first."""
+    return home / "postgres", ELSEWHERE / sha256(os.fsencode(home)).hexdigest()[:12]
 
 
 def _made_reachable(place: Path) -> bool:
@@ -352,6 +371,7 @@ def _cluster(home: Path, plan: _Plan) -> Cluster:
         log=plan.log,
         url=f"postgresql+psycopg://{USER}:{plan.password}@127.0.0.1:{port}/{DATABASE}",
         running=running,
+        password_lost=not plan.password,
     )
 
 
