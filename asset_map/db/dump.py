@@ -1,21 +1,27 @@
 """Saves the database to a file and brings it back, with PostgreSQL's own programs."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
 from sqlalchemy import make_url
 
-from asset_map.db.programs import find_programs
-from asset_map.domain.errors import BadInput, DiskFull, Failure, MissingProgram
+from asset_map.db.programs import INSTALL, Programs, find_programs
+from asset_map.domain.errors import AssetMapError, BadInput, DiskFull, Failure, MissingProgram
+
+OURS = re.compile(r" TABLE \S+ alembic_version ")
+"""In the list of what a file holds, the line that only a backup of this product has."""
+
+A_BACKUP = "a file that db backup made"
 
 
-def save(url: str, file: Path) -> int:
+def save(url: str, file: Path, programs: Programs | None = None) -> int:
     """Write the whole database to a new file, readable by its owner only; return its bytes."""
     partial = file.with_name(file.name + ".partial")
     try:
         partial.touch(0o600)
-        _run(url, "pg_dump", "--format=custom", "--no-owner", f"--file={partial}")
+        _run(programs, "pg_dump", "--format=custom", "--no-owner", f"--file={partial}", url=url)
         partial.rename(file)
     except OSError as error:
         raise BadInput(f"{file} cannot be written: {error.strerror}.") from error
@@ -24,50 +30,66 @@ def save(url: str, file: Path) -> int:
     return file.stat().st_size
 
 
-def bring_back(url: str, file: Path) -> None:
-    """Read a saved file into an empty database: all of it or nothing."""
-    # The extensions are there already, made when the database was.
-    listed = _run(url, "pg_restore", "--list", str(file), connect=False)
-    kept = [line for line in listed.splitlines() if " EXTENSION " not in line]
-    contents = file.with_name(file.name + ".list")
-    try:
-        contents.write_text("\n".join(kept))
-        _run(
-            url,
-            "pg_restore",
-            "--single-transaction",
-            "--no-owner",
-            "--exit-on-error",
-            f"--use-list={contents}",
-            f"--dbname={make_url(url).database}",
-            str(file),
-        )
-    finally:
-        contents.unlink(missing_ok=True)
+def contents(file: Path, programs: Programs | None = None) -> str:
+    """Return the list of what a file holds. Raises BadInput where it is no backup of ours."""
+    listed = _run(programs, "pg_restore", "--list", str(file))
+    if not OURS.search(listed):
+        raise BadInput(f"{file} is a backup of something else.", f"Name {A_BACKUP}.")
+    return listed
 
 
-def _run(url: str, program: str, *options: str, connect: bool = True) -> str:
-    programs = find_programs()
+def bring_back(url: str, file: Path, programs: Programs | None = None) -> None:
+    """Read a saved file into a database whose extensions are made: all of it or nothing.
+
+    What is there under the same names is replaced, in the same transaction.
+    """
+    kept = [line for line in contents(file, programs).splitlines() if " EXTENSION " not in line]
+    _run(
+        programs,
+        "pg_restore",
+        *("--clean", "--if-exists", "--single-transaction", "--exit-on-error"),
+        *("--no-owner", "--no-privileges", "--use-list=/dev/stdin", str(file)),
+        url=url,
+        said="\n".join(kept),
+    )
+
+
+def _run(
+    programs: Programs | None, name: str, *options: str, url: str | None = None, said: str = ""
+) -> str:
+    """Run one of PostgreSQL's programs, on the database at ``url`` where one is given."""
+    programs = programs or find_programs()
     if programs is None:
-        raise MissingProgram(f"The program {program} is not installed.", "Install PostgreSQL.")
-    address = make_url(url)
-    environment = os.environ | {
-        "PGHOST": address.host or "127.0.0.1",
-        "PGPORT": str(address.port or 5432),
-        "PGUSER": address.username or "",
-        "PGPASSWORD": str(address.password or ""),
-        "PGDATABASE": address.database or "",
-    }
+        raise MissingProgram(f"The program {name} is not installed.", INSTALL)
+    # C keeps messages in English. A password on the command line would be seen by all.
+    environment = os.environ | {"LC_ALL": "C"}
+    where = []
+    if url:
+        address = make_url(url).set(drivername="postgresql")
+        bare = address._replace(password=None).render_as_string()
+        where = [f"--dbname={bare}"]
+        if address.password:
+            environment["PGPASSWORD"] = address.password
     done = subprocess.run(  # noqa: S603
-        [programs.folder / program, *options],
-        env=environment if connect else None,
+        [programs.folder / name, *where, *options],
+        env=environment,
+        input=said,
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
-        said = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
-        if "No space left" in done.stderr:
-            raise DiskFull("The disk is full; no backup was made.", "Free some room and try again.")
-        raise Failure(f"{program} failed: {said[0]}")
+        raise _in_plain_words(name, done.stderr)
     return done.stdout
+
+
+def _in_plain_words(name: str, said: str) -> AssetMapError:
+    if "No space left" in said:
+        return DiskFull("The disk is full; nothing was kept.", "Free some room and try again.")
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    named = [line for line in lines if "error:" in line]
+    [reason] = (named or lines)[:1] or ["no reason given"]
+    reason = reason.rpartition("error: ")[2]
+    if re.search(r"input file|file header|archive|uncompress", reason):
+        return BadInput(f"The file cannot be read as a backup: {reason}.", f"Name {A_BACKUP}.")
+    return Failure(f"{name} failed, and nothing was kept: {reason}.")

@@ -16,8 +16,7 @@ from asset_map.db.tables import metadata
 
 def migrate(connection: Connection, revision: str = "head") -> None:
     """Bring the database up to ``revision``; ``base`` takes everything out again."""
-    for extension in EXTENSIONS:
-        connection.execute(text(f"CREATE EXTENSION IF NOT EXISTS {extension}"))
+    make_extensions(connection)
     config = _config(connection)
     if revision == "base":
         command.downgrade(config, "base")
@@ -25,9 +24,10 @@ def migrate(connection: Connection, revision: str = "head") -> None:
         command.upgrade(config, revision)
 
 
-def forget(connection: Connection) -> None:
-    """Take out what Alembic itself keeps, so that nothing of ours is left in the database."""
-    connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+def make_extensions(connection: Connection) -> None:
+    """Make the extensions of PostgreSQL that the tables need."""
+    for extension in EXTENSIONS:
+        connection.execute(text(f"CREATE EXTENSION IF NOT EXISTS {extension}"))
 
 
 def current_revision(connection: Connection) -> str | None:

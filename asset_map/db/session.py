@@ -1,9 +1,11 @@
 """The way to the database: which one, one pool for it, and what its failures mean to a person."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -13,6 +15,8 @@ from asset_map.settings import get_settings
 
 # Two cores are busy at eight concurrent queries; more connections only queue inside the server.
 POOL_SIZE = 8
+
+START = "Start it with: asset-map db up"
 
 
 def database_url() -> str:
@@ -25,19 +29,26 @@ def database_url() -> str:
         return with_driver(settings.database_url)
     local = cluster.status(settings.home)
     if local is None or not local.running:
-        raise DatabaseDown("The database is not running.", "Start it with: asset-map db up")
+        raise DatabaseDown("The database is not running.", START)
+    if local.password_lost:
+        raise DatabaseDown(
+            "The password of the local database is lost.", "Set a new one with: asset-map db up"
+        )
     return local.url
 
 
 def with_driver(url: str) -> str:
-    """Name the driver in a plain ``postgresql://`` address."""
+    """Name the driver in a plain ``postgresql://`` address. Raises BadInput where it is none."""
     try:
-        return (
-            make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-        )
+        address = make_url(url)
+        conninfo_to_dict(address.set(drivername="postgresql").render_as_string(hide_password=False))
+        return address.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
     except Exception as error:
+        # Of what is said only this names no password.
+        option = re.search(r'query parameter: "[^"]*"', str(error))
+        reason = f" (unknown {option[0]})" if option else ""
         raise BadInput(
-            "ASSET_MAP_DATABASE_URL is not a database address.",
+            f"ASSET_MAP_DATABASE_URL is not a database address{reason}.",
             "Write it as postgresql://user:password@host:5432/database",
         ) from error
 
@@ -115,9 +126,27 @@ def _in_plain_words(error: BaseException | None) -> AssetMapError:
             "The database could not write to its disk; nothing was changed.",
             "Check that the disk has room and try again.",
         )
+    if isinstance(error, psycopg.errors.DeadlockDetected | psycopg.errors.SerializationFailure):
+        return Failure("Another change was under way; nothing was changed.", "Try again.")
+    if isinstance(error, psycopg.errors.AdminShutdown):
+        return DatabaseDown("The server cut the connection; nothing was changed.", "Try again.")
     if isinstance(error, psycopg.OperationalError):
-        return DatabaseDown(
-            "The database does not answer.",
-            "Start it with: asset-map db up, or check ASSET_MAP_DATABASE_URL",
-        )
+        return _unreachable(text)
     return Failure(f"The database refused: {text.splitlines()[0] if text else 'no reason given'}")
+
+
+def _unreachable(text: str) -> DatabaseDown:
+    """Say why no connection came about; the driver tells it in words alone."""
+    if not get_settings().database_url:
+        return DatabaseDown("The database does not answer.", START)
+    check = "Check ASSET_MAP_DATABASE_URL."
+    if re.search(r'database ".*" does not exist', text):
+        return DatabaseDown("The server that is set has no database of that name.", check)
+    if "failed to resolve host" in text:
+        return DatabaseDown("The host of the database that is set is not known.", check)
+    if "authentication failed" in text or re.search(r'role ".*" does not exist', text):
+        return DatabaseDown("The database that is set refuses the user or the password.", check)
+    return DatabaseDown(
+        "The database that is set does not answer.",
+        "Check that its server runs, and ASSET_MAP_DATABASE_URL.",
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asset_map.db import cluster, dump, loads, migrate, reference, session
+from asset_map.db.programs import Programs, programs_for
 from asset_map.domain.errors import BadInput, DatabaseDown
 from asset_map.journeys.load_demo import load_demo
 from asset_map.settings import get_settings
@@ -18,6 +19,7 @@ class DatabaseStatus:
     running: bool
     data_dir: Path | None
     note: str
+    problem: str
     revision: str | None
     newest_revision: str | None
     holds: dict[str, int]
@@ -34,7 +36,9 @@ class DatabaseStatus:
         local = f"The local database in {self.data_dir}"
         which = local if self.local else "The database that is set"
         if not self.running:
-            return [f"{which} is not running. Start it with: asset-map db up"]
+            return [self.problem if not self.local else f"{which} is not running. {session.START}"]
+        if self.problem:
+            return [self.problem]
         ready = "" if self.ready else " It has to be prepared: asset-map db migrate"
         return [f"{which} is running.{ready}", *filter(None, [self.note])]
 
@@ -72,14 +76,15 @@ def status() -> DatabaseStatus:
         with session.reading() as connection:
             revision = migrate.current_revision(connection)
             holds = migrate.row_counts(connection) if revision else {}
-            running = True
-    except DatabaseDown:
-        revision, holds, running = None, {}, False
+            problem = ""
+    except DatabaseDown as error:
+        revision, holds, problem = None, {}, str(error)
     return DatabaseStatus(
         local=not settings.database_url,
-        running=running,
+        running=local.running if local else not problem,
         data_dir=local.data_dir if local else None,
         note=local.note if local else "",
+        problem=problem,
         revision=revision,
         newest_revision=migrate.newest_revision(),
         holds=holds,
@@ -112,22 +117,28 @@ def backup(file: Path) -> int:
     """Save the whole database to a file; return its size in bytes."""
     if file.exists():
         raise BadInput(f"{file} exists already.", "Name a new file.")
-    return dump.save(session.database_url(), file)
+    return dump.save(session.database_url(), file, _programs())
 
 
 def restore(file: Path) -> None:
     """Bring a saved database back into an empty one. Raises BadInput where it is not empty."""
     if not file.is_file():
-        raise BadInput(f"There is no file {file}.", "Name a file that db backup made.")
-    with session.reading() as connection:
+        raise BadInput(f"There is no file {file}.", f"Name {dump.A_BACKUP}.")
+    programs = _programs()
+    dump.contents(file, programs)
+    with session.transaction() as connection:
         if migrate.current_revision(connection) and loads.any_yet(connection):
             raise BadInput(
                 "The database is not empty, and a restore would overwrite it.",
                 "Restore into an empty one: set ASSET_MAP_HOME to a new folder and run "
-                "asset-map db up first.",
+                "asset-map db up first, or ASSET_MAP_DATABASE_URL to a new database.",
             )
-    with session.transaction() as connection:
-        if migrate.current_revision(connection):
-            migrate.migrate(connection, "base")
-            migrate.forget(connection)
-    dump.bring_back(session.database_url(), file)
+        migrate.make_extensions(connection)
+    dump.bring_back(session.database_url(), file, programs)
+
+
+def _programs() -> Programs | None:
+    """Return the programs that fit the local server; None where another one is set."""
+    settings = get_settings()
+    local = None if settings.database_url else cluster.status(settings.home)
+    return programs_for(local.data_dir) if local else None
