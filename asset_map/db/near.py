@@ -7,19 +7,22 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.places import Point, name_key
+from asset_map.domain.places import Point
 
 
 @dataclass(frozen=True)
 class Search:
-    """What somebody looks for. Empty or None means: no matter which."""
+    """What somebody looks for. Empty or None means: no matter which.
+
+    ``words`` are folded as names are (``name_key``); each has to be there, in any order.
+    """
 
     point: Point
     at: date
     within_m: float | None = None
     need: str | None = None
     kind: AssetKind | None = None
-    words: str | None = None
+    words: tuple[str, ...] = ()
     limit: int = 50
 
 
@@ -67,14 +70,18 @@ WHERE a.withdrawn IS NULL AND NOT EXISTS (SELECT 1 FROM asset_place p WHERE p.as
 ORDER BY a.id, ST_Area(ar.geom)
 """
 
+# A text folded as name_key folds names, as far as SQL can.
+_FOLDED = """regexp_replace(regexp_replace(replace(lower({}), '&', ' and '),
+    '[''’.`]', '', 'g'), '[^[:alnum:]]+', ' ', 'g')"""
+
 _FILTERS = {
     "need_of_place": "AND p.need_id = :need",
     "need_of_asset": "AND EXISTS (SELECT 1 FROM asset_need n "
     "WHERE n.asset_id = a.id AND n.need_id = :need)",
     "within": "AND ST_DWithin(p.geom, here.geom, :within)",
     "kind": "AND a.kind = :kind",
-    "words": "AND (a.name_key LIKE '%' || :words || '%' "
-    "OR a.description ILIKE '%' || :words || '%')",
+    "words": "AND (a.name_key || chr(10) || " + _FOLDED.format("a.description") + ") "
+    "LIKE ALL (CAST(:words AS text[]))",
 }
 PLACES_PER_ASSET = 4
 """Rows read for each asset wanted: an asset with several venues has as many places."""
@@ -117,7 +124,7 @@ def _bound(search: Search) -> dict[str, object]:
         "within": search.within_m,
         "need": search.need,
         "kind": search.kind,
-        "words": name_key(search.words) if search.words else None,
+        "words": [f"%{word}%" for word in search.words],
         "limit": search.limit,
         "several": search.limit * PLACES_PER_ASSET,
     }

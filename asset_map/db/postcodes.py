@@ -36,6 +36,27 @@ def unknown_districts(connection: Connection, codes: list[str]) -> list[str]:
     return list(rows.scalars())
 
 
+def reach(connection: Connection, point: Point, margin_m: float) -> bool:
+    """Tell whether a point is in a loaded area, or no farther than that from a loaded postcode.
+
+    Where neither is loaded nothing can be told, and every point is taken to be.
+    """
+    return bool(
+        connection.execute(
+            text(
+                """
+                SELECT EXISTS (SELECT 1 FROM postcode WHERE ST_DWithin(geom, here, :margin))
+                    OR EXISTS (SELECT 1 FROM area WHERE ST_Covers(geom, here))
+                    OR NOT EXISTS (SELECT 1 FROM postcode WHERE geom IS NOT NULL)
+                       AND NOT EXISTS (SELECT 1 FROM area WHERE geom IS NOT NULL)
+                FROM (SELECT ST_SetSRID(ST_MakePoint(:x, :y), 27700) AS here) AS asked
+                """
+            ),
+            {"x": point.easting, "y": point.northing, "margin": margin_m},
+        ).scalar()
+    )
+
+
 def place_of(connection: Connection, code: str) -> Place | None:
     """Return where a postcode is, None where it is not loaded or has no position."""
     row = connection.execute(

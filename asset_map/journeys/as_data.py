@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a plac
     from asset_map.domain.places import Area
     from asset_map.journeys.describe_area import AreaPicture
     from asset_map.journeys.find_near import Hit, Near
+    from asset_map.journeys.manage_database import DatabaseStatus
     from asset_map.journeys.see_gaps import Gap, Gaps
     from asset_map.journeys.weigh_closure import ClosureResult, NeedChange
 
@@ -24,6 +25,7 @@ def of_near(near: Near) -> Data:
         "longitude": near.longitude,
         "within_m": near.within_m,
         "nothing_within": near.nothing_within,
+        "more": near.more,
         "note": near.note,
         "results": [of_hit(hit) for hit in near.hits],
     }
@@ -125,6 +127,19 @@ def of_closure(result: ClosureResult) -> Data:
             "detour_factor": result.detour_factor,
         },
         "note": result.note,
+    }
+
+
+def of_status(status: DatabaseStatus) -> Data:
+    """Return the state of the database."""
+    return {
+        "local": status.local,
+        "running": status.running,
+        "ready": status.ready,
+        "data_dir": str(status.data_dir) if status.data_dir else None,
+        "revision": status.revision,
+        "newest_revision": status.newest_revision,
+        "holds": status.holds,
     }
 
 

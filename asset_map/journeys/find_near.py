@@ -1,7 +1,8 @@
 """A resident, or anybody: what is near here, nearest first, and why each thing is shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from math import isfinite
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -13,8 +14,11 @@ from asset_map.db.near import Found, Search
 from asset_map.domain.assets import Asset, AssetKind
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import metres_shown
-from asset_map.domain.places import Place
+from asset_map.domain.places import Place, name_key
 from asset_map.journeys.resolve_place import resolve_place
+
+BEYOND = 3
+"""How many of the nearest beyond are told where nothing is within."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Near:
-    """What is near a place; ``note`` says what the distances do not see."""
+    """What is near a place; ``note`` says what the distances do not see.
+
+    ``more``: whether there is more within than was asked for.
+    """
 
     place: Place
     latitude: float
@@ -40,14 +47,28 @@ class Near:
     hits: tuple[Hit, ...]
     within_m: float | None
     nothing_within: bool
+    more: bool
     note: str = NOT_SEEN
 
     def sentences(self) -> list[str]:
         """Return in words what was found."""
+        placed = sum(hit.straight_m is not None for hit in self.hits)
+        covering = len(self.hits) - placed
+        lines = [self._nearest(placed)]
+        if covering:
+            lines.append(f"{covering} {'covers' if covering == 1 else 'cover'} the area around it.")
+        return lines
+
+    def _nearest(self, count: int) -> str:
+        place = self.place.label
         if self.nothing_within:
-            beyond = "The nearest beyond:" if self.hits else "Nor of any beyond."
-            return [f"We know of none within {self.within_m:g} m of {self.place.label}. {beyond}"]
-        return [f"{len(self.hits)} found near {self.place.label}, nearest first."]
+            beyond = "The nearest beyond:" if count else "Nor of any beyond."
+            return f"We know of none within {self.within_m:g} m of {place}. {beyond}"
+        if not count:
+            return f"We know of none near {place}."
+        order = ", nearest first" if count > 1 else ""
+        more = " There are more: ask with a higher --limit." if self.more else ""
+        return f"{count} found near {place}{order}.{more}"
 
 
 def find_near(
@@ -62,10 +83,12 @@ def find_near(
 ) -> Near:
     """Return what is near a postcode, a position or a named area. ``within_m`` is walking metres.
 
-    Where nothing is within, the nearest beyond is returned, and ``nothing_within`` says so.
+    ``words``: each of them has to be in the name or the description. Where nothing is within, the
+    nearest beyond is returned, and ``nothing_within`` says so.
     """
-    if within_m is not None and not within_m > 0:
-        raise BadInput("The distance has to be more than 0 metres.")
+    if within_m is not None and not (within_m > 0 and isfinite(within_m)):
+        raise BadInput("The distance has to be more than 0 metres, and finite.")
+    sought = _words(words)
     with session.reading() as connection:
         _check_need(need, [known.id for known in reference.needs(connection)])
         place = resolve_place(connection, where)
@@ -75,18 +98,19 @@ def find_near(
             within_m=None if within_m is None else within_m / DETOUR_FACTOR,
             need=need,
             kind=kind,
-            words=words,
+            words=sought,
             limit=limit,
         )
-        found = near.nearest(connection, search)
+        found = near.nearest(connection, replace(search, limit=limit + 1))
+        more, found = len(found) > limit, found[:limit]
         nothing_within = within_m is not None and not found
         if nothing_within:
-            found = near.nearest(connection, _beyond(search))
+            found = near.nearest(connection, replace(search, within_m=None, limit=BEYOND))
         found += near.covering(connection, search)
         known = assets.by_ids(connection, [item.asset_id for item in found])
         hits = hits_of(connection, found, known)
         [(latitude, longitude)] = to_degrees(connection, [place.point])
-    return Near(place, latitude, longitude, hits, within_m, nothing_within)
+    return Near(place, latitude, longitude, hits, within_m, nothing_within, more)
 
 
 def hits_of(
@@ -129,15 +153,14 @@ def _minutes_shown(minutes: float) -> str:
     return "1 minute's walk" if round(minutes) == 1 else f"{round(minutes)} minutes' walk"
 
 
-def _beyond(search: Search) -> Search:
-    return Search(
-        point=search.point,
-        at=search.at,
-        need=search.need,
-        kind=search.kind,
-        words=search.words,
-        limit=3,
-    )
+def _words(text: str | None) -> tuple[str, ...]:
+    """Return the words to look for, folded as names are."""
+    if text is None:
+        return ()
+    words = tuple(filter(None, map(name_key, text.split())))
+    if not words:
+        raise BadInput("There is no word to look for.", "Give at least one letter or number.")
+    return words
 
 
 def _check_need(need: str | None, known: list[str]) -> None:

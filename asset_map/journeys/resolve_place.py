@@ -1,6 +1,7 @@
 """Turns what somebody typed into a point: a postcode, a position, or the name of an area."""
 
 import re
+import unicodedata
 
 from sqlalchemy import Connection
 
@@ -10,6 +11,9 @@ from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.places import Area, Place, Point, normal_postcode
 from asset_map.settings import get_settings
 
+BEYOND_M = 10_000
+"""A position is in the map if a postcode that is loaded is no farther away than this, metres."""
+
 _POSITION = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$")
 
 
@@ -18,6 +22,7 @@ def resolve_place(connection: Connection, words: str) -> Place:
 
     Raises BadInput where they mean nothing, NotFound where the place is not in the map.
     """
+    _refuse_unreadable(words)
     code = normal_postcode(words)
     if code:
         place = postcodes.place_of(connection, code)
@@ -36,6 +41,7 @@ def resolve_place(connection: Connection, words: str) -> Place:
 
 def resolve_area(connection: Connection, words: str) -> Area:
     """Return the area that a name or code means: a neighbourhood before a ward, newest first."""
+    _refuse_unreadable(words)
     if not words.strip():
         raise BadInput("Nothing was asked for.", "Type a postcode, an estate or a ward.")
     found = areas.by_name_or_code(connection, words, get_settings().authority)
@@ -55,4 +61,17 @@ def _position(connection: Connection, latitude: float, longitude: float) -> Plac
             'Give latitude, then longitude, such as "52.52,-2.09".',
         )
     x, y = to_grid(connection, latitude, longitude)
-    return Place(f"{latitude:.5f}, {longitude:.5f}", Point(x, y))
+    place = Place(f"{latitude:.5f}, {longitude:.5f}", Point(x, y))
+    if not postcodes.reach(connection, place.point, BEYOND_M):
+        raise NotFound(
+            f"The position {place.label} is not in this map.",
+            'Give latitude, then longitude, such as "52.52,-2.09".',
+        )
+    return place
+
+
+def _refuse_unreadable(words: str) -> None:
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace() for sign in words):
+        raise BadInput(
+            "There are signs in it that no name has.", "Type a postcode, an estate or a ward."
+        )
