@@ -7,9 +7,9 @@ import typer
 
 from asset_map import __version__
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.numbers import about
 from asset_map.domain.places import AreaKind
-from asset_map.terminal import Format, day, run, show, table
+from asset_map.journeys import as_data, as_rows
+from asset_map.terminal import Format, day, metres, run, show, table
 
 app = typer.Typer(
     help="What a place has: groups, venues, services and skills; and what a cut would change.",
@@ -70,17 +70,8 @@ def db_status(output: FormatOption = Format.TABLE) -> None:
     from asset_map.journeys import manage_database
 
     found = manage_database.status()
-    data = {
-        "local": found.local,
-        "running": found.running,
-        "ready": found.ready,
-        "data_dir": str(found.data_dir) if found.data_dir else None,
-        "revision": found.revision,
-        "newest_revision": found.newest_revision,
-        "holds": found.holds,
-    }
-    rows = table(("table", "rows"), list(found.holds.items())) if found.holds else []
-    show(output, data, lambda: [*found.sentences(), *rows])
+    rows = table(*as_rows.of_counts(found.holds)) if found.holds else []
+    show(output, as_data.of_status(found), lambda: [*found.sentences(), *rows])
 
 
 @db.command("migrate")
@@ -146,7 +137,7 @@ def etl_sources(output: FormatOption = Format.TABLE) -> None:
     show(
         output,
         [vars(source) for source in sources],
-        lambda: table(("source", "what", "reads"), [(s.id, s.title, s.reads) for s in sources]),
+        lambda: table(*as_rows.of_sources(sources)),
     )
 
 
@@ -183,20 +174,13 @@ def areas(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """List the areas of the authority."""
-    from asset_map.journeys.as_data import of_area
-    from asset_map.journeys.describe_area import list_areas
+    from asset_map.journeys.list_areas import list_areas
 
     found = list_areas(kind)
     show(
         output,
-        [of_area(area) for area in found],
-        lambda: table(
-            ("kind", "name", "code", "boundaries of", "approximate"),
-            [
-                (a.kind, a.name, a.code, str(a.vintage), "yes" if a.approximate else "")
-                for a in found
-            ],
-        ),
+        [as_data.of_area(area) for area in found],
+        lambda: table(*as_rows.of_areas(found)),
     )
 
 
@@ -207,30 +191,13 @@ def area(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Tell what an area holds, by its name (however it is spelt) or code."""
-    from asset_map.journeys.as_data import of_picture
     from asset_map.journeys.describe_area import describe_area
 
     picture = describe_area(name, day(at))
     show(
         output,
-        of_picture(picture),
-        lambda: [
-            *picture.sentences(),
-            *table(
-                ("kind", "name", "needs", "where", "confirmed", "id"),
-                [
-                    (
-                        h.asset.kind,
-                        h.asset.name,
-                        ", ".join(h.asset.needs),
-                        h.reason,
-                        h.asset.provenance.last_confirmed or "never",
-                        h.asset.id,
-                    )
-                    for h in picture.hits
-                ],
-            ),
-        ],
+        as_data.of_picture(picture),
+        lambda: [*picture.sentences(), *table(*as_rows.of_hits(picture.hits, "where"))],
     )
 
 
@@ -248,7 +215,6 @@ def near(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """List what is near a place, nearest first, each with its distance and reason."""
-    from asset_map.journeys.as_data import of_near
     from asset_map.journeys.find_near import find_near
 
     found = find_near(
@@ -256,23 +222,10 @@ def near(
     )
     show(
         output,
-        of_near(found),
+        as_data.of_near(found),
         lambda: [
             *found.sentences(),
-            *table(
-                ("kind", "name", "needs", "why", "confirmed", "id"),
-                [
-                    (
-                        h.asset.kind,
-                        h.asset.name,
-                        ", ".join(h.asset.needs),
-                        h.reason,
-                        h.asset.provenance.last_confirmed or "never",
-                        h.asset.id,
-                    )
-                    for h in found.hits
-                ],
-            ),
+            *(table(*as_rows.of_hits(found.hits, "why")) if found.hits else []),
             found.note,
         ],
     )
@@ -288,37 +241,13 @@ def gaps(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Tell how many people live within the standard of each need, by area."""
-    from asset_map.journeys.as_data import of_gaps
     from asset_map.journeys.see_gaps import see_gaps
 
     found = see_gaps(area_kind=area_kind, need=need, at=day(at))
     show(
         output,
-        of_gaps(found),
-        lambda: [
-            *table(
-                (
-                    "area",
-                    "need",
-                    "people",
-                    "within standard",
-                    "of them by confirmed records",
-                    "standard",
-                ),
-                [
-                    (
-                        g.area.name,
-                        g.need.id,
-                        about(g.all_records.people),
-                        about(g.all_records.people_within),
-                        about(g.confirmed.people_within),
-                        f"{g.standard.metres:.0f} m",
-                    )
-                    for g in found.rows
-                ],
-            ),
-            *found.sentences(),
-        ],
+        as_data.of_gaps(found),
+        lambda: [*table(*as_rows.of_gaps(found.rows)), *found.sentences()],
     )
 
 
@@ -335,11 +264,12 @@ def impact(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Tell what closing one asset would change, and what hangs on it. Writes nothing."""
-    from asset_map.journeys.as_data import of_closure
     from asset_map.journeys.weigh_closure import weigh_closure
 
-    result = weigh_closure(close, at=day(at), standard_m=standard, straight_line=straight_line)
-    show(output, of_closure(result), result.sentences)
+    result = weigh_closure(
+        close, at=day(at), standard_m=metres(standard), straight_line=straight_line
+    )
+    show(output, as_data.of_closure(result), result.sentences)
 
 
 @app.command()

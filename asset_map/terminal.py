@@ -1,6 +1,10 @@
 """How results look in a terminal, and how errors end."""
 
+import errno
 import json
+import math
+import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -10,9 +14,20 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from typer.exceptions import TyperException
+from typer.main import get_command
 
-from asset_map.domain.errors import AssetMapError, BadInput, Failure
+from asset_map.domain.errors import AssetMapError, BadInput, DiskFull, Failure
 from asset_map.settings import get_settings
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+"""The days that can be asked about."""
+
+WIDEST_CELL = 90
+"""Characters of a table's cell; what is longer is cut. JSON has all of it."""
+
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that steer a terminal or turn the reading direction around."""
 
 
 class Format(StrEnum):
@@ -25,10 +40,15 @@ class Format(StrEnum):
 def show(wanted: Format, data: Any, lines: Callable[[], Sequence[str]]) -> None:
     """Print a result as JSON, or as the lines that ``lines`` makes."""
     if wanted is Format.JSON:
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2))
     else:
         for line in lines():
-            typer.echo(line)
+            typer.echo(plain(line))
+
+
+def plain(text: str) -> str:
+    """Return one line of text from others as a terminal may have it: nothing in it steers."""
+    return _STEERING.sub("", re.sub(r"[\t-\r\x85\u2028\u2029]+", " ", text))
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
@@ -57,9 +77,21 @@ def day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError as error:
         raise BadInput(f"{text!r} is not a day.", "Write it as 2026-11-22.") from error
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise BadInput(
+            f"{text} cannot be asked about.", f"Give a day from {FIRST_DAY} to {LAST_DAY}."
+        )
+    return found
+
+
+def metres(given: float | None) -> float | None:
+    """Return metres given as an option, which have to be a real distance."""
+    if given is not None and not (math.isfinite(given) and given > 0):
+        raise BadInput("The distance has to be more than 0 metres, and finite.")
+    return given
 
 
 class Progress:
@@ -85,26 +117,60 @@ class Progress:
 def run(app: typer.Typer) -> None:
     """Run the command line: every error that can be told ends in one sentence on standard error."""
     try:
-        app()
+        _invoke(app, sys.argv[1:])
+    except typer.Exit as done:
+        sys.exit(done.exit_code)
+    except TyperException as error:
+        _end(_usage(error), error.exit_code)
     except AssetMapError as error:
         _end(str(error), error.exit_code)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         _end("Stopped. Nothing of what was under way was kept.", 130)
     except BrokenPipeError:
-        sys.stderr.close()  # Whoever read our output has seen enough.
-        sys.exit(0)
-    except Exception:  # noqa: BLE001 - the one place that turns a defect into a sentence
-        _end(str(_defect()), 1)
+        _drop_output()
+        sys.exit(0)  # Whoever read our output has seen enough.
+    except Exception as error:  # noqa: BLE001 - the one place that turns a defect into a sentence
+        _end(str(_failure(error)), 1)
+
+
+def _invoke(app: typer.Typer, arguments: list[str]) -> None:
+    """Parse and call, and leave every way to end to the caller: Typer would decide some itself."""
+    if any("\ud800" <= sign <= "\udfff" for word in arguments for sign in word):
+        raise BadInput("An argument is not text in UTF-8.", "Type it anew.")
+    with get_command(app).make_context("asset-map", arguments) as context:
+        context.command.invoke(context)
+        sys.stdout.flush()
+
+
+def _usage(error: TyperException) -> str:
+    """Return what is wrong with the call as one sentence, and where its help is."""
+    context = getattr(error, "ctx", None)
+    if context and error.message == context.get_help():  # Nothing was said, so help is the answer.
+        return error.message
+    said = " ".join(error.format_message().split()).replace("Value error, ", "").rstrip(".")
+    return f"{said}. See: {context.command_path if context else 'asset-map'} --help"
+
+
+def _failure(error: Exception) -> Failure:
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        _drop_output()
+        return DiskFull("There is no room left to write to.", "Free some room and try again.")
+    return _defect()
+
+
+def _drop_output() -> None:
+    """Let what is still to be written vanish: a second try at the end would only fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _defect() -> Failure:
     """Keep the trace for developers, and return a sentence for the person at the terminal."""
-    log = get_settings().home / "errors.log"
     try:
+        log = get_settings().home / "errors.log"
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as file:
             file.write(f"\n{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}")
-    except OSError:
+    except (OSError, AssetMapError):
         return Failure("Something went wrong in the program, and no log could be written.")
     return Failure(
         "Something went wrong in the program itself.", f"What exactly is written in {log}."
@@ -112,7 +178,7 @@ def _defect() -> Failure:
 
 
 def _end(sentence: str, code: int) -> None:
-    typer.echo(sentence, err=True)
+    typer.echo("\n".join(map(plain, sentence.split("\n"))), err=True)
     sys.exit(code)
 
 
@@ -123,4 +189,5 @@ def _cell(value: object) -> str:
         return f"{value:,.0f}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
-    return str(value)
+    text = plain(str(value))
+    return text if len(text) <= WIDEST_CELL else text[: WIDEST_CELL - 1].rstrip() + "…"

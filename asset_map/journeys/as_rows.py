@@ -1,0 +1,70 @@
+"""Results as the rows of tables, headers first, as a terminal shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from asset_map.domain.numbers import about
+
+if TYPE_CHECKING:
+    from asset_map.domain.places import Area
+    from asset_map.journeys.find_near import Hit
+    from asset_map.journeys.load_source import SourceListed
+    from asset_map.journeys.see_gaps import Gap
+
+Rows = tuple[Sequence[str], Sequence[Sequence[object]]]
+
+
+def of_hits(hits: Iterable[Hit], reason: str) -> Rows:
+    """Return one row for each asset; ``reason`` is what its reason for being shown is called."""
+    headers = ("kind", "name", "needs", reason, "confirmed", "id")
+    return headers, [
+        (
+            hit.asset.kind,
+            hit.asset.name,
+            ", ".join(hit.asset.needs),
+            hit.reason,
+            hit.asset.provenance.last_confirmed or "never",
+            hit.asset.id,
+        )
+        for hit in hits
+    ]
+
+
+def of_areas(areas: Iterable[Area]) -> Rows:
+    """Return one row for each area."""
+    headers = ("kind", "name", "code", "boundaries of", "approximate")
+    return headers, [
+        (area.kind, area.name, area.code, str(area.vintage), "yes" if area.approximate else "")
+        for area in areas
+    ]
+
+
+def of_gaps(gaps: Iterable[Gap]) -> Rows:
+    """Return one row for each area and need."""
+    headers = (
+        *("area", "need", "people", "within standard"),
+        *("of them by confirmed records", "standard"),
+    )
+    return headers, [
+        (
+            gap.area.name,
+            gap.need.id,
+            about(gap.all_records.people),
+            about(gap.all_records.people_within),
+            about(gap.confirmed.people_within),
+            f"{gap.standard.metres:.0f} m",
+        )
+        for gap in gaps
+    ]
+
+
+def of_sources(sources: Iterable[SourceListed]) -> Rows:
+    """Return one row for each source."""
+    return ("source", "what", "reads"), [(s.id, s.title, s.reads) for s in sources]
+
+
+def of_counts(counts: dict[str, int]) -> Rows:
+    """Return one row for each table of the database."""
+    return ("table", "rows"), list(counts.items())
