@@ -5,6 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import make_url
 
 from asset_map.db.programs import INSTALL, Programs, find_programs
@@ -65,11 +66,10 @@ def _run(
     environment = os.environ | {"LC_ALL": "C"}
     where = []
     if url:
-        address = make_url(url).set(drivername="postgresql")
-        bare = address._replace(password=None).render_as_string()
-        where = [f"--dbname={bare}"]
-        if address.password:
-            environment["PGPASSWORD"] = address.password
+        address = make_url(url)
+        told = address.translate_connect_args(database="dbname", username="user")
+        environment["PGPASSWORD"] = told.pop("password", environment.get("PGPASSWORD", ""))
+        where = [f"--dbname={make_conninfo(**told, **dict(address.query))}"]
     done = subprocess.run(  # noqa: S603
         [programs.folder / name, *where, *options],
         env=environment,

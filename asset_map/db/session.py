@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -41,12 +41,12 @@ def with_driver(url: str) -> str:
     """Name the driver in a plain ``postgresql://`` address. Raises BadInput where it is none."""
     try:
         address = make_url(url)
-        conninfo_to_dict(address.set(drivername="postgresql").render_as_string(hide_password=False))
+        make_conninfo(**dict(address.query))
         return address.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
     except Exception as error:
         # Of what is said only this names no password.
-        option = re.search(r'query parameter: "[^"]*"', str(error))
-        reason = f" (unknown {option[0]})" if option else ""
+        option = re.search(r'connection option "[^"]*"', str(error))
+        reason = f": it has the unknown {option[0]}" if option else ""
         raise BadInput(
             f"ASSET_MAP_DATABASE_URL is not a database address{reason}.",
             "Write it as postgresql://user:password@host:5432/database",

@@ -59,7 +59,7 @@ def test_a_database_that_is_down_is_said_to_be_down(nobody_listens, tmp_path):
         load("lsoa-population", write_csv(tmp_path / "people.csv", PEOPLE))
 
     assert said.value.exit_code == 1
-    assert "asset-map db up" in str(said.value)
+    assert "Check that its server runs, and ASSET_MAP_DATABASE_URL" in str(said.value)
     assert "secret" not in str(said.value)
 
 
@@ -68,17 +68,37 @@ def test_a_bad_file_is_found_before_the_database_is_asked(nobody_listens, tmp_pa
         load("lsoa-population", tmp_path / "people.csv")
 
 
-@pytest.mark.parametrize("wrong", ["database", "password"])
-def test_a_server_that_lets_nobody_in_is_said_to_be_down(server, monkeypatch, wrong):
-    url = make_url(server.url_of("asset_map_test_no_such" if wrong == "database" else "postgres"))
-    if wrong == "password":
-        url = url.set(password="not the password")  # noqa: S106
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"database": "asset_map_test_no_such"}, "no database of that name"),
+        ({"username": "nobody_of_that_name"}, "refuses the user or the password"),
+        ({"password": "not the password"}, "refuses the user or the password"),
+        ({"host": "no-such-host.invalid"}, "host of the database that is set is not known"),
+        ({"port": 1}, "does not answer"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_a_server_that_lets_nobody_in_is_said_to_be_down_and_why(server, monkeypatch, wrong, says):
+    if "password" in wrong and trusts_everybody(server):
+        pytest.skip("This server asks nobody for a password.")
+    url = make_url(server.url_of("postgres")).set(**wrong)
     monkeypatch.setenv("ASSET_MAP_DATABASE_URL", url.render_as_string(hide_password=False))
     forget()
-    with pytest.raises(DatabaseDown):
+    with pytest.raises(DatabaseDown, match=says) as said:
         ask_one("SELECT 1")
+    assert "db up" not in str(said.value)
     monkeypatch.undo()
     forget()
+
+
+def trusts_everybody(server):
+    guess = make_url(server.url_of("postgres")).set(password="guessed")  # noqa: S106
+    try:
+        psycopg.connect(guess.render_as_string(hide_password=False)).close()
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 def test_a_local_database_that_was_never_started_is_said_to_be_down(monkeypatch, tmp_path):
@@ -99,6 +119,29 @@ def test_an_address_that_is_none_is_refused(monkeypatch, url):
         ask_one("SELECT 1")
     monkeypatch.undo()
     forget()
+
+
+def test_an_option_of_an_address_that_nobody_knows_is_named(monkeypatch):
+    monkeypatch.setenv("ASSET_MAP_DATABASE_URL", "postgresql://app:secret@127.0.0.1/x?foo=bar")
+    forget()
+    with pytest.raises(BadInput, match='unknown connection option "foo"') as said:
+        ask_one("SELECT 1")
+    assert "secret" not in str(said.value)
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.mark.parametrize("code", ["40P01", "40001"])
+def test_two_changes_at_once_are_not_taken_for_a_server_that_is_down(town, code):
+    with pytest.raises(Failure, match="Another change was under way") as said:
+        change(f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{code}'; END $$")
+
+    assert not isinstance(said.value, DatabaseDown)
+
+
+def test_a_server_that_cuts_the_connection_is_said_to_have_cut_it(town):
+    with pytest.raises(DatabaseDown, match="cut the connection"):
+        change("SELECT pg_terminate_backend(pg_backend_pid())")
 
 
 def test_a_connection_that_the_server_cut_is_made_anew(town):
