@@ -1,0 +1,111 @@
+"""Saving the database to a file, and bringing it back."""
+
+import pytest
+from commands import run
+from loads import ask, change, checksums
+
+from asset_map.domain.errors import BadInput
+from asset_map.journeys import manage_database
+
+
+@pytest.fixture
+def saved(town, tmp_path):
+    """The small town, saved; its checksums, and the file."""
+    file = tmp_path / "town.dump"
+    manage_database.backup(file)
+    return checksums(), file
+
+
+@pytest.fixture
+def empty(server, use):
+    """A database with nothing in it, not even PostGIS."""
+    return use(server.copy("template0"))
+
+
+def test_what_was_saved_comes_back_into_an_empty_database(saved, empty):
+    before, file = saved
+
+    manage_database.restore(file)
+
+    assert checksums() == before
+    assert manage_database.status().ready
+
+
+def test_what_was_saved_comes_back_into_a_prepared_database(saved, database):
+    before, file = saved
+
+    manage_database.restore(file)
+
+    assert checksums() == before
+
+
+def test_a_backup_is_for_its_owner_alone_and_overwrites_nothing(saved):
+    _, file = saved
+
+    assert file.stat().st_mode & 0o077 == 0
+    with pytest.raises(BadInput, match="exists already"):
+        manage_database.backup(file)
+    assert [file] == list(file.parent.iterdir())
+
+
+@pytest.mark.parametrize("wrong", ["garbage", "nothing", "text", "cut off", "cut in its list"])
+def test_a_file_that_is_no_backup_is_refused_and_the_database_is_as_it_was(
+    saved, database, tmp_path, wrong
+):
+    whole = saved[1].read_bytes()
+    bad = tmp_path / "bad.dump"
+    bad.write_bytes(
+        {
+            "garbage": bytes(range(256)) * 10,
+            "nothing": b"",
+            "text": b"-- PostgreSQL database dump\n" * 100,
+            "cut off": whole[:-2000],
+            "cut in its list": whole[:5000],
+        }[wrong]
+    )
+    before = checksums()
+
+    ended = run("db", "restore", str(bad))
+
+    assert ended.code == 2
+    assert "cannot be read as a backup" in ended.error
+    assert "Name a file that db backup made." in ended.error
+    assert ended.error.count("\n") == 1
+    assert checksums() == before
+
+
+def test_a_backup_of_something_else_is_refused(saved, empty, tmp_path):
+    file = tmp_path / "else.dump"
+    manage_database.backup(file)
+
+    with pytest.raises(BadInput, match="backup of something else"):
+        manage_database.restore(file)
+
+
+def test_a_database_that_holds_something_is_not_overwritten(saved, own_demo):
+    before = checksums()
+
+    with pytest.raises(BadInput, match="not empty"):
+        manage_database.restore(saved[1])
+
+    assert checksums() == before
+
+
+def test_a_restore_that_fails_half_way_leaves_the_database_as_it_was(saved, database):
+    change("CREATE VIEW hinders AS SELECT id FROM need")
+
+    ended = run("db", "restore", str(saved[1]))
+
+    assert ended.code == 1
+    assert "pg_restore failed, and nothing was kept" in ended.error
+    assert ended.error.count("\n") == 1
+    assert ask("SELECT id FROM hinders")
+    assert manage_database.status().ready
+
+
+def test_a_database_whose_address_has_options_can_be_saved(town, tmp_path):
+    address = f"{town}?connect_timeout=7&sslmode=prefer"
+
+    ended = run("db", "backup", str(tmp_path / "town.dump"), database_url=address)
+
+    assert (ended.code, ended.error) == (0, "")
