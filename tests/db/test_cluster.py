@@ -133,6 +133,23 @@ def test_a_running_server_whose_password_was_lost_gets_a_new_one(home):
     assert ask(cluster.up(home), "SELECT number FROM kept") == 7
 
 
+@pytest.mark.parametrize("left", [None, "", "nojson", "[]", "{}", '{"place": 1, "port": "x"}'])
+def test_a_server_whose_notes_are_lost_is_still_known_and_can_be_stopped(home, left):
+    made = cluster.up(home)
+    ask(made, "CREATE TABLE kept AS SELECT 7 AS number")
+    if left is None:
+        (home / "cluster.json").unlink()
+    else:
+        (home / "cluster.json").write_text(left)
+
+    lost = cluster.status(home)
+    assert (lost.running, lost.password_lost, lost.data_dir) == (True, True, made.data_dir)
+    cluster.down(home)
+    assert cluster.status(home).running is False
+    assert ask(cluster.up(home), "SELECT number FROM kept") == 7
+    assert cluster.status(home).password_lost is False
+
+
 def test_a_path_over_a_hundred_characters_with_odd_characters_works(folder):
     home = folder / ("a $long 'path' " * 10) / "home"
 

@@ -48,6 +48,10 @@ def test_what_is_near_comes_nearest_first_and_what_covers_the_place_last(same_to
         ({"words": "hall"}, ["Old Hall", "New Hall"]),
         ({"words": "1990"}, ["New Hall"]),
         ({"need": "food", "words": "upp"}, ["Supper"]),
+        ({"words": "hall old"}, ["Old Hall"]),
+        ({"words": "1900 HALL"}, ["Old Hall"]),
+        ({"words": "bri'ck, hall"}, ["Old Hall"]),
+        ({"words": "old new"}, []),
         ({"limit": 1, "need": "food"}, ["Lunch"]),
     ],
 )
@@ -124,7 +128,45 @@ def test_a_place_that_is_not_in_the_map_is_refused_in_a_sentence(same_town, wher
     assert refused.value.next_step
 
 
-@pytest.mark.parametrize("within_m", [0, -5, float("nan")])
+@pytest.mark.parametrize("where", ["50.5, 2.0", "57.15, -2.10", "52.51, -1.70"])
+def test_a_position_far_outside_the_map_is_not_found(same_town, where):
+    with pytest.raises(NotFound, match="is not in this map"):
+        find_near(where, at=TODAY)
+
+
+def test_a_position_a_little_outside_is_taken(same_town):
+    here = find_near("DY1 1AB", at=TODAY)
+
+    assert find_near(f"{here.latitude + 0.08},{here.longitude}", at=TODAY).hits
+
+
+def test_before_any_place_is_loaded_no_position_is_outside(database):
+    assert find_near("57.15, -2.10", at=TODAY).hits == ()
+
+
+@pytest.mark.parametrize("words", ["", "%", "!!!", " ' "])
+def test_words_that_hold_no_word_are_refused(same_town, words):
+    with pytest.raises(BadInput, match="no word to look for"):
+        find_near("DY1 1AB", words=words)
+
+
+@pytest.mark.parametrize(("limit", "more"), [(1, True), (2, False), (3, False)])
+def test_whether_there_is_more_than_was_asked_for_is_told(same_town, limit, more):
+    found = find_near("DY1 1AB", need="food", limit=limit, at=TODAY)
+
+    assert (len(found.hits), found.more) == (min(limit, 2), more)
+
+
+def test_nothing_found_is_never_called_none_and_one_is_one(same_town):
+    def said(**asked):
+        return find_near("DY1 1AB", at=TODAY, **asked).sentences()
+
+    assert said(need="library") == ["We know of none near DY1 1AB."]
+    assert said(words="old hall") == ["1 found near DY1 1AB."]
+    assert said(need="company") == ["1 found near DY1 1AB.", "1 covers the area around it."]
+
+
+@pytest.mark.parametrize("within_m", [0, -5, float("nan"), float("inf")])
 def test_a_distance_that_is_none_is_refused(same_town, within_m):
     with pytest.raises(BadInput, match="more than 0 metres"):
         find_near("DY1 1AB", within_m=within_m)
