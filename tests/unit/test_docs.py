@@ -8,6 +8,7 @@ import typer
 from asset_map.cli import app
 from asset_map.journeys.load_source import list_sources
 from asset_map.settings import CHECKOUT, Settings
+from etl.source import Source
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 
@@ -51,3 +52,12 @@ def test_every_source_says_what_it_reads() -> None:
 def test_the_papers_name_no_path_of_one_machine() -> None:
     for paper in [*CHECKOUT.glob("*.md"), *Path(CHECKOUT / "docs").rglob("*.md")]:
         assert "/work/" not in paper.read_text(encoding="utf-8")
+
+
+def test_the_example_of_a_source_can_be_copied_as_it_stands() -> None:
+    paper = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    made: dict[str, object] = {}
+
+    exec(paper.split("```python\n")[1].split("```")[0], made)  # noqa: S102
+
+    assert isinstance(made["TOILETS"], Source)
