@@ -9,6 +9,7 @@ from psycopg.conninfo import make_conninfo
 from sqlalchemy import make_url
 
 from asset_map.db.programs import INSTALL, Programs, find_programs
+from asset_map.db.session import options
 from asset_map.domain.errors import AssetMapError, BadInput, DiskFull, Failure, MissingProgram
 
 OURS = re.compile(r" TABLE \S+ alembic_version ")
@@ -56,7 +57,7 @@ def bring_back(url: str, file: Path, programs: Programs | None = None) -> None:
 
 
 def _run(
-    programs: Programs | None, name: str, *options: str, url: str | None = None, said: str = ""
+    programs: Programs | None, name: str, *arguments: str, url: str | None = None, said: str = ""
 ) -> str:
     """Run one of PostgreSQL's programs, on the database at ``url`` where one is given."""
     programs = programs or find_programs()
@@ -67,11 +68,18 @@ def _run(
     where = []
     if url:
         address = make_url(url)
-        told = address.translate_connect_args(database="dbname", username="user")
-        environment["PGPASSWORD"] = told.pop("password", environment.get("PGPASSWORD", ""))
-        where = [f"--dbname={make_conninfo(**told, **dict(address.query))}"]
+        told = make_conninfo(
+            host=address.host,
+            port=address.port,
+            user=address.username,
+            dbname=address.database,
+            **options(address),
+        )
+        where = [f"--dbname={told}"]
+        if address.password:
+            environment["PGPASSWORD"] = address.password
     done = subprocess.run(  # noqa: S603
-        [programs.folder / name, *where, *options],
+        [programs.folder / name, *where, *arguments],
         env=environment,
         input=said,
         capture_output=True,

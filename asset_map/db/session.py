@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import psycopg
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import Connection, Engine, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
 
 from asset_map.db import cluster
@@ -41,7 +41,7 @@ def with_driver(url: str) -> str:
     """Name the driver in a plain ``postgresql://`` address. Raises BadInput where it is none."""
     try:
         address = make_url(url)
-        make_conninfo(**dict(address.query))
+        make_conninfo(**options(address))
         return address.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
     except Exception as error:
         # Of what is said only this names no password.
@@ -51,6 +51,11 @@ def with_driver(url: str) -> str:
             f"ASSET_MAP_DATABASE_URL is not a database address{reason}.",
             "Write it as postgresql://user:password@host:5432/database",
         ) from error
+
+
+def options(address: URL) -> dict[str, str]:
+    """Return what an address says after its question mark, as the driver takes it."""
+    return {name: ",".join(values) for name, values in address.normalized_query.items()}
 
 
 _engines: dict[str, Engine] = {}
