@@ -25,11 +25,16 @@ class Fingerprint:
 
 def checked(path: Path, limit_bytes: int) -> Path:
     """Return the path of a file that can be read; raise BadInput with what is wrong with it."""
-    if not path.exists():
-        raise BadInput(f"There is no file {path}.", "Check the name and the folder.")
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder.", "Name one file in it.")
-    size = path.stat().st_size
+    try:
+        if path.is_dir():
+            raise BadInput(f"{path} is a folder.", "Name one file in it.")
+        with path.open("rb"):
+            size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise BadInput(f"There is no file {path}.", "Check the name and the folder.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "its name cannot be"
+        raise BadInput(f"The file {str(path)[:80]} cannot be read: {reason}.") from error
     if size == 0:
         raise BadInput(f"{path.name} is empty.", "Download it again.")
     if size > limit_bytes:

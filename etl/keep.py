@@ -7,11 +7,15 @@ import pandas as pd
 import shapely
 from sqlalchemy import Connection
 
-from asset_map.db.areas import known_codes
+from asset_map.db.areas import authorities_at, known_codes
 from asset_map.domain.errors import BadInput
+from etl.checks import checked
 from etl.extent import Extent
 from etl.locate import located
 from etl.source import Issue
+
+SMALLEST_AREA_M2 = 100
+"""An area that people live in is larger than this."""
 
 Kept = tuple[pd.DataFrame, list[Issue], int]
 """The rows that are kept, issues of rows that are not, and how many rows lie outside."""
@@ -22,17 +26,18 @@ def kept(connection: Connection, target: str, rows: pd.DataFrame, extent: Extent
     return _WAYS[target](connection, rows, extent)
 
 
-def _areas(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
-    areal = pd.Series(shapely.get_dimensions(rows["geometry"].to_numpy()) == 2, index=rows.index)
-    if not areal.any():
-        raise BadInput("The shapes are points or lines.", "Areas need polygons as their shapes.")
-    issues = [_no_area(row) for row in rows[~areal].itertuples(index=False)]
+def _areas(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
+    areal = shapely.area(rows["geometry"].to_numpy()) > SMALLEST_AREA_M2
+    issues = [_no_area(row) for _, row in rows[~areal].iterrows()]
     rows = rows[areal]
+    if rows.empty:
+        return rows, issues, 0
     if rows["kind"].eq("ward").all() and rows["authority_code"].isna().any():
         raise BadInput(
             "The file does not say to which council area its wards belong.",
             "Say it with --authority CODE, such as --authority E08000027.",
         )
+    rows = _with_authority(connection, rows)
     extent = extent.with_shapes_of(rows)
     if not extent.everything and extent.shape is None:
         raise BadInput(
@@ -52,6 +57,11 @@ def _statistics(connection: Connection, rows: pd.DataFrame, extent: Extent) -> K
         return rows, [], 0
     kind, vintage = rows["area_kind"].iloc[0], int(rows["area_vintage"].iloc[0])
     codes = known_codes(connection, kind, vintage)
+    if not codes and (rows["measure"] == "people").any():
+        raise BadInput(
+            f"No {kind.upper()} boundaries of {vintage} are loaded, so these people have no place.",
+            f"Load the {kind.upper()} boundaries of {vintage} first.",
+        )
     if not codes:
         return rows, [_unplaced(rows, kind, vintage)], 0
     return _split(rows, rows["area_code"].isin(codes))
@@ -65,16 +75,28 @@ def _assets(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
     rows, issues, far = located(connection, rows)
     inside = ~far & (rows["geometry"].isna() | extent.keeps(rows))
     rows, _, outside = _split(rows, inside)
-    return rows, issues, outside
+    rows, doubts = checked(connection, rows)
+    return rows, issues + doubts, outside
+
+
+def _with_authority(connection: Connection, rows: pd.DataFrame) -> pd.DataFrame:
+    """Say to which authority an area belongs that does not say it: the one its middle lies in."""
+    silent = rows["authority_code"].isna()
+    if not silent.any():
+        return rows
+    middles = shapely.point_on_surface(rows.loc[silent, "geometry"].to_numpy())
+    codes = authorities_at(connection, shapely.get_coordinates(middles).tolist())
+    found = pd.Series(codes, index=rows.index[silent], dtype="str")
+    return rows.assign(authority_code=rows["authority_code"].fillna(found))
 
 
 def _no_area(row: Any) -> Issue:
     return Issue(
-        row._file,
-        int(row._line),
+        row["_file"],
+        int(row["_line"]),
         "",
         "",
-        "The shape is a point or a line.",
+        "The shape has no area: it is a point, a line, or next to nothing.",
         "Give a polygon.",
         row_set_aside=True,
     )

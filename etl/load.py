@@ -45,9 +45,10 @@ class Wish:
 
 @dataclass
 class Tally:
-    """What happened to the rows so far."""
+    """What happened to the rows so far. ``held``: those that are neither set aside nor outside."""
 
     read: int = 0
+    held: int = 0
     outside: int = 0
     joined: int = 0
     new: int = 0
@@ -64,22 +65,36 @@ class Tally:
 
 def run(wish: Wish) -> Report:
     """Load files of one source; return the report. Raises BadInput before anything changes."""
+    with session.transaction(keep=not wish.dry_run) as connection:
+        lock(connection)
+        return run_within(connection, wish)
+
+
+def lock(connection: Connection) -> None:
+    """Let one change of what is loaded run at a time, until the transaction ends."""
+    if not loads.lock(connection):
+        raise Failure("Another load is running.", "Wait until it has finished and try again.")
+
+
+def run_within(connection: Connection, wish: Wish) -> Report:
+    """Load files of one source within a transaction that holds the lock."""
     started = time.monotonic()
     plan = [(path, _sheet(wish.source, path)) for path in _checked_files(wish)]
-    with session.transaction(keep=not wish.dry_run) as connection:
-        if not loads.lock(connection):
-            raise Failure("Another load is running.", "Wait until it has finished and try again.")
-        took_out_demo = not wish.source.demo and demo.remove(connection, wish.source.gives)
-        extent = extents.wanted(connection, wish.extent, wish.authority)
-        load_id = _begin(connection, wish, extent)
-        load = _Load(connection, wish, extent, load_id, started)
-        for path, sheet in plan:
-            load.read(path, sheet)
-        load.store()
-        if took_out_demo or load.tally.new or load.tally.changed:
-            refresh(connection, wish.source.gives, wish.authority)
-        report = load.report(took_out_demo, _notes(connection, wish.source.gives))
-        _end(connection, report, load_id)
+    extent = extents.wanted(connection, wish.extent, wish.authority)
+    load_id = _begin(connection, wish, extent)
+    load = _Load(connection, wish, extent, load_id, started)
+    for path, sheet in plan:
+        load.read(path, sheet)
+    _refuse_unreadable(wish, load.tally)
+    if load.tally.held == 0:
+        connection.rollback()  # As if nobody had asked, or the source would seem to be loaded.
+        return load.report(took_out_demo=False, notes=())
+    took_out_demo = not wish.source.demo and demo.remove(connection, wish.source.gives)
+    load.store()
+    if took_out_demo or load.tally.new or load.tally.changed:
+        refresh(connection, wish.source.gives, wish.authority)
+    report = load.report(took_out_demo, _notes(connection, wish.source.gives, extent))
+    _end(connection, report, load_id)
     return report
 
 
@@ -129,6 +144,7 @@ class _Load:
         held, issues, outside = kept(self.connection, first, made[first], self.extent)
         self.tally.note(issues)
         self.tally.outside += outside
+        self.tally.held += held["_row"].nunique()
         self._target(first).add(held)
         for name, rows in list(made.items())[1:]:
             # These hang on rows that are counted already.
@@ -196,7 +212,25 @@ def _sheet(source: Source, path: Path) -> Sheet:
     return sheet
 
 
-def _notes(connection: Connection, gives: str) -> tuple[str, ...]:
+def _refuse_unreadable(wish: Wish, tally: Tally) -> None:
+    names = ", ".join(path.name for path in wish.files)
+    if tally.read == 0:
+        raise BadInput(f"{names}: there are no rows below the header.", "Download it again.")
+    if len(tally.aside) >= tally.read:
+        first = next(issue for issue in tally.issues if issue.row_set_aside)
+        raise BadInput(
+            f"None of the {tally.read:,} rows of {names} can be taken; "
+            f"the first, line {first.line}, {first.column}: {first.problem}",
+            f"{first.remedy} Or is it a file of another source? See: asset-map etl sources",
+        )
+
+
+def _notes(connection: Connection, gives: str, extent: Extent) -> tuple[str, ...]:
+    if gives == "postcode" and extent.shape is None and not extent.everything:
+        return (
+            f"No boundary of {', '.join(sorted(extent.codes))} is loaded yet, so only its own "
+            f"postcodes were kept. Load the wards, then this file again for those around it.",
+        )
     if gives != "people":
         return ()
     areas_without, people = demand.unplaced(connection)

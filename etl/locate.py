@@ -7,10 +7,9 @@ import shapely
 from sqlalchemy import Connection
 
 from asset_map.db.postcodes import points_of, unknown_districts
-from asset_map.domain.places import LocatedBy
+from asset_map.domain.places import GREAT_BRITAIN_DEGREES, LocatedBy
 from etl.source import Issue
 
-GREAT_BRITAIN_DEGREES = (-9.0, 49.8, 2.1, 60.9)
 _TO_GRID = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
 
 

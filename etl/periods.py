@@ -8,28 +8,25 @@ _PRECISION = {4: Precision.YEAR.value, 7: Precision.MONTH.value, 10: Precision.D
 
 
 def with_period(rows: pd.DataFrame) -> pd.DataFrame:
-    """Read ``valid_from`` and ``valid_to`` (ISO day, month or year) as days with a precision.
+    """Read ``valid_from``, ``valid_to`` and ``last_confirmed`` (ISO day, month or year) as days.
 
     A start known to the year counts as 1 January, an end as 31 December: nothing is taken away
-    before it is known to be gone.
+    before it is known to be gone. A confirmation counts from the first day it may have been.
     """
     for name in ("valid_from", "valid_to"):
-        if name not in rows:
-            continue
-        given = rows[name]
-        rows = rows.assign(
-            **{
-                name: given.map(lambda text, n=name: _day(text, n), na_action="ignore"),
-                f"{name}_precision": given.str.len().map(_PRECISION),
-            }
-        )
+        if name in rows:
+            rows = rows.assign(**{f"{name}_precision": rows[name].str.len().map(_PRECISION)})
+    for name in ("valid_from", "valid_to", "last_confirmed"):
+        if name in rows:
+            last = name == "valid_to"
+            days = rows[name].map(lambda text, last=last: _day(text, last), na_action="ignore")
+            rows = rows.assign(**{name: days})
     return rows
 
 
-def _day(text: str, name: str) -> str:
+def _day(text: str, last: bool) -> str:
     if len(text) == 10:
         return text
-    last = name == "valid_to"
     if len(text) == 4:
         return f"{text}-12-31" if last else f"{text}-01-01"
     return str((pd.Period(text, "M").end_time if last else pd.Period(text, "M").start_time).date())

@@ -34,8 +34,18 @@ class Report:
 
     @property
     def changed_nothing(self) -> bool:
+        """Tell whether all that was read was there already, as it is in the file."""
+        return self.kept_nothing_new and not self.kept_nothing
+
+    @property
+    def kept_nothing_new(self) -> bool:
         """Tell whether the database is as it was before."""
         return self.new == self.changed == self.withdrawn == 0
+
+    @property
+    def kept_nothing(self) -> bool:
+        """Tell whether no row of the file is in the database now."""
+        return self.kept_nothing_new and self.unchanged + self.joined == 0
 
     def counts(self) -> dict[str, int]:
         """Return the counts alone."""
@@ -59,7 +69,7 @@ class Report:
 
     def lines(self) -> list[str]:
         """Return the report as lines for a terminal."""
-        outcome = "would change nothing" if self.dry_run else "changed nothing"
+        would = "would have" if self.dry_run else "has"
         lines = [
             f"{self.title}: {self.read:,} rows read in {self.seconds:.1f} s"
             + (" (dry run: nothing was kept)" if self.dry_run else "")
@@ -70,9 +80,11 @@ class Report:
             if getattr(self, name) or name in ("new", "changed", "unchanged")
         ]
         if self.changed_nothing:
-            lines.append(f"The load {outcome}: all of it was there already.")
+            lines.append(f"The load {would} changed nothing: what it keeps was there already.")
+        if self.kept_nothing:
+            lines.append(f"The load {would} kept nothing, and changed nothing.")
         if self.took_out_demo:
-            lines.append("The demonstration data of this kind was taken out.")
+            lines.append(f"The demonstration data of this kind {would} been taken out.")
         lines += list(self.notes)
         return lines + self._issue_lines()
 

@@ -8,8 +8,15 @@ from typing import Protocol
 
 import pandas as pd
 
-Cleaner = Callable[[pd.Series], pd.Series]
-"""Takes the text of a column, gives its values; missing where a text could not be read."""
+
+class Cleaner(Protocol):
+    """Takes the text of a column, gives its values; missing where a text could not be read."""
+
+    expects: str
+    """What a text should be, as the next step for who sent something else."""
+
+    def __call__(self, texts: pd.Series) -> pd.Series:
+        """Read a column."""
 
 
 @dataclass(frozen=True)
@@ -35,16 +42,16 @@ class Column:
 
     A header may be a pattern (``WD(?P<vintage>\\d\\d)CD``); its group ``vintage`` catches the
     two-digit boundary year. A required column must be in the file, and each row must have a value
-    in it. What is declared personal is shown to stewards only. ``expects`` says in plain words what
-    the text should look like.
+    in it. In a strict one, a text that cannot be read sets the row aside: better no entry than one
+    that shows what it should hide. What is declared personal is shown to stewards only.
     """
 
     headers: tuple[str, ...]
     field: str
     clean: Cleaner
     required: bool = False
+    strict: bool = False
     personal: bool = False
-    expects: str = ""
 
     @property
     def dated(self) -> bool:

@@ -114,7 +114,7 @@ def _faults(batch: pd.DataFrame) -> list[Issue]:
             "",
             "",
             f"The row is broken: {row['_fault']}.",
-            "Check delimiters and quotation marks in that row.",
+            "Mend that row and load the file again.",
             row_set_aside=True,
         )
         for _, row in broken.iterrows()
@@ -133,8 +133,8 @@ def _unread(
             _readable(column.headers[0]),
             texts[at][:200],
             "The value is missing." if blank[at] else "The value could not be read.",
-            column.expects or (column.clean.__doc__ or "").splitlines()[0].replace("Read", "Give"),
-            row_set_aside=column.required,
+            "Fill it in." if blank[at] else column.clean.expects,
+            row_set_aside=column.required or column.strict,
             personal=column.personal,
         )
         for at in values.index[bad]

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 from uuid import UUID
 
+import numpy as np
 import pandas as pd
 import shapely
 from sqlalchemy import Connection, Table
@@ -45,8 +46,10 @@ class TableTarget:
         origin: dict[str, object],
         table: Table,
         shape: Callable[[pd.DataFrame], pd.DataFrame],
+        shown: str = "",
     ) -> None:
-        self.staging = Staging(connection, table, ignore=("load_id", "source_id", "id"))
+        ignore = ("load_id", "source_id", "id")
+        self.staging = Staging(connection, table, ignore=ignore, shown=shown)
         self.shape = shape
         self.origin = origin
 
@@ -69,6 +72,7 @@ class RecordTarget:
     def __init__(self, connection: Connection, origin: dict[str, object]) -> None:
         self.connection = connection
         self.origin = origin
+        records.begin(connection)
 
     def add(self, rows: pd.DataFrame) -> None:
         """Stage rows; their fields become the content of a record."""
@@ -103,6 +107,7 @@ class LinkTarget:
     def __init__(self, connection: Connection, origin: dict[str, object]) -> None:
         self.connection = connection
         self.origin = origin
+        links.begin(connection)
 
     def add(self, rows: pd.DataFrame) -> None:
         """Stage rows."""
@@ -119,8 +124,8 @@ class LinkTarget:
                 line,
                 "",
                 key,
-                f"The link names {key}, which is not in this source.",
-                "Add it, or correct the reference.",
+                f"The link names {key}, which this source does not hold, or holds more than once.",
+                "Add it, correct the reference, or make the references unique.",
                 row_set_aside=True,
             )
             for _, file, line, key in lost
@@ -170,8 +175,10 @@ def _ewkb(shapes: pd.Series) -> pd.Series:
 
 
 def _multipolygon(shape: shapely.Geometry) -> shapely.MultiPolygon:
-    parts = [part for part in shapely.get_parts(shape) if part.geom_type.endswith("Polygon")]
-    return shapely.MultiPolygon(list(shapely.get_parts(parts)))
+    parts = np.array([shape])
+    while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
+        parts = shapely.get_parts(parts)  # Collections may hold collections.
+    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])
 
 
 def _content(row: dict) -> str:
@@ -214,7 +221,7 @@ def _told(repeats: Repeats) -> tuple[int, list[Issue]]:
 
 
 TARGETS: dict[str, Callable[[Connection, dict[str, object]], Target]] = {
-    "area": partial(TableTarget, table=tables.area, shape=area_rows),
+    "area": partial(TableTarget, table=tables.area, shape=area_rows, shown="name, code"),
     "postcode": partial(TableTarget, table=tables.postcode, shape=postcode_rows),
     "lookup": partial(TableTarget, table=tables.postcode_lookup, shape=as_made),
     "statistic": partial(TableTarget, table=tables.statistic, shape=as_made),

@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from asset_map.domain.errors import BadInput
+from asset_map.domain.places import on_the_grid
 
 Metres: TypeAlias = NDArray[np.float64]
 Mask: TypeAlias = NDArray[np.bool_]
-
-GRID_LIMITS = (0, 0, 700_000, 1_300_000)
-"""West, south, east and north of the British National Grid, metres."""
 
 
 @dataclass(frozen=True)
@@ -120,10 +118,7 @@ def weighted_quantile(values: Metres, weights: Metres, share: float) -> float | 
 
 
 def _refuse_degrees(xy: Metres) -> None:
-    west, south, east, north = GRID_LIMITS
-    if len(xy) and (
-        (xy < (west, south)).any() or (xy > (east, north)).any() or (np.abs(xy) < 200).all()
-    ):
+    if len(xy) and not on_the_grid(xy[:, 0], xy[:, 1]).all():
         raise BadInput(
             "The positions are not metres on the British National Grid.",
             "Check that they are not degrees.",

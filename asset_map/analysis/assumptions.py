@@ -7,9 +7,6 @@ of streets in Leeds the median detour is 1.34, the 10th percentile 1.15, the 90t
 WALKING_KMH = 4.8
 """Walking speed, km/h: Manual for Streets (2007), 800 m in about 10 minutes."""
 
-SLOWER_WALKING_KMH = 4.0
-"""Walking speed, km/h, as Natural England uses it; for children, older people and hills."""
-
 DISTANCE_METHOD = "straight line x detour factor"
 
 NOT_SEEN = (
@@ -21,7 +18,3 @@ NOT_SEEN = (
 def minutes_on_foot(metres: float) -> float:
     """Return how long a walk takes, minutes one way, at the usual speed."""
     return metres / (WALKING_KMH * 1000 / 60)
-
-
-CONFIRMED_WITHIN_DAYS = 365
-"""A record counts as lately confirmed for 12 months."""

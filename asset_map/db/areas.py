@@ -69,17 +69,24 @@ def refresh_authority(connection: Connection, code: str) -> None:
         )
 
 
+NEWEST = """a.vintage = (
+    SELECT max(b.vintage) FROM area b WHERE b.kind = a.kind
+      AND b.authority_code IS NOT DISTINCT FROM a.authority_code
+      AND (a.kind <> 'neighbourhood' OR b.code = a.code))"""
+"""Of areas ``a``, those of the newest boundaries. Neighbourhoods are drawn one by one, so each has
+its own newest; other kinds change together."""
+
+
 def listed(connection: Connection, kind: AreaKind | None, authority: str | None) -> list[Area]:
     """Return the newest vintage of the areas of a kind, by name."""
     rows = connection.execute(
         text(
             f"""
-            SELECT DISTINCT ON (a.kind, a.name_key, a.code) {_COLUMNS}
+            SELECT {_COLUMNS}
             WHERE (CAST(:kind AS text) IS NULL OR a.kind = :kind)
               AND (CAST(:authority AS text) IS NULL OR a.authority_code = :authority)
-              AND a.vintage = (SELECT max(b.vintage) FROM area b WHERE b.kind = a.kind
-                               AND b.authority_code IS NOT DISTINCT FROM a.authority_code)
-            ORDER BY a.kind, a.name_key, a.code, a.vintage DESC
+              AND {NEWEST}
+            ORDER BY a.kind, a.name_key, a.code
             """
         ),
         {"kind": kind, "authority": authority},
@@ -155,6 +162,30 @@ def known_codes(connection: Connection, kind: str, vintage: int) -> set[str]:
         {"kind": kind, "vintage": vintage},
     )
     return set(rows.scalars())
+
+
+def all_codes(connection: Connection) -> set[str]:
+    """Return the codes of all areas that are loaded."""
+    return set(connection.execute(text("SELECT DISTINCT code FROM area")).scalars())
+
+
+def authorities_at(connection: Connection, points: list[tuple[float, float]]) -> list[str | None]:
+    """Return for each point of the grid the authority it lies in, None where none is loaded."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT (SELECT a.authority_code FROM area a
+                    WHERE a.kind IN ('authority', 'ward') AND a.authority_code IS NOT NULL
+                      AND ST_Covers(a.geom, ST_SetSRID(ST_MakePoint(x, y), 27700))
+                    ORDER BY a.vintage DESC, a.kind LIMIT 1)
+            FROM unnest(CAST(:xs AS float8[]), CAST(:ys AS float8[]))
+                 WITH ORDINALITY AS given(x, y, place)
+            ORDER BY place
+            """
+        ),
+        {"xs": [x for x, _ in points], "ys": [y for _, y in points]},
+    )
+    return list(rows.scalars())
 
 
 def middle_of(connection: Connection, area_id: UUID) -> Point:

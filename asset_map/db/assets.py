@@ -56,12 +56,9 @@ def details(connection: Connection, asset: Asset) -> dict[str, Any]:
         text(
             f"""
             SELECT d.*, a.url, a.email, a.phone,
-                   CASE WHEN hidden THEN '' ELSE a.address END AS address,
-                   CASE WHEN hidden THEN NULL ELSE a.postcode END AS postcode
+                   CASE WHEN a.hidden THEN '' ELSE a.address END AS address,
+                   CASE WHEN a.hidden THEN NULL ELSE a.postcode END AS postcode
             FROM asset a LEFT JOIN {table} d ON d.asset_id = a.id
-            CROSS JOIN LATERAL (SELECT a.masked OR EXISTS (
-                SELECT 1 FROM link l JOIN asset v ON v.id = l.to_id
-                WHERE l.from_id = a.id AND v.masked) AS hidden) AS masking
             WHERE a.id = :id
             """
         ),

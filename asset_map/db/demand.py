@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
+from asset_map.domain.assets import confirmed_since
+
 # Tables of their own rather than one long query: the planner then knows how many rows there are.
 _LIVE = """
 CREATE TEMP TABLE live ON COMMIT DROP AS
@@ -153,19 +155,19 @@ def read(connection: Connection, authority: str, area_ids: list[UUID]) -> Demand
     )
 
 
-def read_supply(connection: Connection, at: date, confirmed_since: date) -> Supply:
+def read_supply(connection: Connection, at: date) -> Supply:
     """Read what meets which need where, on a day; masked venues stand at their ward's point."""
     rows = connection.execute(
         text(
             """
             SELECT asset_id, venue_id, need_id, ST_X(geom) AS x, ST_Y(geom) AS y,
-                   coalesce(last_confirmed >= :since, false) AS confirmed
+                   coalesce(last_confirmed BETWEEN :since AND :at, false) AS confirmed
             FROM supply
             WHERE (valid_from IS NULL OR valid_from <= :at) AND (valid_to IS NULL OR valid_to > :at)
             ORDER BY need_id, asset_id
             """
         ),
-        {"at": at, "since": confirmed_since},
+        {"at": at, "since": confirmed_since(at)},
     ).all()
     return Supply(
         asset_id=np.array([row.asset_id for row in rows], dtype=object),

@@ -90,13 +90,34 @@ _DETAILS = (
     """,
 )
 
+# What hangs on a masked venue and names the same place as its own would give it away: a service
+# there, the group that runs it and has its address there, and what that group provides.
+_HIDDEN = """
+WITH RECURSIVE near_masked AS (
+    SELECT id AS venue_id, id AS asset_id, 0 AS steps FROM asset WHERE masked
+    UNION
+    SELECT m.venue_id, CASE WHEN l.from_id = m.asset_id THEN l.to_id ELSE l.from_id END, steps + 1
+    FROM near_masked m JOIN link l ON m.asset_id IN (l.from_id, l.to_id)
+    WHERE m.steps < 2
+),
+hidden AS (
+    SELECT DISTINCT m.asset_id FROM near_masked m
+    JOIN asset v ON v.id = m.venue_id JOIN asset a ON a.id = m.asset_id
+    WHERE m.steps = 0 OR a.postcode = v.postcode OR ST_DWithin(a.geom, v.geom, 200)
+       OR EXISTS (SELECT 1 FROM link l WHERE l.from_id = a.id AND l.to_id = v.id
+                    AND l.type IN ('meets_at', 'delivered_at'))
+)
+UPDATE asset SET hidden = (id IN (SELECT asset_id FROM hidden))
+WHERE hidden IS DISTINCT FROM (id IN (SELECT asset_id FROM hidden))
+"""
+
 # An asset is found at its own point, or at the venues it meets at or is delivered at. A masked
 # venue stands at its ward's middle, for itself and for whatever happens there, so that neither
 # distance nor order gives the place away.
 _PLACES = """
 INSERT INTO asset_place (asset_id, venue_id, valid_from, valid_to, exact, geom)
 WITH at_venue AS (
-    SELECT a.id AS asset_id, v.id AS venue_id, v.masked, v.geom,
+    SELECT a.id AS asset_id, v.id AS venue_id, v.hidden, v.geom,
            greatest(a.valid_from, v.valid_from, l.valid_from) AS valid_from,
            least(a.valid_to, v.valid_to, l.valid_to) AS valid_to
     FROM link l
@@ -108,19 +129,19 @@ WITH at_venue AS (
 everywhere AS (
     SELECT * FROM at_venue
     UNION ALL
-    SELECT a.id, NULL, a.masked, a.geom, a.valid_from, a.valid_to
+    SELECT a.id, NULL, a.hidden, a.geom, a.valid_from, a.valid_to
     FROM asset a
     WHERE a.geom IS NOT NULL AND a.withdrawn IS NULL
       AND NOT EXISTS (SELECT 1 FROM at_venue WHERE at_venue.asset_id = a.id)
 )
-SELECT asset_id, venue_id, valid_from, valid_to, NOT masked,
-       CASE WHEN NOT masked THEN geom ELSE (
+SELECT asset_id, venue_id, valid_from, valid_to, NOT hidden,
+       CASE WHEN NOT hidden THEN geom ELSE (
            SELECT ST_PointOnSurface(w.geom) FROM area w
            WHERE w.kind IN ('ward', 'authority') AND ST_Covers(w.geom, everywhere.geom)
            ORDER BY w.kind DESC, w.vintage DESC LIMIT 1
        ) END AS shown
 FROM everywhere
-WHERE NOT masked OR EXISTS (
+WHERE NOT hidden OR EXISTS (
     SELECT 1 FROM area w
     WHERE w.kind IN ('ward', 'authority') AND ST_Covers(w.geom, everywhere.geom)
 )
@@ -164,6 +185,7 @@ def refresh_places(connection: Connection) -> None:
     """Make anew where everything is found and which need is met where."""
     connection.execute(text("DELETE FROM supply"))
     connection.execute(text("DELETE FROM asset_place"))
+    connection.execute(text(_HIDDEN))
     connection.execute(text(_PLACES))
     connection.execute(text(_SUPPLY))
     connection.execute(text("ANALYZE asset, asset_place, supply, link"))

@@ -34,10 +34,14 @@ WHERE found.key = s.{side}_key
 _VALUES = "from_id, type, to_id, detail, said_by, valid_from, valid_to"
 
 
+def begin(connection: Connection) -> None:
+    """Make room for the links of a load."""
+    connection.execute(text("DROP TABLE IF EXISTS pg_temp.staged_link"))
+    connection.execute(text(_STAGED))
+
+
 def stage(connection: Connection, rows: pd.DataFrame) -> None:
     """Stage links between records of one source, named by kind and key."""
-    if not connection.execute(text("SELECT to_regclass('pg_temp.staged_link')")).scalar():
-        connection.execute(text(_STAGED))
     copy_in(connection, "staged_link", rows[[name for name in _COLUMNS if name in rows.columns]])
 
 

@@ -55,7 +55,8 @@ def finish(connection: Connection, load_id: UUID, counts: dict[str, int], second
     """Write what a load did."""
     connection.execute(
         text(
-            "UPDATE load SET counts = :counts, seconds = :seconds, finished = now() WHERE id = :id"
+            "UPDATE load SET counts = :counts, seconds = :seconds, finished = clock_timestamp() "
+            "WHERE id = :id"
         ),
         {"id": load_id, "counts": json.dumps(counts), "seconds": seconds},
     )

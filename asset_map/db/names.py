@@ -11,7 +11,7 @@ def open_on(connection: Connection, at: date) -> list[tuple[UUID, str, str, str 
     rows = connection.execute(
         text(
             """
-            SELECT id, name, kind, CASE WHEN masked THEN NULL ELSE postcode END AS postcode
+            SELECT id, name, kind, CASE WHEN hidden THEN NULL ELSE postcode END AS postcode
             FROM asset
             WHERE withdrawn IS NULL AND (valid_from IS NULL OR valid_from <= :at)
               AND (valid_to IS NULL OR valid_to > :at)

@@ -56,10 +56,14 @@ _WRITE = (
 )
 
 
+def begin(connection: Connection) -> None:
+    """Make room for the records of a load."""
+    connection.execute(text("DROP TABLE IF EXISTS pg_temp.staged_record"))
+    connection.execute(text(_STAGED))
+
+
 def stage(connection: Connection, rows: pd.DataFrame) -> None:
     """Stage records: record_id, kind, key, content (JSON text), digest and where each came from."""
-    if not connection.execute(text("SELECT to_regclass('pg_temp.staged_record')")).scalar():
-        connection.execute(text(_STAGED))
     copy_in(connection, "staged_record", rows)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.areas import NEWEST
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -20,18 +22,20 @@ class Outline:
 
 
 def outlines(
-    connection: Connection, kinds: list[str], authority: str, tolerance_m: float
+    connection: Connection,
+    kinds: list[str],
+    authority: str,
+    tolerance_m: float,
+    code: str | None = None,
 ) -> list[Outline]:
-    """Return the newest areas of some kinds, each edge drawn to within ``tolerance_m``."""
+    """Return the newest areas of some kinds, or one, each edge drawn to within ``tolerance_m``."""
     rows = connection.execute(
         text(
-            """
+            f"""
             WITH newest AS (
-                SELECT DISTINCT ON (kind, code) kind, code, name, geom
-                FROM area WHERE kind = ANY(:kinds) AND authority_code = :authority
-                  AND vintage = (SELECT max(b.vintage) FROM area b WHERE b.kind = area.kind
-                                 AND b.authority_code = area.authority_code)
-                ORDER BY kind, code
+                SELECT a.kind, a.code, a.name, a.geom FROM area a
+                WHERE a.kind = ANY(:kinds) AND a.authority_code = :authority AND {NEWEST}
+                  AND (CAST(:code AS text) IS NULL OR a.code = :code)
             ), drawn AS (
                 SELECT kind, code, name, ST_Transform(ST_PointOnSurface(geom), 4326) AS middle,
                        ST_Transform(ST_SimplifyPreserveTopology(geom, :tolerance), 4326) AS edge
@@ -42,7 +46,7 @@ def outlines(
             FROM drawn ORDER BY kind, name, code
             """
         ),
-        {"kinds": kinds, "authority": authority, "tolerance": tolerance_m},
+        {"kinds": kinds, "authority": authority, "tolerance": tolerance_m, "code": code},
     )
     return [
         Outline(r.kind, r.code, r.name, r.latitude, r.longitude, json.loads(r.edge)) for r in rows

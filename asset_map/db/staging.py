@@ -37,13 +37,17 @@ class Repeats:
 class Staging:
     """A temporary table shaped like ``table``, gone when the transaction ends."""
 
-    def __init__(self, connection: Connection, table: Table, *, ignore: tuple[str, ...]) -> None:
+    def __init__(
+        self, connection: Connection, table: Table, *, ignore: tuple[str, ...], shown: str = ""
+    ) -> None:
         self.connection = connection
         self.table = table
         self.name = f"staged_{table.name}"
         self.key = [column.name for column in table.primary_key]
         self.ignore = (*self.key, *ignore)
         self.columns = [column.name for column in table.columns]
+        self.shown = shown
+        connection.execute(text(f"DROP TABLE IF EXISTS pg_temp.{self.name}"))
         connection.execute(
             text(
                 f"CREATE TEMP TABLE {self.name} (LIKE {table.name} INCLUDING DEFAULTS, "
@@ -59,7 +63,7 @@ class Staging:
     def settle_repeats(self) -> Repeats:
         """Take out rows whose key was staged before, and tell what they were."""
         compared = [name for name in self.columns if name not in self.ignore]
-        return settle_repeats(self.connection, self.name, self.key, compared)
+        return settle_repeats(self.connection, self.name, self.key, compared, self.shown)
 
     def write(self) -> Counts:
         """Write what is new or changed into the table, and count the rows of the file."""

@@ -251,6 +251,13 @@ asset = Table(
     Column("postcode", Text),
     Column("located_by", Text, nullable=False),
     Column("masked", Boolean, nullable=False, server_default=false()),
+    Column(
+        "hidden",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="masked itself, or its own place would give a masked venue away",
+    ),
     Column("valid_from", Date),
     Column("valid_from_precision", Text),
     Column("valid_to", Date, comment="the first day it is no longer there"),

@@ -1,7 +1,7 @@
 """What a place has: groups, venues, services, skill offers, and the links among them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
@@ -60,6 +60,11 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
+def confirmed_since(today: date) -> date:
+    """Return the first day from which a confirmation is late enough to count on ``today``."""
+    return today - timedelta(days=365)
+
+
 @dataclass(frozen=True)
 class Provenance:
     """Where a statement comes from and how fresh it is."""
@@ -74,7 +79,8 @@ class Provenance:
 
     def confirmed_within_a_year(self, today: date) -> bool:
         """Tell whether somebody confirmed it in the 12 months before ``today``."""
-        return self.last_confirmed is not None and (today - self.last_confirmed).days <= 365
+        since = confirmed_since(today)
+        return self.last_confirmed is not None and since <= self.last_confirmed <= today
 
 
 @dataclass(frozen=True)

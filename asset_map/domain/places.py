@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 
@@ -56,6 +57,27 @@ class Area:
     approximate: bool
     demo: bool
     source: str
+
+
+GREAT_BRITAIN_GRID = (0, 0, 700_000, 1_300_000)
+"""West, south, east and north of the British National Grid (EPSG:27700), metres."""
+
+GREAT_BRITAIN_DEGREES = (-9.0, 49.8, 2.1, 60.9)
+"""West, south, east and north of Great Britain (EPSG:4326), degrees."""
+
+LEAST_METRES = 200
+"""No place of Great Britain has an easting or northing below this; degrees always have."""
+
+
+def on_the_grid(easting: Any, northing: Any) -> Any:
+    """Tell, for numbers or arrays of them, what can be a position in grid metres."""
+    west, south, east, north = GREAT_BRITAIN_GRID
+    return (
+        (easting >= west + LEAST_METRES)
+        & (easting <= east)
+        & (northing >= south + LEAST_METRES)
+        & (northing <= north)
+    )
 
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})$")

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from asset_map.analysis.assumptions import CONFIRMED_WITHIN_DAYS
 from asset_map.db import areas, assets, reference, session
 from asset_map.db.areas import People
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.needs import Need
-from asset_map.domain.numbers import about
+from asset_map.domain.numbers import about, counted
 from asset_map.domain.places import Area, AreaKind
 from asset_map.journeys.find_near import Hit, hits_of
 from asset_map.journeys.resolve_place import resolve_area
@@ -33,13 +32,15 @@ class AreaPicture:
         """Return in words how many people live here, and what the place has."""
         area, people = self.area, self.people
         boundaries = f"boundaries of {area.vintage}" + (", approximate" if area.approximate else "")
-        kinds = ", ".join(f"{count} {kind.value}" for kind, count in self.by_kind.items())
+        kinds = ", ".join(
+            counted(count, kind.value.replace("_", " ")) for kind, count in self.by_kind.items()
+        )
         lines = [
-            f"{area.name} ({area.kind.value} {area.code}, {boundaries}; {area.source})",
-            f"People: {about(people.people)}, in {people.postcodes:,} live postcodes. "
+            f"{area.name}: {area.kind.value} {area.code}, {boundaries}. Source: {area.source}.",
+            f"People: {about(people.people)}, in {counted(people.postcodes, 'live postcode')}. "
             f"Source: {people.source or 'none loaded'}; {people.as_of or 'no date'}.",
-            f"We know of {len(self.hits)} assets here ({kinds}); {self.confirmed} of them were "
-            f"confirmed within 12 months.",
+            f"We know of {counted(len(self.hits), 'asset')} here ({kinds}); "
+            f"{self.confirmed} of them were confirmed within 12 months.",
         ]
         lines += [
             f"There is also {other.kind.value} {other.code} of {other.vintage} of that name."
@@ -70,16 +71,12 @@ def describe_area(words: str, at: date | None = None) -> AreaPicture:
         hits = hits_of(connection, found, known)
         people = areas.people_in(connection, area.id)
         needs = tuple(reference.needs(connection))
-    since = at - timedelta(days=CONFIRMED_WITHIN_DAYS)
     return AreaPicture(
         area=area,
         people=people,
         hits=hits,
         by_kind={kind: sum(a.kind == kind for a in known.values()) for kind in AssetKind},
-        confirmed=sum(
-            a.provenance.last_confirmed is not None and a.provenance.last_confirmed >= since
-            for a in known.values()
-        ),
+        confirmed=sum(a.provenance.confirmed_within_a_year(at) for a in known.values()),
         namesakes=tuple(other for other in others if other.id != area.id),
         needs=needs,
         at=at,

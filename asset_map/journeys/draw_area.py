@@ -53,5 +53,5 @@ def draw_area(code: str) -> Outline | None:
     authority = get_settings().authority
     kinds = [*(kind.value for kind in DRAWN), AreaKind.AUTHORITY.value, AreaKind.LSOA.value]
     with session.reading() as connection:
-        found = shapes.outlines(connection, kinds, authority, EDGE_M)
-    return next((outline for outline in found if outline.code == code), None)
+        found = shapes.outlines(connection, kinds, authority, EDGE_M, code)
+    return found[0] if found else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from asset_map.db import demo, session
 from asset_map.domain.errors import BadInput
 from asset_map.settings import CHECKOUT, get_settings
-from etl.load import Wish, refresh, run
+from etl.load import Wish, lock, refresh, run_within
 from etl.report import Report
 from etl.sources.demo import AUTHORITY, PACK
 
@@ -35,20 +35,22 @@ def load_demo() -> DemoLoaded:
             f"The demonstration pack is for Dudley ({AUTHORITY}), not for {settings.authority}.",
             "Load your own area: asset-map etl sources",
         )
-    with session.reading() as connection:
+    with session.transaction() as connection:
+        lock(connection)
         real = set(demo.real_kinds(connection))
-    reports = [
-        run(
-            Wish(
-                source=source,
-                files=[FOLDER / name for name in files],
-                authority=settings.authority,
-                limit_bytes=settings.max_file_mb * 1_000_000,
+        reports = [
+            run_within(
+                connection,
+                Wish(
+                    source=source,
+                    files=[FOLDER / name for name in files],
+                    authority=settings.authority,
+                    limit_bytes=settings.max_file_mb * 1_000_000,
+                ),
             )
-        )
-        for source, files in PACK
-        if source.gives not in real
-    ]
+            for source, files in PACK
+            if source.gives not in real
+        ]
     left_out = sorted({source.gives for source, _ in PACK} & real)
     return DemoLoaded(tuple(reports), tuple(left_out))
 
@@ -56,10 +58,10 @@ def load_demo() -> DemoLoaded:
 def remove_demo() -> bool:
     """Take the demonstration pack out; tell whether there was any of it."""
     with session.transaction() as connection:
+        lock(connection)
         removed = demo.remove(connection)
-        if removed:
-            for gives in ("ward", "asset"):
-                refresh(connection, gives, get_settings().authority)
+        if removed:  # Wards are what everything else is derived from, assets included.
+            refresh(connection, "ward", get_settings().authority)
     return removed
 
 

@@ -1,13 +1,12 @@
 """An officer or a community: for each need, how many people live within its standard, by area."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
 from asset_map.analysis.access import Coverage, coverage, nearest_m
 from asset_map.analysis.assumptions import (
-    CONFIRMED_WITHIN_DAYS,
     DETOUR_FACTOR,
     DISTANCE_METHOD,
     NOT_SEEN,
@@ -86,7 +85,7 @@ def see_gaps(
                 f"No need is called {need!r}.", f"The needs are: {', '.join(standards)}."
             )
         people = demand.read(connection, authority, [found.id for found in wanted])
-        supply = demand.read_supply(connection, at, at - timedelta(days=CONFIRMED_WITHIN_DAYS))
+        supply = demand.read_supply(connection, at)
         rested = areas.people_in_authority(connection, authority)
     rows = [
         gap

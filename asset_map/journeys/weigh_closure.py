@@ -4,13 +4,12 @@ Nothing is written: a what-if is data, never a change to the assets.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
 from asset_map.analysis.access import Change, change, nearest_m
 from asset_map.analysis.assumptions import (
-    CONFIRMED_WITHIN_DAYS,
     DETOUR_FACTOR,
     DISTANCE_METHOD,
     NOT_SEEN,
@@ -20,20 +19,31 @@ from asset_map.db.demand import Demand, Supply
 from asset_map.domain.assets import IN_WORDS, Asset, LinkedAsset, SaidBy
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Need, Standard
-from asset_map.domain.numbers import about, metres_shown
+from asset_map.domain.numbers import about, before_and_after, counted, metres_shown
 from asset_map.domain.places import Area, AreaKind
 from asset_map.journeys.see_asset import find_asset
+from asset_map.journeys.see_gaps import NOBODY_TOLD_US
 from asset_map.settings import get_settings
+
+Walks = tuple[np.ndarray, np.ndarray]
+"""Walking metres from each demand point to the nearest place, before and after."""
+
+HANGS = "What hangs on it is listed below; if that ends too, more people lose than is counted here."
 
 
 @dataclass(frozen=True)
 class NeedChange:
-    """What closing changes for one need. ``beyond``: the same for people across the border."""
+    """What closing changes for one need.
+
+    ``confirmed`` counts only places confirmed within 12 months; ``beyond``, people across the
+    border.
+    """
 
     need: Need
     standard: Standard
     standard_m: float
     own: Change
+    confirmed: Change
     beyond: Change
     by_area: tuple[tuple[Area, Change], ...]
 
@@ -62,7 +72,14 @@ class ClosureResult:
             lines.append("  No need is met by it that we know of, so nobody leaves reach of one.")
         lines += [f"  {_hangs(self.asset, link)}" for link in self.links]
         people = f"{self.people_source or 'no figures loaded'}; {self.people_as_of or 'no date'}"
-        return [*lines, f"People living within reach, not users. {people}.", self.note]
+        if any(not link.outward for link in self.links):
+            lines.insert(1, f"  {HANGS}")
+        return [
+            *lines,
+            f"People living within reach, not users. {people}.",
+            f"Confirmed: within 12 months. {NOBODY_TOLD_US}",
+            self.note,
+        ]
 
 
 def weigh_closure(
@@ -86,7 +103,7 @@ def weigh_closure(
         _refuse_not_there(asset, at)
         wanted = areas.listed(connection, area_kind, authority)
         people = demand.read(connection, authority, [area.id for area in wanted])
-        supply = demand.read_supply(connection, at, at - timedelta(days=CONFIRMED_WITHIN_DAYS))
+        supply = demand.read_supply(connection, at)
         needs = reference.needs(connection)
         standards = reference.standards(connection)
         links = assets.linked(connection, asset.id, at)
@@ -124,19 +141,26 @@ def _change_of(
 ) -> NeedChange:
     metres = standard.metres if standard_m is None else standard_m
     meets = supply.need_id == need.id
-    before = nearest_m(people.xy, supply.xy[meets], detour)
-    after = nearest_m(people.xy, supply.xy[meets & ~gone], detour)
 
-    def among(some: np.ndarray) -> Change:
+    def walks(records: np.ndarray) -> Walks:
+        return (
+            nearest_m(people.xy, supply.xy[records], detour),
+            nearest_m(people.xy, supply.xy[records & ~gone], detour),
+        )
+
+    def among(some: np.ndarray, walks: Walks) -> Change:
+        before, after = walks
         return change(before[some], after[some], people.people[some], metres)
 
-    by_area = [(area, among(people.members[area.id])) for area in wanted]
+    all_records, lately = walks(meets), walks(meets & supply.confirmed)
+    by_area = [(area, among(people.members[area.id], all_records)) for area in wanted]
     return NeedChange(
         need=need,
         standard=standard,
         standard_m=metres,
-        own=among(people.own),
-        beyond=among(~people.own),
+        own=among(people.own, all_records),
+        confirmed=among(people.own, lately),
+        beyond=among(~people.own, all_records),
         by_area=tuple((area, found) for area, found in by_area if found.points_leaving),
     )
 
@@ -145,8 +169,9 @@ def _in_words(found: NeedChange) -> list[str]:
     own, metres = found.own, f"{found.standard_m:,.0f} m"
     lines = [
         f"  {found.need.label}: {about(own.people_leaving)} people "
-        f"({own.points_leaving:,} postcodes) would no longer live within {metres}; "
-        f"{about(own.before.people_within)} do now, {about(own.after.people_within)} would then."
+        f"({counted(own.points_leaving, 'postcode')}) would no longer live within {metres}; "
+        f"{before_and_after(own.before.people_within, own.after.people_within)}. "
+        f"By records confirmed lately alone: {about(found.confirmed.people_leaving)}."
     ]
     if own.extra_median_m is not None and own.extra_p90_m is not None:
         lines.append(
@@ -156,10 +181,14 @@ def _in_words(found: NeedChange) -> list[str]:
     if own.people_without_any:
         lines.append(f"    {about(own.people_without_any)} people would have none that we know of.")
     if found.beyond.points_leaving:
-        lines.append(f"    Across the border: {found.beyond.points_leaving:,} postcodes more.")
+        beyond = counted(found.beyond.points_leaving, "postcode")
+        lines.append(
+            f"    Across the border: {beyond} more, if nothing there meets the need that we "
+            f"have not been told of."
+        )
     lines += [
         f"    {area.name}: {about(there.people_leaving)} people "
-        f"({there.points_leaving:,} postcodes)"
+        f"({counted(there.points_leaving, 'postcode')})"
         for area, there in found.by_area
     ]
     return lines

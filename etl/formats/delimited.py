@@ -46,47 +46,41 @@ class Delimited:
 
     def _rows(self, name: str, content: bytes) -> Iterator[pd.DataFrame]:
         csv.field_size_limit(LONGEST_CELL)
-        text = _decoded(name, content)
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=self.delimiter)
+        text = io.StringIO(_decoded(name, content), newline="")
+        # Strict: a stray quotation mark would else swallow the rows up to the next one.
+        reader = csv.reader(text, delimiter=self.delimiter, strict=True)
         try:
             header = self.header or tuple(cell.strip() for cell in next(reader, []))
             _refuse_unreadable_header(name, header)
-            rows = _numbered(reader, len(header), text)
+            rows = _numbered(reader, len(header))
             while batch := list(islice(rows, BATCH_ROWS)):
                 yield pd.DataFrame(batch, columns=[*header, "_line", "_fault"]).assign(_file=name)
         except csv.Error as error:
             raise BadInput(
-                f"{name}, line {reader.line_num}: {error}.", "Mend that line and load again."
+                f"{name}, in the rows up to line {reader.line_num}: {_plain(error)}.",
+                "Mend that and load the file again.",
             ) from error
 
 
-def _numbered(reader: Iterator[list[str]], width: int, text: str) -> Iterator[list[object]]:
+def _plain(error: csv.Error) -> str:
+    if "expected after" in str(error) or "unexpected end" in str(error):
+        return "a quotation mark stands alone or is never closed"
+    if "field larger" in str(error):
+        return f"a cell has more than {LONGEST_CELL:,} characters"
+    return str(error)
+
+
+def _numbered(reader: Iterator[list[str]], width: int) -> Iterator[list[object]]:
     """Yield each row that says anything, fitted to the header, with its line and its fault."""
-    line = 1
     while True:
-        last, line = line, reader.line_num + 1  # type: ignore[attr-defined]
+        line = reader.line_num + 1  # type: ignore[attr-defined]
         try:
             cells = next(reader)
         except StopIteration:
-            _refuse_open_quotation(text, last)
             return
         if any(cells):
             fault = f"{len(cells)} cells under {width} headers" if any(cells[width:]) else ""
             yield [*cells[:width], *[""] * (width - len(cells)), line, fault]
-
-
-def _refuse_open_quotation(text: str, line: int) -> None:
-    """Raise csv.Error where the last row opens a quotation mark that swallows the rest."""
-    tail = islice(io.StringIO(text, newline=""), line - 1, None)
-    rest = "".join(tail)
-    if rest.count('"') % 2:
-        try:
-            list(csv.reader(io.StringIO(rest, newline=""), strict=True))
-        except csv.Error as error:
-            if "unexpected end" in str(error):
-                raise csv.Error(
-                    f"the quotation mark that opens in the row from line {line} on never closes"
-                ) from error
 
 
 def _decoded(name: str, content: bytes) -> str:
@@ -105,6 +99,8 @@ def _decoded(name: str, content: bytes) -> str:
 def _refuse_unreadable_header(name: str, header: tuple[str, ...]) -> None:
     if not any(header):
         raise BadInput(f"{name} has no header row.", "Download it again.")
+    if any(cell.startswith("_") for cell in header):
+        raise BadInput(f"{name} has a column whose name begins with _.", "Rename it.")
     twice = {cell for cell in header if cell and header.count(cell) > 1}
     if twice:
         raise BadInput(

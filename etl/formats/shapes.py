@@ -14,11 +14,10 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from shapely.errors import ShapelyError
 
 from asset_map.domain.errors import BadInput
+from asset_map.domain.places import on_the_grid
 from etl.files import is_zip
 
 BNG = "EPSG:27700"
-GREAT_BRITAIN = (0, 0, 700_000, 1_300_000)
-"""Bounds of the British National Grid, metres."""
 JSON_SUFFIXES = (".geojson", ".json", ".topojson")
 IN_ARCHIVES = (".shp", ".gpkg", *JSON_SUFFIXES)
 
@@ -96,14 +95,8 @@ def _refuse_large_archive(path: Path, limit_bytes: int) -> None:
 
 
 def _refuse_outside_great_britain(path: Path, shapes: gpd.GeoDataFrame) -> None:
-    west, south, east, north = GREAT_BRITAIN
     bounds = shapes.geometry.bounds
-    inside = (
-        (bounds.minx >= west)
-        & (bounds.miny >= south)
-        & (bounds.maxx <= east)
-        & (bounds.maxy <= north)
-    )
+    inside = on_the_grid(bounds.minx, bounds.miny) & on_the_grid(bounds.maxx, bounds.maxy)
     outside = ~inside & ~_empty(shapes)
     if outside.any():
         raise BadInput(

@@ -3,7 +3,8 @@
 import pandas as pd
 import shapely
 
-from etl.cleaners import number, plain_text, postcode, whole_number
+from asset_map.domain.places import on_the_grid
+from etl.cleaners import number, plain_text, postcode, quality
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Rows, Sheet, Source
 
@@ -18,7 +19,8 @@ def make(rows: pd.DataFrame) -> Rows:
         index=rows.index,
         dtype=object,
     )
-    return {"postcode": rows.assign(geometry=points.where(rows["quality"] != NO_POSITION, None))}
+    placed = (rows["quality"] != NO_POSITION) & on_the_grid(rows["easting"], rows["northing"])
+    return {"postcode": rows.assign(geometry=points.where(placed, None))}
 
 
 CODE_POINT_OPEN = Source(
@@ -37,7 +39,7 @@ CODE_POINT_OPEN = Source(
             make=make,
             columns=(
                 Column(("Postcode",), "postcode", postcode, required=True),
-                Column(("Quality",), "quality", whole_number, required=True),
+                Column(("Quality",), "quality", quality, required=True),
                 Column(("Easting",), "easting", number, required=True),
                 Column(("Northing",), "northing", number, required=True),
                 Column(("Country",), "country_code", plain_text),

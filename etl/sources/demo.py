@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from etl.cleaners import number, plain_text, postcode, whole_number
+from etl.cleaners import people, plain_text, postcode, whole_number
 from etl.formats.delimited import Delimited
 from etl.source import INVENTED, OGL3, Column, Rows, Sheet, Source
 from etl.sources.code_point_open import CODE_POINT_OPEN
@@ -68,7 +68,7 @@ DEMO_PEOPLE = Source(
             make=make_people,
             columns=(
                 Column(("OA11CD",), "area_code", plain_text, required=True),
-                Column(("people",), "value", number, required=True),
+                Column(("people",), "value", people, required=True),
             ),
         ),
     ),

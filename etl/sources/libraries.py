@@ -3,7 +3,7 @@
 import pandas as pd
 
 from asset_map.domain.places import name_key
-from etl.cleaners import hours_of_a_day, plain_text, postcode, year
+from etl.cleaners import plain_text, postcode, year
 from etl.formats.delimited import Delimited
 from etl.periods import with_period
 from etl.sessions import sessions_of_days
@@ -28,6 +28,7 @@ def make(rows: pd.DataFrame) -> Rows:
             valid_to=rows["closed"].astype("string").mask(reopened),
         )
     ).drop(columns=["opened", "closed", *DAYS, "co_located_with", "uprn"])
+    sessions, hours_text = sessions_of_days(rows, DAYS)
     venue = common.assign(
         kind="venue",
         name=name + " building",
@@ -40,7 +41,8 @@ def make(rows: pd.DataFrame) -> Rows:
         name=name,
         how="in person",
         needs=[["library"]] * len(rows),
-        sessions=sessions_of_days(rows, DAYS),
+        sessions=sessions,
+        hours_text=hours_text,
     ).drop(columns=["address"])
     link = rows[["_row", "_file", "_line"]].assign(
         from_kind="service",
@@ -76,7 +78,7 @@ LIBRARIES = Source(
                 Column(("Unique property reference number",), "uprn", plain_text),
                 Column(("Year opened",), "opened", year),
                 Column(("Year closed",), "closed", year),
-                *(Column((f"{day} staffed hours",), day, hours_of_a_day) for day in DAYS),
+                *(Column((f"{day} staffed hours",), day, plain_text) for day in DAYS),
                 Column(("Co-located with",), "co_located_with", plain_text),
                 Column(("URL",), "url", plain_text),
             ),

@@ -41,7 +41,7 @@ VENUE = (
     Column(("venue_type",), "venue_type", plain_text),
     Column(("size_people",), "size_people", whole_number),
     Column(("step_free",), "step_free", yes_or_no),
-    Column(("masked",), "masked", yes_or_no),
+    Column(("masked",), "masked", yes_or_no, strict=True),
     Column(("hours_free",), "hours_free", plain_text),
 )
 GROUP = (Column(("group_type",), "group_type", plain_text),)

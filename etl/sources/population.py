@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from etl.cleaners import number, plain_text
+from etl.cleaners import people, plain_text
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Rows, Sheet, Source
 
@@ -36,7 +36,7 @@ POPULATION = Source(
             make=make,
             columns=(
                 Column(("lsoacd",), "area_code", plain_text, required=True),
-                Column(("population",), "value", number, required=True),
+                Column(("population",), "value", people, required=True),
             ),
         ),
     ),

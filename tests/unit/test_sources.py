@@ -31,7 +31,7 @@ def test_no_field_is_filled_twice_and_something_is_required(source):
 def test_every_cleaner_says_what_to_give_where_it_cannot_read(source):
     for sheet in source.sheets:
         for column in sheet.columns:
-            assert column.expects or (column.clean.__doc__ or "").strip()
+            assert column.clean.expects
 
 
 def test_what_is_for_the_demonstration_is_marked_and_ranks_below_all_that_is_real():

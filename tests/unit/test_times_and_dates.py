@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.cleaners import day, hours_of_a_day, number, plain_text, postcode, whole_number, yes_or_no
+from etl.cleaners import day, number, plain_text, postcode, whole_number, yes_or_no
 from etl.periods import with_period
-from etl.sessions import BYDAY, sessions_of_days, sessions_of_text
+from etl.sessions import BYDAY, sessions_of_days, sessions_of_text, spans_of
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
@@ -61,7 +61,10 @@ def test_no_hours_are_no_sessions():
 TIMES = st.tuples(st.integers(0, 23), st.integers(0, 59)).map(lambda t: f"{t[0]:02}:{t[1]:02}")
 
 
-@given(st.lists(st.tuples(st.sampled_from(DAYS), TIMES, TIMES), min_size=1, max_size=5))
+SPANS = st.tuples(st.sampled_from(DAYS), TIMES, TIMES).filter(lambda span: span[1] < span[2])
+
+
+@given(st.lists(SPANS, min_size=1, max_size=5))
 def test_every_session_that_is_written_is_read(written):
     hours = "; ".join(f"{day_} {opens}-{closes}" for day_, opens, closes in written)
 
@@ -75,16 +78,44 @@ def test_no_text_of_hours_breaks_the_reader(hours):
     assert found is None or all(session["byday"] in BYDAY for session in found)
 
 
+def test_hours_of_a_day_that_are_not_understood_stay_as_text():
+    week = pd.DataFrame([["AM & PM", "09:30-17:00", None, None, None, None, None]])
+    week.columns = ["Monday", "Tuesday", "c", "d", "e", "f", "g"]
+
+    [sessions], [unread] = sessions_of_days(week, list(week.columns))
+
+    assert [session["byday"] for session in sessions] == ["TU"]
+    assert unread == "Monday: AM & PM"
+
+
 def test_seven_columns_of_hours_are_the_sessions_of_a_week():
     week = pd.DataFrame([["09:30-17:00", None, "09:00-12:00,13:00-17:00", None, None, None, None]])
 
-    [sessions] = sessions_of_days(week, list(week.columns))
+    [sessions], [unread] = sessions_of_days(week, list(week.columns))
+
+    assert unread == ""
 
     assert [(s["byday"], s["opens_at"], s["closes_at"]) for s in sessions] == [
         ("MO", "09:30", "17:00"),
         ("WE", "09:00", "12:00"),
         ("WE", "13:00", "17:00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("09:30-17:00", [("09:30", "17:00")]),
+        ("09:30 - 12:00, 13:00-24:00", [("09:30", "12:00"), ("13:00", "24:00")]),
+        ("9-5", None),
+        ("25:00-26:00", None),
+        ("09:00-24:30", None),
+        ("17:00-09:00", None),
+        ("AM & PM", None),
+    ],
+)
+def test_times_of_a_day_are_read_where_they_are_times(text, spans):
+    assert spans_of(text) == spans
 
 
 def cleaned(cleaner, *texts):
@@ -95,8 +126,6 @@ def cleaned(cleaner, *texts):
 @pytest.mark.parametrize(
     ("cleaner", "texts", "values"),
     [
-        (hours_of_a_day, ["09:30-17:00", "09:30 - 17:00", "9-5", "25:00-26:00", "AM & PM"],
-         ["09:30-17:00", "09:30-17:00", None, None, None]),
         (day, ["2026-11-22", "2026-11", "2026", "2026-02-30", "22/11/2026", "soon", "0000"],
          ["2026-11-22", "2026-11", "2026", None, None, None, None]),
         (number, ["1,234", " 5.5 ", "1e3", "many", "-3", "inf"], [1234, 5.5, 1000, None, -3, None]),
@@ -113,7 +142,7 @@ def test_a_cell_is_read_as_it_is_meant_or_not_at_all(cleaner, texts, values):
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=6))
 def test_no_text_breaks_a_cleaner(texts):
-    for cleaner in (hours_of_a_day, day, number, whole_number, yes_or_no, postcode, plain_text):
+    for cleaner in (day, number, whole_number, yes_or_no, postcode, plain_text):
         assert len(cleaned(cleaner, *texts)) == len(texts)
 
 

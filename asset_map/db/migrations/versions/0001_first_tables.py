@@ -73,6 +73,13 @@ def upgrade() -> None:
         sa.Column("postcode", sa.Text(), nullable=True),
         sa.Column("located_by", sa.Text(), nullable=False),
         sa.Column("masked", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column(
+            "hidden",
+            sa.Boolean(),
+            server_default=sa.text("false"),
+            nullable=False,
+            comment="masked itself, or its own place would give a masked venue away",
+        ),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_from_precision", sa.Text(), nullable=True),
         sa.Column(

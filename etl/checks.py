@@ -1,0 +1,76 @@
+"""What is doubtful about an asset, once it is read and placed. Every dropped value is an issue."""
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from asset_map.db import reference
+from asset_map.db.areas import all_codes
+from asset_map.domain.places import LocatedBy
+from etl.source import Issue
+from etl.steps import BOOKKEEPING
+
+Checked = tuple[pd.DataFrame, list[Issue]]
+
+NEEDS = "Use the ids in data/lookups/needs.csv."
+AREAS = "Correct the code, or load that area first, then this file again."
+
+
+def checked(connection: Connection, rows: pd.DataFrame) -> Checked:
+    """Return the rows without codes that nobody knows and periods that run backwards, and why."""
+    needs = {need.id for need in reference.needs(connection)}
+    rows, issues = _known(rows, "needs", needs, "is not one of our needs", NEEDS)
+    rows, more = _known(rows, "covers", all_codes(connection), "is no area that is loaded", AREAS)
+    rows, backwards = _forwards(rows)
+    return rows, [*issues, *more, *backwards, *_nowhere(rows)]
+
+
+def _known(rows: pd.DataFrame, field: str, known: set[str], problem: str, remedy: str) -> Checked:
+    if field not in rows:
+        return rows, []
+    lists = rows[field].map(lambda value: value if isinstance(value, list) else [])
+    issues = [
+        _issue(row, field, code, f"{code!r} {problem}, and was left out.", remedy)
+        for row, codes in zip(rows[BOOKKEEPING].to_dict("records"), lists, strict=True)
+        for code in codes
+        if code not in known
+    ]
+    kept = lists.map(lambda codes: [code for code in codes if code in known])
+    return rows.assign(**{field: kept}), issues
+
+
+def _forwards(rows: pd.DataFrame) -> Checked:
+    if "valid_from" not in rows or "valid_to" not in rows:
+        return rows, []
+    days = zip(rows["valid_from"], rows["valid_to"], strict=True)
+    ends_first = [pd.notna(start) and pd.notna(end) and start > end for start, end in days]
+    backwards = pd.Series(ends_first, index=rows.index, dtype=bool)
+    problem, remedy = "It ends before it begins.", "Correct one of the two dates."
+    return rows[~backwards], [
+        _issue(row, "valid_to", row["valid_to"], problem, remedy, row_set_aside=True)
+        for _, row in rows[backwards].iterrows()
+    ]
+
+
+def _nowhere(rows: pd.DataFrame) -> list[Issue]:
+    lost = (rows["located_by"] == LocatedBy.UNKNOWN) & (rows["kind"] == "venue")
+    problem = "It has no position, postcode or area that is known, so it is found nowhere."
+    return [
+        _issue(row, "postcode", "", problem, "Give one of the three.")
+        for _, row in rows[lost].iterrows()
+    ]
+
+
+def _issue(
+    row: Any, column: str, value: str, problem: str, remedy: str, *, row_set_aside: bool = False
+) -> Issue:
+    return Issue(
+        row["_file"],
+        int(row["_line"]),
+        column,
+        value[:200],
+        problem,
+        remedy,
+        row_set_aside=row_set_aside,
+    )
