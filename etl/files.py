@@ -28,6 +28,8 @@ def checked(path: Path, limit_bytes: int) -> Path:
     try:
         if path.is_dir():
             raise BadInput(f"{path} is a folder.", "Name one file in it.")
+        if path.exists() and not path.is_file():  # Opening a pipe would wait for ever.
+            raise BadInput(f"{path} is no file.", "Save what it gives to a file first.")
         with path.open("rb"):
             size = path.stat().st_size
     except FileNotFoundError as error:

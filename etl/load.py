@@ -219,7 +219,7 @@ def _refuse_unreadable(wish: Wish, tally: Tally) -> None:
     if len(tally.aside) >= tally.read:
         first = next(issue for issue in tally.issues if issue.row_set_aside)
         raise BadInput(
-            f"None of the {tally.read:,} rows of {names} can be taken; "
+            f"No row of {names} can be taken, of {tally.read:,}; "
             f"the first, line {first.line}, {first.column}: {first.problem}",
             f"{first.remedy} Or is it a file of another source? See: asset-map etl sources",
         )

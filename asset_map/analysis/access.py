@@ -95,7 +95,7 @@ def change(before_m: Metres, after_m: Metres, people: Metres, standard_m: float)
     known = ~np.isnan(people)
     stranded = np.isfinite(before_m) & ~np.isfinite(after_m)
     farther = known & np.isfinite(after_m) & (after_m > before_m + 1e-3)
-    extra = (after_m - before_m)[farther]
+    extra = after_m[farther] - before_m[farther]
     return Change(
         before=coverage(before_m, people, standard_m),
         after=coverage(after_m, people, standard_m),

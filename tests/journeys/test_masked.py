@@ -79,7 +79,7 @@ def test_no_journey_tells_where_a_masked_venue_is(masked_town):
 
 def test_the_same_search_would_find_an_open_venue(masked_town):
     """So that the test above fails where the secrets are looked for in the wrong form."""
-    change("UPDATE asset SET masked = false")
+    change("UPDATE asset SET masked = false, hidden = false")
     change(
         "UPDATE asset_place SET exact = true, geom = ST_SetSRID(ST_MakePoint(:x, :y), 27700) "
         "WHERE NOT exact",
