@@ -14,30 +14,41 @@ from etl.steps import BOOKKEEPING
 Checked = tuple[pd.DataFrame, list[Issue]]
 
 NEEDS = "Use the ids in data/lookups/needs.csv."
-AREAS = "Correct the code, or load that area first, then this file again."
+AREAS = "Correct the code, or load that area: the asset is found there from then on."
 
 
 def checked(connection: Connection, rows: pd.DataFrame) -> Checked:
     """Return the rows without codes that nobody knows and periods that run backwards, and why."""
     needs = {need.id for need in reference.needs(connection)}
-    rows, issues = _known(rows, "needs", needs, "is not one of our needs", NEEDS)
-    rows, more = _known(rows, "covers", all_codes(connection), "is no area that is loaded", AREAS)
+    issues = _unknown(rows, "needs", needs, "is not one of our needs, and was left out.", NEEDS)
+    rows = _without(rows, "needs", needs)
+    # A code is kept: its area may be loaded later.
+    more = _unknown(rows, "covers", all_codes(connection), "is no area that is loaded.", AREAS)
     rows, backwards = _forwards(rows)
     return rows, [*issues, *more, *backwards, *_nowhere(rows)]
 
 
-def _known(rows: pd.DataFrame, field: str, known: set[str], problem: str, remedy: str) -> Checked:
+def _unknown(
+    rows: pd.DataFrame, field: str, known: set[str], problem: str, remedy: str
+) -> list[Issue]:
     if field not in rows:
-        return rows, []
-    lists = rows[field].map(lambda value: value if isinstance(value, list) else [])
-    issues = [
-        _issue(row, field, code, f"{code!r} {problem}, and was left out.", remedy)
-        for row, codes in zip(rows[BOOKKEEPING].to_dict("records"), lists, strict=True)
-        for code in codes
+        return []
+    return [
+        _issue(row, field, code, f"{code!r} {problem}", remedy)
+        for row in rows[[*BOOKKEEPING, field]].to_dict("records")
+        for code in (row[field] if isinstance(row[field], list) else [])
         if code not in known
     ]
-    kept = lists.map(lambda codes: [code for code in codes if code in known])
-    return rows.assign(**{field: kept}), issues
+
+
+def _without(rows: pd.DataFrame, field: str, known: set[str]) -> pd.DataFrame:
+    """Leave the codes of a list out that are not known."""
+    if field not in rows:
+        return rows
+    kept = rows[field].map(
+        lambda codes: [code for code in codes if code in known] if isinstance(codes, list) else []
+    )
+    return rows.assign(**{field: kept})
 
 
 def _forwards(rows: pd.DataFrame) -> Checked:

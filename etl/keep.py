@@ -28,10 +28,10 @@ def kept(connection: Connection, target: str, rows: pd.DataFrame, extent: Extent
 
 def _areas(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
     areal = shapely.area(rows["geometry"].to_numpy()) > SMALLEST_AREA_M2
+    if not areal.any():
+        raise BadInput("The shapes are points or lines.", "Areas need polygons as their shapes.")
     issues = [_no_area(row) for _, row in rows[~areal].iterrows()]
     rows = rows[areal]
-    if rows.empty:
-        return rows, issues, 0
     if rows["kind"].eq("ward").all() and rows["authority_code"].isna().any():
         raise BadInput(
             "The file does not say to which council area its wards belong.",
@@ -57,11 +57,6 @@ def _statistics(connection: Connection, rows: pd.DataFrame, extent: Extent) -> K
         return rows, [], 0
     kind, vintage = rows["area_kind"].iloc[0], int(rows["area_vintage"].iloc[0])
     codes = known_codes(connection, kind, vintage)
-    if not codes and (rows["measure"] == "people").any():
-        raise BadInput(
-            f"No {kind.upper()} boundaries of {vintage} are loaded, so these people have no place.",
-            f"Load the {kind.upper()} boundaries of {vintage} first.",
-        )
     if not codes:
         return rows, [_unplaced(rows, kind, vintage)], 0
     return _split(rows, rows["area_code"].isin(codes))

@@ -85,7 +85,6 @@ def run_within(connection: Connection, wish: Wish) -> Report:
     load = _Load(connection, wish, extent, load_id, started)
     for path, sheet in plan:
         load.read(path, sheet)
-    _refuse_unreadable(wish, load.tally)
     if load.tally.held == 0:
         connection.rollback()  # As if nobody had asked, or the source would seem to be loaded.
         return load.report(took_out_demo=False, notes=())
@@ -210,19 +209,6 @@ def _sheet(source: Source, path: Path) -> Sheet:
             f"It reads files named {patterns}.",
         )
     return sheet
-
-
-def _refuse_unreadable(wish: Wish, tally: Tally) -> None:
-    names = ", ".join(path.name for path in wish.files)
-    if tally.read == 0:
-        raise BadInput(f"{names}: there are no rows below the header.", "Download it again.")
-    if len(tally.aside) >= tally.read:
-        first = next(issue for issue in tally.issues if issue.row_set_aside)
-        raise BadInput(
-            f"No row of {names} can be taken, of {tally.read:,}; "
-            f"the first, line {first.line}, {first.column}: {first.problem}",
-            f"{first.remedy} Or is it a file of another source? See: asset-map etl sources",
-        )
 
 
 def _notes(connection: Connection, gives: str, extent: Extent) -> tuple[str, ...]:

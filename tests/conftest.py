@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from loads import checksums, load
 from postgis import Server
+from real import DUDLEY, forget
 from town import load_town
 
 from asset_map.db import cluster, migrate, reference, session
@@ -20,15 +21,6 @@ from asset_map.settings import get_settings
 RUN = "ASSET_MAP_TEST_RUN"
 GIVEN_URL = os.environ.get("ASSET_MAP_DATABASE_URL")
 
-DUDLEY = {
-    "wards": "boundaries/wards_2025_dudley_E08000027.geojson",
-    "code-point-open": "postcodes/codepo_gb_RAW.zip",
-    "lsoas": "boundaries/lsoa21_dudley_E08000027.geojson",
-    "lsoa-population": "population/lsoa21_population_census2021_RAW.csv",
-    "deprivation-2025": "deprivation/imd2025_england_lsoa21.csv",
-    "deprivation-2019": "deprivation/imd2019_england_lsoa11.csv",
-    "libraries": "assets/libraries_schema_dudley.csv",
-}
 POSTCODE_AREAS_NEAR_DUDLEY = ("b", "dy", "wv", "ws")
 
 Use = Callable[[str], str]
@@ -37,12 +29,6 @@ Use = Callable[[str], str]
 def pytest_configure() -> None:
     """Number this run, once for all its workers, which inherit the environment."""
     os.environ.setdefault(RUN, str(time.time_ns() // 1_000_000))
-
-
-def forget() -> None:
-    """Let go of connections and settings, so that the next call reads the environment anew."""
-    session.dispose()
-    get_settings.cache_clear()
 
 
 @pytest.fixture(scope="session")

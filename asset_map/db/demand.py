@@ -85,13 +85,17 @@ def refresh(connection: Connection) -> None:
 
 
 def unplaced(connection: Connection) -> tuple[int, float]:
-    """Return how many small areas have people but no demand point, and how many people."""
+    """Return how many loaded small areas have people but no demand point, and how many people."""
     row = connection.execute(
         text(
             """
             SELECT count(*), coalesce(sum(s.value), 0)
             FROM statistic s
-            WHERE s.measure = 'people' AND s.category = '' AND NOT EXISTS (
+            WHERE s.measure = 'people' AND s.category = ''
+              AND (s.area_kind = 'oa' OR EXISTS (
+                  SELECT 1 FROM area a WHERE a.kind = s.area_kind AND a.code = s.area_code
+                    AND a.vintage = s.area_vintage))
+              AND NOT EXISTS (
                 SELECT 1 FROM demand_point d
                 WHERE d.small_area_kind = s.area_kind AND d.small_area_code = s.area_code
                   AND d.small_area_vintage = s.area_vintage

@@ -57,7 +57,7 @@ class Delimited:
                 yield pd.DataFrame(batch, columns=[*header, "_line", "_fault"]).assign(_file=name)
         except csv.Error as error:
             raise BadInput(
-                f"{name}, in the rows up to line {reader.line_num}: {_plain(error)}.",
+                f"{name}, line {reader.line_num} or before: {_plain(error)}.",
                 "Mend that and load the file again.",
             ) from error
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from conftest import DUDLEY, forget
 from loads import ask_one, change, checksums, load
+from real import DUDLEY, forget
 from sqlalchemy import make_url, text
 from tables import write_csv
 from town import PEOPLE, load_places, write_postcodes

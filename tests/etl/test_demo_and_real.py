@@ -1,8 +1,8 @@
 """Invented and real things are never added together."""
 
 import pytest
-from conftest import DUDLEY
 from loads import ask, ask_one, checksums, load
+from real import DUDLEY
 from tables import write_csv, write_squares
 from town import LSOAS, PEOPLE, WARDS, asset_files, write_postcodes
 

@@ -5,8 +5,8 @@ from datetime import date
 
 import psycopg
 import pytest
-from conftest import DUDLEY
 from loads import ask, ask_one, checksums, counts, load
+from real import DUDLEY
 
 from asset_map.domain.places import AreaKind
 from asset_map.journeys.describe_area import describe_area, list_areas

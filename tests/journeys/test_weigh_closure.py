@@ -11,8 +11,8 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
-from conftest import DUDLEY
 from loads import ask_one, checksums
+from real import DUDLEY
 
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.journeys.weigh_closure import weigh_closure

@@ -1,4 +1,4 @@
-"""Defects of positions: each of these fails until the product is mended."""
+"""Positions that cannot be, and numbers too large, are told of and never placed."""
 
 import pytest
 from loads import ask_one, load

@@ -1,4 +1,4 @@
-"""Defects of reading what people type: each of these fails until the product is mended."""
+"""What people type is read as they mean it, or refused as their mistake."""
 
 from datetime import date
 
