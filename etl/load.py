@@ -65,6 +65,7 @@ class Tally:
 
 def run(wish: Wish) -> Report:
     """Load files of one source; return the report. Raises BadInput before anything changes."""
+    _plan(wish)  # A file that is not there is told of even where the database is down.
     with session.transaction(keep=not wish.dry_run) as connection:
         lock(connection)
         return run_within(connection, wish)
@@ -79,7 +80,7 @@ def lock(connection: Connection) -> None:
 def run_within(connection: Connection, wish: Wish) -> Report:
     """Load files of one source within a transaction that holds the lock."""
     started = time.monotonic()
-    plan = [(path, _sheet(wish.source, path)) for path in _checked_files(wish)]
+    plan = _plan(wish)
     extent = extents.wanted(connection, wish.extent, wish.authority)
     load_id = _begin(connection, wish, extent)
     load = _Load(connection, wish, extent, load_id, started)
@@ -192,12 +193,14 @@ class _Load:
         )
 
 
-def _checked_files(wish: Wish) -> list[Path]:
+def _plan(wish: Wish) -> list[tuple[Path, Sheet]]:
+    """Return each file with its layout. Raises BadInput for a file that cannot be read."""
     if not wish.files:
         raise BadInput(
             f"The source {wish.source.id} needs a file.", f"Name it with --file. {wish.source.hint}"
         )
-    return [checked(path, wish.limit_bytes) for path in wish.files]
+    files = [checked(path, wish.limit_bytes) for path in wish.files]
+    return [(path, _sheet(wish.source, path)) for path in files]
 
 
 def _sheet(source: Source, path: Path) -> Sheet:
