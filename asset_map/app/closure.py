@@ -48,6 +48,7 @@ def _facts(change: NeedChange) -> list[tuple[str, str]]:
     found = [
         (wording.WITHIN.format(distance=wording.metres(change.standard_m)), _before_after(change)),
         (wording.POSTCODES_LEAVING, f"{own.points_leaving:,}"),
+        (wording.LEAVING_CONFIRMED, wording.people(change.confirmed.people_leaving)),
     ]
     if own.extra_median_m is not None and own.extra_p90_m is not None:
         median, farthest = metres_shown(own.extra_median_m), metres_shown(own.extra_p90_m)

@@ -276,6 +276,7 @@ SAME_ROUNDED = "{before}, before and after: the change is smaller than the round
 NOT_TO_ADD = "The same people may count for several needs, so the figures are not to be added up."
 STAFF_HERE = "For council staff. This part opens only on the computer that runs the map."
 POSTCODES_LEAVING = "Postcodes leaving reach"
+LEAVING_CONFIRMED = "Leaving reach, if only records confirmed in the last 12 months counted"
 EXTRA = "Extra walk to the next nearest, one way"
 EXTRA_TEXT = "up to {median} for half of them, {p90} or more for the farthest tenth"
 WITHOUT_ANY = "With none left that we know of"

@@ -182,6 +182,7 @@ def _of_need_change(change: NeedChange) -> Data:
         "standard_m": change.standard_m,
         "standard_source": change.standard.source,
         **_of_change(change.own),
+        "people_leaving_reach_confirmed": change.confirmed.people_leaving,
         "beyond_the_border": _of_change(change.beyond),
         "by_area": [
             {"area_code": area.code, "area_name": area.name, **_of_change(found)}
