@@ -81,13 +81,14 @@ def run_within(connection: Connection, wish: Wish) -> Report:
     """Load files of one source within a transaction that holds the lock."""
     started = time.monotonic()
     plan = _plan(wish)
+    before = connection.begin_nested()
     extent = extents.wanted(connection, wish.extent, wish.authority)
     load_id = _begin(connection, wish, extent)
     load = _Load(connection, wish, extent, load_id, started)
     for path, sheet in plan:
         load.read(path, sheet)
     if load.tally.held == 0:
-        connection.rollback()  # As if nobody had asked, or the source would seem to be loaded.
+        before.rollback()  # As if nobody had asked, or the source would seem to be loaded.
         return load.report(took_out_demo=False, notes=())
     took_out_demo = not wish.source.demo and demo.remove(connection, wish.source.gives)
     load.store()
@@ -95,6 +96,7 @@ def run_within(connection: Connection, wish: Wish) -> Report:
         refresh(connection, wish.source.gives, wish.authority)
     report = load.report(took_out_demo, _notes(connection, wish.source.gives, extent))
     _end(connection, report, load_id)
+    before.commit()
     return report
 
 
