@@ -152,6 +152,12 @@ def etl_run(
         typer.Option("--authority", help="Whose rows these are, if the file does not say."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell, but keep nothing.")] = False,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="The files are a part: what they lack is not gone.")
+    ] = False,
+    withdraw_most: Annotated[
+        bool, typer.Option("--withdraw-most", help="Most of what was there may really be gone.")
+    ] = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Load files of one source: all of it, or nothing. Ends with the quality report."""
@@ -160,7 +166,13 @@ def etl_run(
 
     with Progress() as progress:
         report = load_source(
-            source, file or [], authority=authority, dry_run=dry_run, progress=progress.rows
+            source,
+            file or [],
+            authority=authority,
+            dry_run=dry_run,
+            partial=partial,
+            withdraw_most=withdraw_most,
+            progress=progress.rows,
         )
     show(output, report.as_json(), report.lines)
 

@@ -104,14 +104,20 @@ class Progress:
             self.status.start()
         return self
 
-    def rows(self, read: int, seconds: float) -> None:
-        """Tell how many rows were read so far."""
+    def rows(self, read: int, seconds: float, share: float) -> None:
+        """Tell how many rows were read so far, and how long the rest of the reading will take."""
         if self.watched:
-            self.status.update(f"{read:,} rows read in {seconds:.0f} s")
+            self.status.update(f"{read:,} rows read in {seconds:.0f} s{_left(seconds, share)}")
 
     def __exit__(self, *_: object) -> None:
         if self.watched:
             self.status.stop()
+
+
+def _left(seconds: float, share: float) -> str:
+    if share >= 1:
+        return "; storing them ..."
+    return f", about {seconds / share - seconds:.0f} s left to read" if share > 0 else ""
 
 
 def run(app: typer.Typer) -> None:

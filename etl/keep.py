@@ -10,8 +10,10 @@ from sqlalchemy import Connection
 from asset_map.db.areas import authorities_at, known_codes
 from asset_map.domain.errors import BadInput
 from etl.checks import checked
+from etl.classify import classified
 from etl.extent import Extent
 from etl.locate import located
+from etl.privacy import guarded
 from etl.source import Issue
 
 SMALLEST_AREA_M2 = 100
@@ -70,8 +72,9 @@ def _assets(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
     rows, issues, far = located(connection, rows)
     inside = ~far & (rows["geometry"].isna() | extent.keeps(rows))
     rows, _, outside = _split(rows, inside)
+    rows, private = guarded(classified(connection, rows))
     rows, doubts = checked(connection, rows)
-    return rows, issues + doubts, outside
+    return rows, [*issues, *private, *doubts], outside
 
 
 def _with_authority(connection: Connection, rows: pd.DataFrame) -> pd.DataFrame:

@@ -22,16 +22,20 @@ from etl.files import checked, fingerprint
 from etl.keep import kept
 from etl.report import Report
 from etl.source import Issue, Sheet, Source
-from etl.steps import cleaned, matched
-from etl.targets import TARGETS, Target, target_for
+from etl.steps import Match, cleaned, layout_of, matched
+from etl.targets import TARGETS, RecordTarget, Target, Whole, target_for
 
-Progress = Callable[[int, float], None]
-"""Told how many rows were read so far, and how many seconds it took."""
+Progress = Callable[[int, float, float], None]
+"""Told how many rows were read so far, how many seconds it took, and what share of all that is."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person asked for: files of a source, for an authority, within an extent."""
+    """What a person asked for: files of a source, for an authority, within an extent.
+
+    ``partial``: the files hold a part only, so nothing that they lack is taken to be gone;
+    ``withdraw_most``: most of what was there before may be gone.
+    """
 
     source: Source
     files: Sequence[Path]
@@ -40,7 +44,9 @@ class Wish:
     extent: str | None = None
     limit_bytes: int = 1_000_000_000
     dry_run: bool = False
-    progress: Progress = lambda _rows, _seconds: None
+    partial: bool = False
+    withdraw_most: bool = False
+    progress: Progress = lambda _rows, _seconds, _share: None
 
 
 @dataclass
@@ -54,6 +60,10 @@ class Tally:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    withdrawn: int = 0
+    skipped: int = 0
+    notes: list[str] = field(default_factory=list)
+    scopes: set[str] = field(default_factory=set)
     aside: set[tuple[str, int | None]] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
 
@@ -85,14 +95,14 @@ def run_within(connection: Connection, wish: Wish) -> Report:
     extent = extents.wanted(connection, wish.extent, wish.authority)
     load_id = _begin(connection, wish, extent)
     load = _Load(connection, wish, extent, load_id, started)
-    for path, sheet in plan:
-        load.read(path, sheet)
+    for at, (path, sheets) in enumerate(plan):
+        load.read(path, sheets, (at, len(plan)))
     if load.tally.held == 0:
         before.rollback()  # As if nobody had asked, or the source would seem to be loaded.
         return load.report(took_out_demo=False, notes=())
     took_out_demo = not wish.source.demo and demo.remove(connection, wish.source.gives)
     load.store()
-    if took_out_demo or load.tally.new or load.tally.changed:
+    if took_out_demo or load.tally.new or load.tally.changed or load.tally.withdrawn:
         refresh(connection, wish.source.gives, wish.authority)
     report = load.report(took_out_demo, _notes(connection, wish.source.gives, extent))
     _end(connection, report, load_id)
@@ -106,8 +116,12 @@ def refresh(connection: Connection, gives: str, authority: str) -> None:
         areas.refresh_authority(connection, authority)
     if gives in ("ward", "asset"):
         derive.refresh_places(connection)
-    if gives not in ("asset", "deprivation"):
+    if gives in PLACES_PEOPLE:
         demand.refresh(connection)
+
+
+PLACES_PEOPLE = ("ward", "neighbourhood", "lsoa", "msoa", "authority", "postcode", "people")
+"""Kinds of thing from which it follows how many people live where."""
 
 
 class _Load:
@@ -124,16 +138,31 @@ class _Load:
         self.tally = Tally()
         self.targets: dict[str, Target] = {}
 
-    def read(self, path: Path, sheet: Sheet) -> None:
-        """Read one file, batch by batch, into the targets' staging."""
-        for batch in self.wish.source.reader.batches(path, self.wish.limit_bytes):
-            matches = matched(sheet, list(batch.columns), path.name)
-            rows, issues = cleaned(batch, sheet, matches, self.tally.read)
-            self.tally.read += len(batch)
-            self.tally.note(issues)
-            if not rows.empty:
-                self._stage(sheet.make(self._with_authority(rows)))
-            self.wish.progress(self.tally.read, time.monotonic() - self.started)
+    def read(self, path: Path, sheets: Sequence[Sheet], place: tuple[int, int]) -> None:
+        """Read one file, batch by batch, into the targets' staging; ``place``: of how many."""
+
+        def is_header(cells: Sequence[str]) -> bool:
+            return any(sheet.fits(cells) for sheet in sheets)
+
+        for batch in self.wish.source.reader.batches(path, self.wish.limit_bytes, is_header):
+            headers = list(batch.rows.columns)
+            sheet = layout_of(sheets, headers)
+            matches = matched(sheet, headers, path.name)
+            self.tally.skipped += batch.skipped
+            self.tally.notes += batch.notes
+            self._take(batch.rows, sheet, matches)
+            at, files = place
+            share = (at + batch.share) / files
+            self.wish.progress(self.tally.read, time.monotonic() - self.started, share)
+
+    def _take(self, texts: pd.DataFrame, sheet: Sheet, matches: list[Match]) -> None:
+        if texts.empty:
+            return
+        rows, issues = cleaned(texts, sheet, matches, self.tally.read)
+        self.tally.read += len(texts)
+        self.tally.note(issues)
+        if not rows.empty:
+            self._stage(sheet.make(self._with_authority(rows)))
 
     def _with_authority(self, rows: pd.DataFrame) -> pd.DataFrame:
         belongs = self.wish.rows_belong_to
@@ -147,11 +176,22 @@ class _Load:
         self.tally.note(issues)
         self.tally.outside += outside
         self.tally.held += held["_row"].nunique()
-        self._target(first).add(held)
+        self._add(first, held)
+        self._spare(self._target(first), made[first], issues)
         for name, rows in list(made.items())[1:]:
             # These hang on rows that are counted already.
-            hanging = rows[rows["_row"].isin(held["_row"])].assign(_row=None)
-            self._target(name).add(hanging)
+            self._add(name, rows[rows["_row"].isin(held["_row"])].assign(_row=None))
+
+    def _add(self, name: str, rows: pd.DataFrame) -> None:
+        self._target(name).add(rows)
+        self.tally.scopes |= set(rows["scope"].fillna("")) if "scope" in rows else {""}
+
+    def _spare(self, target: Target, rows: pd.DataFrame, issues: list[Issue]) -> None:
+        """Let nobody conclude that what a row speaks of is gone, because the row is set aside."""
+        aside = {(issue.file, issue.line) for issue in issues if issue.row_set_aside}
+        if aside and isinstance(target, RecordTarget):
+            lines = zip(rows["_file"], rows["_line"], strict=True)
+            target.spare(rows[[line in aside for line in lines]])
 
     def _target(self, name: str) -> Target:
         if name not in self.targets:
@@ -160,15 +200,20 @@ class _Load:
 
     def store(self) -> None:
         """Write what was staged. Links come after the assets that they join."""
+        if "asset" in self.targets:
+            self._target("link")  # Also where there are none any more.
+        wish = self.wish
+        whole = None if wish.partial else Whole(frozenset(self.tally.scopes), wish.withdraw_most)
         for name in sorted(self.targets, key=list(TARGETS).index):
             target = self.targets[name]
             joined, issues = target.settle()
-            counts = target.write()
+            counts = target.write(whole)
             self.tally.joined += joined
             self.tally.note(issues)
             self.tally.new += counts.new
             self.tally.changed += counts.changed
             self.tally.unchanged += counts.unchanged
+            self.tally.withdrawn += counts.withdrawn
 
     def report(self, took_out_demo: bool, notes: tuple[str, ...]) -> Report:
         """Return what happened."""
@@ -186,34 +231,34 @@ class _Load:
             joined=tally.joined,
             set_aside=len(tally.aside),
             outside=tally.outside,
-            skipped=0,
-            withdrawn=0,
+            skipped=tally.skipped,
+            withdrawn=tally.withdrawn,
             seconds=time.monotonic() - self.started,
             took_out_demo=took_out_demo,
-            notes=notes,
+            notes=(*tally.notes, *notes),
             issues=tuple(tally.issues),
         )
 
 
-def _plan(wish: Wish) -> list[tuple[Path, Sheet]]:
-    """Return each file with its layout. Raises BadInput for a file that cannot be read."""
+def _plan(wish: Wish) -> list[tuple[Path, tuple[Sheet, ...]]]:
+    """Return each file with the layouts it may have; raise BadInput where it cannot be read."""
     if not wish.files:
         raise BadInput(
             f"The source {wish.source.id} needs a file.", f"Name it with --file. {wish.source.hint}"
         )
     files = [checked(path, wish.limit_bytes) for path in wish.files]
-    return [(path, _sheet(wish.source, path)) for path in files]
+    return [(path, _sheets(wish.source, path)) for path in files]
 
 
-def _sheet(source: Source, path: Path) -> Sheet:
-    sheet = source.sheet_for(path.name)
-    if sheet is None:
+def _sheets(source: Source, path: Path) -> tuple[Sheet, ...]:
+    sheets = source.sheets_for(path.name)
+    if not sheets:
         patterns = ", ".join(sheet.of_file for sheet in source.sheets)
         raise BadInput(
             f"The source {source.id} does not know the file {path.name}.",
             f"It reads files named {patterns}.",
         )
-    return sheet
+    return sheets
 
 
 def _notes(connection: Connection, gives: str, extent: Extent) -> tuple[str, ...]:

@@ -20,9 +20,7 @@ def located(
 
     Returns the rows that hold, the issues of those that do not, and which rows lie outside.
     """
-    rows = rows.copy()
-    rows["geometry"] = None
-    rows["located_by"] = LocatedBy.UNKNOWN.value
+    rows = _by_shape(rows)
     rows, issues = _by_coordinates(rows)
     rows, more, outside = _by_postcode(connection, rows)
     covering = rows["geometry"].isna() & _listed(rows, "covers")
@@ -30,10 +28,22 @@ def located(
     return rows, issues + more, outside
 
 
+def _by_shape(rows: pd.DataFrame) -> pd.DataFrame:
+    """Take the shapes that a file gives, and of what is larger than a point a point on it."""
+    if "geometry" not in rows:
+        return rows.assign(geometry=None, located_by=LocatedBy.UNKNOWN.value)
+    points = shapely.point_on_surface(rows["geometry"].to_numpy())
+    rows = rows.assign(geometry=pd.Series(points, index=rows.index, dtype=object))
+    known = rows["geometry"].notna()
+    return rows.assign(
+        located_by=known.map({True: LocatedBy.COORDINATES.value, False: LocatedBy.UNKNOWN.value})
+    )
+
+
 def _by_coordinates(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
     if "longitude" not in rows or "latitude" not in rows:
         return rows, []
-    given = rows["longitude"].notna() & rows["latitude"].notna()
+    given = rows["geometry"].isna() & rows["longitude"].notna() & rows["latitude"].notna()
     west, south, east, north = GREAT_BRITAIN_DEGREES
     inside = rows["longitude"].between(west, east) & rows["latitude"].between(south, north)
     good = given & inside

@@ -49,7 +49,7 @@ class Report:
 
     def counts(self) -> dict[str, int]:
         """Return the counts alone."""
-        names = ["read", *(name for name, *_ in _MEANINGS), "skipped"]
+        names = ["read", *(name for name, *_ in _MEANINGS)]
         return {name: getattr(self, name) for name in names}
 
     def as_json(self) -> dict[str, object]:
@@ -108,6 +108,7 @@ _MEANINGS = (
     ("set_aside", "set aside", "for the reasons below"),
     ("outside", "outside", "beyond the area that this map covers"),
     ("withdrawn", "withdrawn", "no longer in the source"),
+    ("skipped", "skipped", "titles, blank rows and footnotes"),
 )
 
 

@@ -1,6 +1,7 @@
 """What a source is: where a dataset comes from, what its columns mean, what its rows become."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -58,37 +59,78 @@ class Column:
         """Tell whether a code of this column means something only with its boundary year."""
         return any("(?P<vintage>" in header for header in self.headers)
 
+    def find(self, headers: Sequence[str]) -> re.Match[str] | None:
+        """Return how one of the headers of a file answers to this column; the first name wins."""
+        hits = (
+            re.fullmatch(wanted, header.strip(), flags=re.IGNORECASE)
+            for wanted in self.headers
+            for header in headers
+        )
+        return next(filter(None, hits), None)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some rows of one file, as text: the file's own columns, ``_file``, ``_line`` and ``_fault``.
+
+    ``_line`` counts from 1; ``_fault`` says what is wrong with a row, else it is empty.
+    ``geometry`` (EPSG:27700) is there where the file has shapes. ``skipped``: rows passed over
+    since the batch before, being titles, blank or footnotes. ``share``: how much of the file is
+    read by now, 0 to 1. ``notes``: what the person should know, such as sheets that were not read.
+    """
+
+    rows: pd.DataFrame
+    skipped: int = 0
+    share: float = 1.0
+    notes: tuple[str, ...] = ()
+
+
+IsHeader = Callable[[Sequence[str]], bool]
+"""Tells whether the cells of a row are the column names that a source declares."""
+
 
 class Reader(Protocol):
-    """Reads one file as batches of rows, each with ``_file`` and ``_line`` (from 1)."""
+    """Reads one file, batch by batch."""
 
-    def batches(self, path: Path, limit_bytes: int) -> Iterator[pd.DataFrame]:
-        """Yield the rows as text, in the file's own columns (``geometry`` where it has shapes)."""
+    def batches(self, path: Path, limit_bytes: int, is_header: IsHeader) -> Iterator[Batch]:
+        """Yield the rows of a file. Raises BadInput where it cannot be read.
+
+        Where no row is the header, the first row that is not blank counts as it: whoever asked
+        then tells which column is missing.
+        """
         ...
 
 
 Rows = dict[str, pd.DataFrame]
-"""What rows of a file become: frames by target (``area``, ``postcode``, ``lookup``, ``statistic``,
-``asset``, ``link``). The first one stands for the rows of the file when they are counted."""
+"""What rows of a file become: frames by target (see ``etl.targets``). The first one stands for the
+rows of the file when they are counted.
+
+Rows of ``asset`` and ``link`` may have a ``scope``: the part of the source that one load is the
+whole of, such as one authority. What was in that scope before and is not any more is withdrawn."""
 
 
 @dataclass(frozen=True)
 class Sheet:
     """One layout of a file: its columns, and what its cleaned rows become.
 
-    ``of_file``: the pattern of file names that have this layout.
+    ``of_file``: the pattern of file names that may have this layout.
     """
 
     columns: tuple[Column, ...]
     make: Callable[[pd.DataFrame], Rows]
     of_file: str = "*"
 
+    def fits(self, headers: Sequence[str]) -> bool:
+        """Tell whether every required column is among the headers."""
+        return all(column.find(headers) for column in self.columns if column.required)
+
 
 @dataclass(frozen=True)
 class Source:
     """One dataset, declared. ``gives``: the kind of thing that a real load takes the demo out of.
 
-    ``rank``: where two sources speak of one asset, the higher one's value is shown.
+    ``rank``: where two sources speak of one asset, the higher one's value is shown. ``address``:
+    where the newest file can be fetched from.
     """
 
     id: str
@@ -102,11 +144,11 @@ class Source:
     rank: int = 50
     demo: bool = False
     hint: str = ""
+    address: str = ""
 
-    def sheet_for(self, file_name: str) -> Sheet | None:
-        """Return the layout that a file of this name has."""
-        names = (sheet for sheet in self.sheets if fnmatch(file_name, sheet.of_file))
-        return next(names, None)
+    def sheets_for(self, file_name: str) -> tuple[Sheet, ...]:
+        """Return the layouts that a file of this name may have."""
+        return tuple(sheet for sheet in self.sheets if fnmatch(file_name, sheet.of_file))
 
     def as_demo(self, source_id: str, title: str) -> "Source":
         """Return the same declaration for the demonstration's own file."""

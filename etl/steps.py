@@ -1,6 +1,7 @@
 """The steps between a file's text and rows that can be stored. Every dropped value is an issue."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -18,6 +19,11 @@ class Match:
     column: Column
     header: str
     vintage: int | None
+
+
+def layout_of(sheets: Sequence[Sheet], headers: list[str]) -> Sheet:
+    """Return the layout that has all its required columns among the headers, else the first."""
+    return next((sheet for sheet in sheets if sheet.fits(headers)), sheets[0])
 
 
 def matched(sheet: Sheet, headers: list[str], file: str) -> list[Match]:
@@ -91,13 +97,12 @@ def _with_vintage(matches: list[Match], file: str) -> list[Match]:
 
 
 def _find(column: Column, headers: list[str]) -> Match | None:
-    for wanted in column.headers:
-        for header in headers:
-            hit = re.fullmatch(wanted, header.strip(), flags=re.IGNORECASE)
-            if hit:
-                digits = hit.groupdict().get("vintage")
-                return Match(column, header, 2000 + int(digits) if digits else None)
-    return None
+    hit = column.find(headers)
+    if hit is None:
+        return None
+    digits = hit.groupdict().get("vintage")
+    header = next(header for header in headers if header.strip() == hit.string)
+    return Match(column, header, 2000 + int(digits) if digits else None)
 
 
 def _readable(pattern: str) -> str:

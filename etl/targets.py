@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 from uuid import UUID
@@ -15,12 +16,22 @@ from sqlalchemy import Connection, Table
 from asset_map.db import derive, links, records, tables
 from asset_map.db.staging import Counts, Repeats, Staging
 from asset_map.domain.assets import stable_id
+from asset_map.domain.errors import BadInput
 from asset_map.domain.places import name_key
 from etl.source import Issue
 from etl.steps import BOOKKEEPING
 
 GRID = 27700
-NOT_SAID = {*BOOKKEEPING, "kind", "key", "geometry", "latitude", "longitude", "authority_code"}
+NOT_SAID = {
+    *BOOKKEEPING,
+    "kind",
+    "key",
+    "scope",
+    "geometry",
+    "latitude",
+    "longitude",
+    "authority_code",
+}
 """Fields of an asset's row that are not part of what its record says."""
 
 
@@ -33,8 +44,34 @@ class Target(Protocol):
     def settle(self) -> tuple[int, list[Issue]]:
         """Return how many rows only repeat others, and issues for those set aside."""
 
-    def write(self) -> Counts:
-        """Store what is new or changed; count rows of the file."""
+    def write(self, whole: "Whole | None") -> Counts:
+        """Store what is new or changed, and withdraw what is gone; count rows of the file."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What a load is the whole of: parts of its source. What they held and it lacks is gone.
+
+    Where that is most of it, the file is more likely cut off than right: it is refused, unless the
+    person said ``however_much``.
+    """
+
+    scopes: frozenset[str]
+    however_much: bool = False
+
+    def allows(self, gone: int, held: int) -> None:
+        """Raise BadInput where a load would withdraw too much for anybody's liking."""
+        if self.however_much or gone <= FEW or gone <= held * MOST:
+            return
+        raise BadInput(
+            f"{gone:,} of the {held:,} entries that this source gave before are not in the file, "
+            f"so it seems to be cut off or only a part.",
+            "If it is a part, add --partial; if so many have really gone, add --withdraw-most.",
+        )
+
+
+FEW = 20
+MOST = 0.5
 
 
 class TableTarget:
@@ -47,11 +84,13 @@ class TableTarget:
         table: Table,
         shape: Callable[[pd.DataFrame], pd.DataFrame],
         shown: str = "",
+        part: str = "",
     ) -> None:
         ignore = ("load_id", "source_id", "id")
         self.staging = Staging(connection, table, ignore=ignore, shown=shown)
         self.shape = shape
         self.origin = origin
+        self.part = part
 
     def add(self, rows: pd.DataFrame) -> None:
         """Stage rows."""
@@ -61,9 +100,14 @@ class TableTarget:
         """Return how many rows only repeat others, and issues for those set aside."""
         return _told(self.staging.settle_repeats())
 
-    def write(self) -> Counts:
-        """Store what is new or changed; count rows of the file."""
-        return self.staging.write()
+    def write(self, whole: Whole | None) -> Counts:
+        """Store what is new or changed, and withdraw what is gone; count rows of the file."""
+        counts = self.staging.write()
+        if whole is None or not self.part:
+            return counts
+        gone = self.staging.withdraw(self.part)
+        whole.allows(gone, gone + counts.changed + counts.unchanged)
+        return replace(counts, withdrawn=gone)
 
 
 class RecordTarget:
@@ -76,29 +120,41 @@ class RecordTarget:
 
     def add(self, rows: pd.DataFrame) -> None:
         """Stage rows; their fields become the content of a record."""
-        source_id = str(self.origin["source_id"])
         contents = [_content(row) for row in rows.to_dict("records")]
         staged = rows[[*BOOKKEEPING, "kind", "key"]].assign(
-            record_id=[
-                str(stable_id(source_id, kind, key))
-                for kind, key in zip(rows["kind"], rows["key"], strict=True)
-            ],
+            record_id=self._ids(rows),
+            scope=rows["scope"].fillna("") if "scope" in rows else "",
             content=contents,
             digest=[hashlib.sha256(content.encode()).hexdigest() for content in contents],
         )
         records.stage(self.connection, staged)
 
+    def spare(self, rows: pd.DataFrame) -> None:
+        """Take note of rows that were set aside: what they speak of is not gone."""
+        records.spare(self.connection, pd.DataFrame({"record_id": self._ids(rows)}))
+
+    def _ids(self, rows: pd.DataFrame) -> list[str]:
+        source_id = str(self.origin["source_id"])
+        keys = zip(rows["kind"], rows["key"], strict=True)
+        return [str(stable_id(source_id, kind, key)) for kind, key in keys]
+
     def settle(self) -> tuple[int, list[Issue]]:
         """Return how many rows only repeat others, and issues for those set aside."""
         return _told(records.settle_repeats(self.connection))
 
-    def write(self) -> Counts:
-        """Store what is new or changed; count rows of the file."""
-        counts = records.write(
-            self.connection, str(self.origin["source_id"]), self.origin["load_id"]
-        )
-        derive.refresh_assets(self.connection, records.touched_assets(self.connection))
-        return counts
+    def write(self, whole: Whole | None) -> Counts:
+        """Store what is new or changed, and withdraw what is gone; count rows of the file."""
+        source_id = str(self.origin["source_id"])
+        gone = 0
+        if whole is not None:
+            vanished = records.vanished(self.connection, source_id, whole.scopes)
+            whole.allows(vanished.gone, vanished.held)
+            gone = vanished.gone
+            records.withdraw(self.connection, source_id, whole.scopes)
+        counts = records.write(self.connection, source_id, self.origin["load_id"])
+        records.touch(self.connection)
+        derive.refresh_assets(self.connection)
+        return replace(counts, withdrawn=gone)
 
 
 class LinkTarget:
@@ -111,7 +167,10 @@ class LinkTarget:
 
     def add(self, rows: pd.DataFrame) -> None:
         """Stage rows."""
-        rows = rows.assign(id=[str(_link_id(self.origin, row)) for row in rows.to_dict("records")])
+        rows = rows.assign(
+            id=[str(_link_id(self.origin, row)) for row in rows.to_dict("records")],
+            scope=rows["scope"].fillna("") if "scope" in rows else "",
+        )
         links.stage(self.connection, rows)
 
     def settle(self) -> tuple[int, list[Issue]]:
@@ -131,9 +190,12 @@ class LinkTarget:
             for _, file, line, key in lost
         ]
 
-    def write(self) -> Counts:
-        """Store what is new or changed; count rows of the file."""
-        return links.write(self.connection, str(self.origin["source_id"]), self.origin["load_id"])
+    def write(self, whole: Whole | None) -> Counts:
+        """Store what is new or changed, and end what is gone; count rows of the file."""
+        source_id = str(self.origin["source_id"])
+        if whole is not None:
+            links.withdraw(self.connection, source_id, whole.scopes)
+        return links.write(self.connection, source_id, self.origin["load_id"])
 
 
 def target_for(name: str, connection: Connection, origin: dict[str, object]) -> Target:
@@ -220,9 +282,16 @@ def _told(repeats: Repeats) -> tuple[int, list[Issue]]:
     ]
 
 
+POSTCODE_AREA = "substring(postcode FROM '^[A-Z]+')"
+"""Postcodes are published area by area, each in a file of its own that is complete."""
+
 TARGETS: dict[str, Callable[[Connection, dict[str, object]], Target]] = {
     "area": partial(TableTarget, table=tables.area, shape=area_rows, shown="name, code"),
-    "postcode": partial(TableTarget, table=tables.postcode, shape=postcode_rows),
+    "postcode": partial(
+        TableTarget, table=tables.postcode, shape=postcode_rows, part=POSTCODE_AREA
+    ),
+    "area_lookup": partial(TableTarget, table=tables.area_lookup, shape=as_made),
+    "expression": partial(TableTarget, table=tables.expression, shape=as_made),
     "lookup": partial(TableTarget, table=tables.postcode_lookup, shape=as_made),
     "statistic": partial(TableTarget, table=tables.statistic, shape=as_made),
     "asset": RecordTarget,

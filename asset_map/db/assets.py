@@ -21,7 +21,7 @@ from asset_map.domain.places import LocatedBy, Point
 
 # A masked asset leaves this file at its ward's point, never at its own; so does what happens there.
 _COLUMNS = """
-    a.id, a.kind, a.name, a.description, a.located_by, a.masked,
+    a.id, a.kind, a.name, a.description, a.located_by, a.masked, a.correspondence, a.withdrawn,
     a.valid_from, a.valid_from_precision, a.valid_to, a.valid_to_precision,
     a.last_confirmed, a.confirmed_by, a.retrieved,
     s.title AS source, s.licence, s.attribution, s.demo,
@@ -94,7 +94,8 @@ def linked(connection: Connection, asset_id: UUID, at: date) -> list[LinkedAsset
                    (o.valid_to IS NOT NULL AND o.valid_to <= :at) AS closed
             FROM link l
             JOIN asset o ON o.id = CASE WHEN l.from_id = :id THEN l.to_id ELSE l.from_id END
-            WHERE (l.from_id = :id OR l.to_id = :id) AND o.withdrawn IS NULL
+            WHERE (l.from_id = :id OR l.to_id = :id)
+              AND l.withdrawn IS NULL AND o.withdrawn IS NULL
               AND (l.valid_from IS NULL OR l.valid_from <= :at)
               AND (l.valid_to IS NULL OR l.valid_to > :at)
             ORDER BY outward DESC, l.type, o.name
@@ -179,11 +180,13 @@ def _asset(row: Row[Any]) -> Asset:
         located_by=LocatedBy(row.located_by),
         point=None if row.x is None else Point(row.x, row.y),
         masked=row.masked,
+        correspondence=row.correspondence,
         covers=tuple(row.covers),
         valid_from=row.valid_from,
         valid_from_precision=_precision(row.valid_from_precision),
         valid_to=row.valid_to,
         valid_to_precision=_precision(row.valid_to_precision),
+        withdrawn=row.withdrawn,
         provenance=Provenance(
             source=row.source,
             licence=row.licence,

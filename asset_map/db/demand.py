@@ -15,7 +15,7 @@ _LIVE = """
 CREATE TEMP TABLE live ON COMMIT DROP AS
 SELECT p.postcode, p.authority_code, p.geom, l.oa_code, l.vintage
 FROM postcode p LEFT JOIN postcode_lookup l USING (postcode)
-WHERE p.geom IS NOT NULL AND NOT coalesce(l.large_user, false)
+WHERE p.geom IS NOT NULL AND p.withdrawn IS NULL AND NOT coalesce(l.large_user, false)
 """
 
 # The smallest area with a known number of people wins; then the newest vintage.

@@ -24,18 +24,20 @@ JOIN record r ON r.id = m.record_id
 JOIN source s ON s.id = r.source_id
 JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
 JOIN load l ON l.id = v.load_id
-WHERE m.until IS NULL AND m.asset_id = ANY(:assets)
+JOIN touched t ON t.asset_id = m.asset_id
+WHERE m.until IS NULL
 GROUP BY m.asset_id
 """
 
 _ASSET = """
 INSERT INTO asset (id, kind, name, name_key, description, url, email, phone, address, postcode,
-    located_by, masked, valid_from, valid_from_precision, valid_to, valid_to_precision,
-    last_confirmed, confirmed_by, retrieved, source_id, geom)
+    located_by, masked, correspondence, classified_by, valid_from, valid_from_precision,
+    valid_to, valid_to_precision, last_confirmed, confirmed_by, retrieved, source_id, geom)
 SELECT asset_id, kind, said->>'name', said->>'name_key', coalesce(said->>'description', ''),
     coalesce(said->>'url', ''), coalesce(said->>'email', ''), coalesce(said->>'phone', ''),
     coalesce(said->>'address', ''), said->>'postcode', said->>'located_by',
-    coalesce((said->>'masked')::boolean, false),
+    coalesce((said->>'masked')::boolean, (said->>'correspondence')::boolean, false),
+    coalesce((said->>'correspondence')::boolean, false), coalesce(said->>'classified_by', ''),
     (said->>'valid_from')::date, said->>'valid_from_precision',
     (said->>'valid_to')::date, said->>'valid_to_precision',
     (said->>'last_confirmed')::date, coalesce(said->>'confirmed_by', ''), retrieved, source_id,
@@ -98,14 +100,14 @@ WITH RECURSIVE near_masked AS (
     UNION
     SELECT m.venue_id, CASE WHEN l.from_id = m.asset_id THEN l.to_id ELSE l.from_id END, steps + 1
     FROM near_masked m JOIN link l ON m.asset_id IN (l.from_id, l.to_id)
-    WHERE m.steps < 2
+    WHERE m.steps < 2 AND l.withdrawn IS NULL
 ),
 hidden AS (
     SELECT DISTINCT m.asset_id FROM near_masked m
     JOIN asset v ON v.id = m.venue_id JOIN asset a ON a.id = m.asset_id
     WHERE m.steps = 0 OR a.postcode = v.postcode OR ST_DWithin(a.geom, v.geom, 200)
        OR EXISTS (SELECT 1 FROM link l WHERE l.from_id = a.id AND l.to_id = v.id
-                    AND l.type IN ('meets_at', 'delivered_at'))
+                    AND l.type IN ('meets_at', 'delivered_at') AND l.withdrawn IS NULL)
 )
 UPDATE asset SET hidden = (id IN (SELECT asset_id FROM hidden))
 WHERE hidden IS DISTINCT FROM (id IN (SELECT asset_id FROM hidden))
@@ -123,7 +125,7 @@ WITH at_venue AS (
     FROM link l
     JOIN asset a ON a.id = l.from_id
     JOIN asset v ON v.id = l.to_id AND v.kind = 'venue' AND v.geom IS NOT NULL
-    WHERE l.type IN ('meets_at', 'delivered_at')
+    WHERE l.type IN ('meets_at', 'delivered_at') AND l.withdrawn IS NULL
       AND a.withdrawn IS NULL AND v.withdrawn IS NULL
 ),
 everywhere AS (
@@ -155,13 +157,37 @@ SELECT p.asset_id, n.need_id, p.venue_id, p.exact, p.valid_from, p.valid_to, a.l
 FROM asset_place p
 JOIN asset_need n USING (asset_id)
 JOIN asset a ON a.id = p.asset_id
+WHERE p.venue_id IS NOT NULL OR NOT a.correspondence
+"""
+
+# An asset of which no source says anything any more stays as it was last known, marked.
+_WITHDRAWN = """
+UPDATE asset SET withdrawn = current_date
+WHERE id IN (SELECT asset_id FROM touched) AND withdrawn IS NULL
+  AND id NOT IN (SELECT asset_id FROM merged)
+"""
+
+# An asset that no record is mapped to any more was joined to another one, which its id leads to.
+_GONE = """
+DELETE FROM asset WHERE id IN (SELECT asset_id FROM touched)
+  AND NOT EXISTS (SELECT 1 FROM record_asset m WHERE m.asset_id = asset.id AND m.until IS NULL)
+"""
+
+# Links are stated between records, and join the assets that the records are mapped to now.
+_LINKS = """
+UPDATE link SET from_id = f.asset_id, to_id = t.asset_id
+FROM record_asset f, record_asset t
+WHERE f.record_id = link.from_record AND f.until IS NULL
+  AND t.record_id = link.to_record AND t.until IS NULL
+  AND (link.from_id, link.to_id) IS DISTINCT FROM (f.asset_id, t.asset_id)
 """
 
 
-def refresh_assets(connection: Connection, assets: list[object]) -> None:
-    """Make these assets anew from what their records say now."""
+def refresh_assets(connection: Connection) -> None:
+    """Make the assets that were touched (``records.touch``) anew from what their records say."""
     connection.execute(text("DROP TABLE IF EXISTS merged"))
-    connection.execute(text(_MERGED), {"assets": assets})
+    connection.execute(text("ANALYZE touched"))
+    connection.execute(text(_MERGED))
     # Links hang on the asset row, so the row is changed in place and only its details are replaced.
     connection.execute(text(_ASSET + _ON_CONFLICT))
     for table in (
@@ -175,9 +201,9 @@ def refresh_assets(connection: Connection, assets: list[object]) -> None:
         "schedule",
     ):
         connection.execute(
-            text(f"DELETE FROM {table} WHERE asset_id = ANY(:assets)"), {"assets": assets}
+            text(f"DELETE FROM {table} WHERE asset_id IN (SELECT asset_id FROM merged)")
         )
-    for statement in _DETAILS:
+    for statement in (*_DETAILS, _WITHDRAWN, _LINKS, _GONE):
         connection.execute(text(statement))
 
 
@@ -197,6 +223,7 @@ ON CONFLICT (id) DO UPDATE SET
     description = excluded.description, url = excluded.url, email = excluded.email,
     phone = excluded.phone, address = excluded.address, postcode = excluded.postcode,
     located_by = excluded.located_by, masked = excluded.masked,
+    correspondence = excluded.correspondence, classified_by = excluded.classified_by,
     valid_from = excluded.valid_from, valid_from_precision = excluded.valid_from_precision,
     valid_to = excluded.valid_to, valid_to_precision = excluded.valid_to_precision,
     last_confirmed = excluded.last_confirmed, confirmed_by = excluded.confirmed_by,

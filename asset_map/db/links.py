@@ -1,5 +1,7 @@
 """Links among assets, as sources state them."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 from sqlalchemy import Connection, text
 
@@ -7,23 +9,24 @@ from asset_map.db import staging
 from asset_map.db.staging import Counts, Repeats, copy_in
 
 _COLUMNS = (
-    *("id", "from_kind", "from_key", "type", "to_kind", "to_key", "detail", "said_by"),
+    *("id", "from_kind", "from_key", "type", "to_kind", "to_key", "detail", "said_by", "scope"),
     *("valid_from", "valid_to", "_row", "_file", "_line"),
 )
 
 _STAGED = """
 CREATE TEMP TABLE staged_link (
     id uuid, from_kind text, from_key text, type text, to_kind text, to_key text,
-    detail text, said_by text, valid_from date, valid_to date,
-    _row bigint, _file text, _line integer, from_id uuid, to_id uuid
+    detail text, said_by text, scope text, valid_from date, valid_to date,
+    _row bigint, _file text, _line integer,
+    from_id uuid, to_id uuid, from_record uuid, to_record uuid
 ) ON COMMIT DROP
 """
 
 # A key may be given without its kind; it then has to be the key of one record of the source only.
 _RESOLVE = """
-UPDATE staged_link s SET {side}_id = found.asset_id
+UPDATE staged_link s SET {side}_id = found.asset_id, {side}_record = found.id
 FROM (
-    SELECT r.key, r.kind, m.asset_id, count(*) OVER (PARTITION BY r.key) AS kinds
+    SELECT r.id, r.key, r.kind, m.asset_id, count(*) OVER (PARTITION BY r.key) AS kinds
     FROM record r JOIN record_asset m ON m.record_id = r.id AND m.until IS NULL
     WHERE r.source_id = :source
 ) AS found
@@ -31,7 +34,8 @@ WHERE found.key = s.{side}_key
   AND (found.kind = s.{side}_kind OR (s.{side}_kind IS NULL AND found.kinds = 1))
 """
 
-_VALUES = "from_id, type, to_id, detail, said_by, valid_from, valid_to"
+_SAID = "type, detail, said_by, valid_from, valid_to"
+_VALUES = f"from_id, to_id, from_record, to_record, {_SAID}, scope"
 
 
 def begin(connection: Connection) -> None:
@@ -69,8 +73,8 @@ def settle_repeats(connection: Connection) -> Repeats:
 
 def write(connection: Connection, source_id: str, load_id: object) -> Counts:
     """Write new and changed links; return the counts of those that stand on rows of their own."""
-    kept = ", ".join(f"kept.{name}" for name in _VALUES.split(", "))
-    staged = ", ".join(f"s.{name}" for name in _VALUES.split(", "))
+    kept = ", ".join(f"kept.{name}" for name in ("withdrawn", *_SAID.split(", ")))
+    staged = ", ".join(["NULL::date", *(f"s.{name}" for name in _SAID.split(", "))])
     found = connection.execute(
         text(
             f"""
@@ -90,13 +94,30 @@ def write(connection: Connection, source_id: str, load_id: object) -> Counts:
             INSERT INTO link (id, {_VALUES}, source_id, load_id)
             SELECT id, {_VALUES}, :source, :load FROM staged_link
             ON CONFLICT (id) DO UPDATE SET
-                detail = excluded.detail, said_by = excluded.said_by,
+                detail = excluded.detail, said_by = excluded.said_by, scope = excluded.scope,
                 valid_from = excluded.valid_from, valid_to = excluded.valid_to,
-                load_id = excluded.load_id
-            WHERE ROW(link.detail, link.said_by, link.valid_from, link.valid_to) IS DISTINCT FROM
-                ROW(excluded.detail, excluded.said_by, excluded.valid_from, excluded.valid_to)
+                withdrawn = NULL, load_id = excluded.load_id
+            WHERE ROW(link.detail, link.said_by, link.valid_from, link.valid_to, link.scope,
+                      link.withdrawn) IS DISTINCT FROM
+                ROW(excluded.detail, excluded.said_by, excluded.valid_from, excluded.valid_to,
+                    excluded.scope, NULL::date)
             """
         ),
         {"source": source_id, "load": load_id},
     )
     return Counts(found.new, found.changed, found.same)
+
+
+def withdraw(connection: Connection, source_id: str, scopes: Iterable[str]) -> None:
+    """End the links that are no longer in what the load is the whole of."""
+    connection.execute(
+        text(
+            """
+            UPDATE link SET withdrawn = current_date
+            WHERE source_id = :source AND withdrawn IS NULL
+              AND scope = ANY(:scopes)
+              AND NOT EXISTS (SELECT 1 FROM staged_link s WHERE s.id = link.id)
+            """
+        ),
+        {"source": source_id, "scopes": list(scopes)},
+    )

@@ -1,5 +1,8 @@
 """What sources say, kept version by version, and which asset each record speaks of."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import pandas as pd
 from sqlalchemy import Connection, text
 
@@ -8,10 +11,15 @@ from asset_map.db.staging import Counts, Repeats, copy_in
 
 _STAGED = """
 CREATE TEMP TABLE staged_record (
-    record_id uuid, kind text, key text, content jsonb, digest text,
+    record_id uuid, kind text, key text, scope text, content jsonb, digest text,
     _row bigint, _file text, _line integer, outcome smallint
 ) ON COMMIT DROP
 """
+
+# Records whose row is there but was set aside: nobody may conclude that they are gone.
+_SPARED = "CREATE TEMP TABLE spared_record (record_id uuid) ON COMMIT DROP"
+
+_TOUCHED = "CREATE TEMP TABLE touched (asset_id uuid PRIMARY KEY) ON COMMIT DROP"
 
 _COMPARE = """
 UPDATE staged_record s
@@ -31,9 +39,13 @@ FROM (SELECT min(outcome) AS least, max(outcome) AS most
 
 _WRITE = (
     """
-    INSERT INTO record (id, kind, key, source_id)
-    SELECT record_id, kind, key, :source FROM staged_record WHERE outcome = 2
+    INSERT INTO record (id, kind, key, source_id, scope)
+    SELECT record_id, kind, key, :source, scope FROM staged_record WHERE outcome = 2
     ON CONFLICT (id) DO NOTHING
+    """,
+    """
+    UPDATE record r SET scope = s.scope FROM staged_record s
+    WHERE s.record_id = r.id AND s.scope <> r.scope
     """,
     """
     UPDATE record_version v SET until = now()
@@ -56,15 +68,43 @@ _WRITE = (
 )
 
 
+# What a load is the whole of, and does not hold any more.
+_GONE = """
+FROM record r
+JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
+WHERE r.source_id = :source AND r.scope = ANY(:scopes)
+  AND NOT EXISTS (SELECT 1 FROM staged_record s WHERE s.record_id = r.id)
+  AND NOT EXISTS (SELECT 1 FROM spared_record s WHERE s.record_id = r.id)
+"""
+
+
+@dataclass(frozen=True)
+class Vanished:
+    """How many keys of a source are no longer in what was loaded, of how many that were held."""
+
+    gone: int
+    held: int
+
+
 def begin(connection: Connection) -> None:
     """Make room for the records of a load."""
-    connection.execute(text("DROP TABLE IF EXISTS pg_temp.staged_record"))
-    connection.execute(text(_STAGED))
+    for table, statement in (
+        ("staged_record", _STAGED),
+        ("spared_record", _SPARED),
+        ("touched", _TOUCHED),
+    ):
+        connection.execute(text(f"DROP TABLE IF EXISTS pg_temp.{table}"))
+        connection.execute(text(statement))
 
 
 def stage(connection: Connection, rows: pd.DataFrame) -> None:
-    """Stage records: record_id, kind, key, content (JSON text), digest and where each came from."""
+    """Stage records: record_id, kind, key, scope, content (JSON text), digest, and their row."""
     copy_in(connection, "staged_record", rows)
+
+
+def spare(connection: Connection, rows: pd.DataFrame) -> None:
+    """Keep records (record_id) from being withdrawn, because their row could not be taken."""
+    copy_in(connection, "spared_record", rows)
 
 
 def settle_repeats(connection: Connection) -> Repeats:
@@ -81,15 +121,52 @@ def write(connection: Connection, source_id: str, load_id: object) -> Counts:
     return Counts(found.new, found.changed, found.unchanged)
 
 
-def touched_assets(connection: Connection) -> list[object]:
-    """Return the assets whose records were new or changed in this load."""
-    rows = connection.execute(
+def vanished(connection: Connection, source_id: str, scopes: Iterable[str]) -> Vanished:
+    """Tell how much of what the load is the whole of is no longer in it. Comes before ``write``."""
+    found = connection.execute(
+        text(
+            f"""
+            SELECT (SELECT count(DISTINCT r.key) {_GONE}) AS gone,
+                   (SELECT count(DISTINCT r.key) FROM record r
+                    JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
+                    WHERE r.source_id = :source AND r.scope = ANY(:scopes)) AS held
+            """
+        ),
+        {"source": source_id, "scopes": list(scopes)},
+    ).one()
+    return Vanished(found.gone, found.held)
+
+
+def withdraw(connection: Connection, source_id: str, scopes: Iterable[str]) -> None:
+    """Close the version of every record that is no longer in what the load is the whole of."""
+    connection.execute(
+        text(
+            f"""
+            WITH gone AS (
+                UPDATE record_version SET until = now()
+                WHERE until IS NULL AND record_id IN (SELECT r.id {_GONE})
+                RETURNING record_id
+            )
+            INSERT INTO touched
+            SELECT DISTINCT m.asset_id FROM gone
+            JOIN record_asset m ON m.record_id = gone.record_id AND m.until IS NULL
+            ON CONFLICT DO NOTHING
+            """
+        ),
+        {"source": source_id, "scopes": list(scopes)},
+    )
+
+
+def touch(connection: Connection) -> None:
+    """Note the assets whose records were new or changed in this load, to be derived anew."""
+    connection.execute(
         text(
             """
+            INSERT INTO touched
             SELECT DISTINCT m.asset_id FROM staged_record s
             JOIN record_asset m ON m.record_id = s.record_id AND m.until IS NULL
             WHERE s.outcome > 0
+            ON CONFLICT DO NOTHING
             """
         )
     )
-    return list(rows.scalars())

@@ -23,6 +23,7 @@ class Counts:
     new: int
     changed: int
     unchanged: int
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,31 @@ class Staging:
         )
         return counts
 
+    def withdraw(self, scope: str) -> int:
+        """Mark what the table has from the staged source and the file has not; return how many.
+
+        ``scope``: what tells the part of the source that a row belongs to. Only parts of which
+        the file has rows are looked at.
+        """
+        done = self.connection.execute(
+            text(
+                f"""
+                UPDATE {self.table.name} AS kept SET withdrawn = current_date
+                WHERE withdrawn IS NULL
+                  AND source_id IN (SELECT source_id FROM {self.name} LIMIT 1)
+                  AND {scope} IN (SELECT DISTINCT {scope} FROM {self.name})
+                  AND NOT EXISTS (SELECT 1 FROM {self.name} AS staged
+                                  WHERE {self._same_key()})
+                """
+            )
+        )
+        return done.rowcount
+
+    def _same_key(self) -> str:
+        return " AND ".join(f"staged.{name} = kept.{name}" for name in self.key)
+
     def _compare(self) -> Counts:
         compared = [name for name in self.columns if name not in self.ignore]
-        same_key = " AND ".join(f"staged.{name} = kept.{name}" for name in self.key)
         found = self.connection.execute(
             text(
                 f"""
@@ -98,7 +121,7 @@ class Staging:
                            bool_and(kept.{self.key[0]} IS NOT NULL
                                     AND NOT {_differ("kept", "staged", compared)}) AS all_same
                     FROM {self.name} AS staged
-                    LEFT JOIN {self.table.name} AS kept ON {same_key}
+                    LEFT JOIN {self.table.name} AS kept ON {self._same_key()}
                     GROUP BY staged._row
                 ) AS of_the_file
                 """

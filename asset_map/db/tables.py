@@ -85,6 +85,18 @@ load = Table(
     Column("version", Text, nullable=False, comment="of the product"),
 )
 
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("load_id", Uuid, ForeignKey("load.id", ondelete="CASCADE"), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column(
+        "cells", JSONB, nullable=False, comment="the row as it came, to be mended; stewards only"
+    ),
+    PrimaryKeyConstraint("load_id", "file", "line"),
+)
+
 issue = Table(
     "issue",
     metadata,
@@ -131,6 +143,7 @@ postcode = Table(
     Column("country_code", Text),
     Column("authority_code", Text, index=True),
     Column("ward_code", Text, index=True),
+    Column("withdrawn", Date, comment="the day it was no longer among the live ones"),
     _geometry("POINT"),
     *_from_load(),
     Index("ix_postcode_geom", "geom", postgresql_using="gist"),
@@ -141,9 +154,43 @@ postcode_lookup = Table(
     metadata,
     Column("postcode", Text(collation="C"), primary_key=True),
     Column("oa_code", Text, index=True),
+    Column("lsoa_code", Text),
     Column("vintage", SmallInteger, nullable=False, comment="census year of the codes"),
+    Column("introduced", Text, comment="the month, such as 1980-01"),
+    Column("terminated", Text, comment="the month; empty: it was live when the list was made"),
     Column("large_user", Boolean, nullable=False, comment="a business, where nobody lives"),
     *_from_load(),
+)
+
+area_lookup = Table(
+    "area_lookup",
+    metadata,
+    Column("from_kind", Text, nullable=False),
+    Column("from_code", Text, nullable=False),
+    Column("from_vintage", SmallInteger, nullable=False, comment="0: the publisher does not say"),
+    Column("from_name", Text, nullable=False, server_default=""),
+    Column("to_kind", Text, nullable=False),
+    Column("to_code", Text, nullable=False, index=True),
+    Column("to_vintage", SmallInteger, nullable=False, comment="0: the publisher does not say"),
+    Column("to_name", Text, nullable=False, server_default=""),
+    Column("change", Text, nullable=False, server_default="", comment="what the publisher says"),
+    *_from_load(),
+    PrimaryKeyConstraint(
+        "from_kind", "from_code", "from_vintage", "to_kind", "to_code", "to_vintage"
+    ),
+)
+
+area_change = Table(
+    "area_change",
+    metadata,
+    Column("kind", Text, nullable=False),
+    Column("from_code", Text, nullable=False),
+    Column("from_vintage", SmallInteger, nullable=False),
+    Column("to_code", Text, nullable=False, index=True),
+    Column("to_vintage", SmallInteger, nullable=False),
+    Column("of_area", Double, nullable=False, comment="share of the old area that lies in the new"),
+    Column("of_postcodes", Double, comment="share of its live postcodes; empty: it has none"),
+    PrimaryKeyConstraint("kind", "from_code", "from_vintage", "to_code", "to_vintage"),
 )
 
 statistic = Table(
@@ -195,6 +242,13 @@ record = Table(
     Column("kind", Text, nullable=False),
     Column("key", Text, nullable=False, comment="what the source knows it by"),
     Column("source_id", Text, ForeignKey("source.id"), nullable=False),
+    Column(
+        "scope",
+        Text,
+        nullable=False,
+        server_default="",
+        comment="the part of the source that one load is the whole of",
+    ),
     UniqueConstraint("source_id", "kind", "key"),
 )
 
@@ -207,7 +261,11 @@ record_version = Table(
     Column("digest", Text, nullable=False),
     Column("load_id", Uuid, ForeignKey("load.id"), nullable=False),
     Column("since", DateTime(timezone=True), nullable=False),
-    Column("until", DateTime(timezone=True), comment="empty: the version in force"),
+    Column(
+        "until",
+        DateTime(timezone=True),
+        comment="empty: the version in force; a record that has none is withdrawn",
+    ),
     PrimaryKeyConstraint("record_id", "version"),
     Index(
         "ix_record_version_in_force",
@@ -234,6 +292,27 @@ record_asset = Table(
     ),
 )
 
+twin = Table(
+    "twin",
+    metadata,
+    Column("record_a", Uuid, ForeignKey("record.id", ondelete="CASCADE"), nullable=False),
+    Column(
+        "record_b",
+        Uuid,
+        ForeignKey("record.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+        comment="the higher id of the two",
+    ),
+    Column("verdict", Text, nullable=False, comment="sure, likely; same or different: a person's"),
+    Column("score", Double, nullable=False, comment="0 to 1"),
+    Column("reason", Text, nullable=False),
+    Column("found", DateTime(timezone=True), nullable=False),
+    Column("decided", DateTime(timezone=True)),
+    Column("decided_by", Text, nullable=False, server_default=""),
+    PrimaryKeyConstraint("record_a", "record_b"),
+)
+
 # --- What the place has: derived from the records -------------------------------------------------
 
 asset = Table(
@@ -251,6 +330,20 @@ asset = Table(
     Column("postcode", Text),
     Column("located_by", Text, nullable=False),
     Column("masked", Boolean, nullable=False, server_default=false()),
+    Column(
+        "correspondence",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="its address is where post goes; nothing is known to happen there",
+    ),
+    Column(
+        "classified_by",
+        Text,
+        nullable=False,
+        server_default="",
+        comment="how its needs are known: stated, tags, categories, words; empty: unclassified",
+    ),
     Column(
         "hidden",
         Boolean,
@@ -346,6 +439,17 @@ asset_identifier = Table(
     Index("ix_asset_identifier_scheme_value", "scheme", "value"),
 )
 
+expression = Table(
+    "expression",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("tag", Text, nullable=False),
+    Column("category", Text, nullable=False, server_default=""),
+    Column("matches", Text, nullable=False, comment="a regular expression"),
+    Column("excludes", Text, nullable=False, server_default=""),
+    *_from_load(),
+)
+
 need = Table(
     "need",
     metadata,
@@ -393,7 +497,13 @@ link = Table(
     Column("said_by", Text, nullable=False, comment="from, to or both sides"),
     Column("valid_from", Date),
     Column("valid_to", Date),
+    Column("from_record", Uuid, ForeignKey("record.id", ondelete="CASCADE"), nullable=False),
+    Column("to_record", Uuid, ForeignKey("record.id", ondelete="CASCADE"), nullable=False),
+    Column("scope", Text, nullable=False, server_default="", comment="as of records"),
+    Column("withdrawn", Date, comment="the day its source no longer stated it"),
     *_from_load(),
+    Index("ix_link_from_record", "from_record"),
+    Index("ix_link_to_record", "to_record"),
 )
 
 # --- What questions are asked of: derived from the assets and their links -------------------------

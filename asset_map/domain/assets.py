@@ -85,7 +85,11 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Asset:
-    """What every asset has, whatever its kind. ``point`` is None where it only covers areas."""
+    """What every asset has, whatever its kind. ``point`` is None where it only covers areas.
+
+    ``withdrawn``: the day its last source stopped telling of it. ``correspondence``: its address is
+    only where post goes; nothing is known to happen there.
+    """
 
     id: UUID
     kind: AssetKind
@@ -95,11 +99,13 @@ class Asset:
     located_by: LocatedBy
     point: Point | None
     masked: bool
+    correspondence: bool
     covers: tuple[str, ...]
     valid_from: date | None
     valid_from_precision: Precision | None
     valid_to: date | None
     valid_to_precision: Precision | None
+    withdrawn: date | None
     provenance: Provenance
 
     def closed(self, at: date) -> bool:

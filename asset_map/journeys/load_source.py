@@ -37,9 +37,14 @@ def load_source(
     *,
     authority: str | None = None,
     dry_run: bool = False,
-    progress: Callable[[int, float], None] | None = None,
+    partial: bool = False,
+    withdraw_most: bool = False,
+    progress: Callable[[int, float, float], None] | None = None,
 ) -> Report:
-    """Load files of a source; all of them or nothing. ``authority``: whose rows they are."""
+    """Load files of a source; all of them or nothing. ``authority``: whose rows they are.
+
+    ``partial``: nothing that the files lack is taken to be gone; ``withdraw_most``: most may be.
+    """
     if source_id not in ALL:
         raise NotFound(f"No source is called {source_id!r}.", f"The sources are: {', '.join(ALL)}.")
     if authority is not None and not is_area_code(authority):
@@ -57,6 +62,8 @@ def load_source(
             extent=settings.extent,
             limit_bytes=settings.max_file_mb * 1_000_000,
             dry_run=dry_run,
-            progress=progress or (lambda _rows, _seconds: None),
+            partial=partial,
+            withdraw_most=withdraw_most,
+            progress=progress or (lambda _rows, _seconds, _share: None),
         )
     )

@@ -16,6 +16,7 @@ from shapely.errors import ShapelyError
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import on_the_grid
 from etl.files import is_zip
+from etl.source import Batch, IsHeader
 
 BNG = "EPSG:27700"
 JSON_SUFFIXES = (".geojson", ".json", ".topojson")
@@ -28,8 +29,13 @@ class Shapes:
 
     crs_if_unsaid: str = "EPSG:4326"
 
-    def batches(self, path: Path, limit_bytes: int) -> Iterator[pd.DataFrame]:
-        """Yield one frame: the columns as text, ``geometry`` in EPSG:27700, ``_file``, ``_line``.
+    def batches(
+        self,
+        path: Path,
+        limit_bytes: int,
+        is_header: IsHeader,  # noqa: ARG002 - such files always have column names
+    ) -> Iterator[Batch]:
+        """Yield one batch: the columns as text, ``geometry`` in EPSG:27700, ``_file``, ``_line``.
 
         ``_line`` counts the shapes from 1: such files have no lines that a person would count.
         """
@@ -41,12 +47,13 @@ class Shapes:
         shapes = shapes.set_crs(shapes.crs or self.crs_if_unsaid).to_crs(BNG)
         _refuse_outside_great_britain(path, shapes)
         columns = shapes.drop(columns="geometry").astype("str").where(shapes.notna(), "")
-        yield pd.DataFrame(columns).assign(
+        rows = pd.DataFrame(columns).assign(
             geometry=_sound(shapes.geometry),
             _file=path.name,
             _line=range(1, len(shapes) + 1),
             _fault=["the row has no shape" if empty else "" for empty in _empty(shapes)],
         )
+        yield Batch(rows)
 
     def _read(self, path: Path) -> gpd.GeoDataFrame:
         try:

@@ -26,8 +26,9 @@ def make(rows: pd.DataFrame) -> Rows:
             key=name.map(name_key) + "|" + rows["postcode"].fillna(""),
             valid_from=rows["opened"].astype("string"),
             valid_to=rows["closed"].astype("string").mask(reopened),
+            scope=rows["authority"],
         )
-    ).drop(columns=["opened", "closed", *DAYS, "co_located_with", "uprn"])
+    ).drop(columns=["opened", "closed", "authority", *DAYS, "co_located_with", "uprn"])
     sessions, hours_text = sessions_of_days(rows, DAYS)
     venue = common.assign(
         kind="venue",
@@ -52,6 +53,7 @@ def make(rows: pd.DataFrame) -> Rows:
         to_key=common["key"],
         detail="",
         said_by="both",
+        scope=rows["authority"],
     )
     return {"asset": pd.concat([venue, service]), "link": link}
 
@@ -72,6 +74,7 @@ LIBRARIES = Source(
         Sheet(
             make=make,
             columns=(
+                Column(("Local authority",), "authority", plain_text),
                 Column(("Library name",), "name", plain_text, required=True),
                 Column(("Postcode",), "postcode", postcode, required=True),
                 Column(("Address 1",), "address", plain_text),

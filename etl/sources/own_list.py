@@ -69,7 +69,7 @@ LINK = (
 
 def make_assets(rows: pd.DataFrame, *, kind: str) -> Rows:
     """A row is one asset."""
-    rows = with_period(rows).assign(kind=kind)
+    rows = with_period(rows).assign(kind=kind, scope=kind)
     if "hours_text" in rows:
         rows["sessions"] = rows["hours_text"].map(sessions_of_text, na_action="ignore")
     return {"asset": rows}
@@ -78,7 +78,7 @@ def make_assets(rows: pd.DataFrame, *, kind: str) -> Rows:
 def make_links(rows: pd.DataFrame) -> Rows:
     """A row is a link between two things of the lists, named by their refs."""
     rows = with_period(rows)
-    return {"link": rows.assign(detail=rows["detail"].fillna(""))}
+    return {"link": rows.assign(detail=rows["detail"].fillna(""), scope="link")}
 
 
 OWN_LIST = Source(
