@@ -107,7 +107,7 @@ _MEANINGS = (
     ("joined", "joined", "repeat a row of this file"),
     ("set_aside", "set aside", "for the reasons below"),
     ("outside", "outside", "beyond the area that this map covers"),
-    ("withdrawn", "withdrawn", "no longer in the source"),
+    ("withdrawn", "withdrawn", "no longer in the source, or now beyond the area"),
     ("skipped", "skipped", "titles, blank rows and footnotes"),
 )
 

@@ -27,6 +27,7 @@ NOT_SAID = {
     "kind",
     "key",
     "scope",
+    "words",
     "geometry",
     "latitude",
     "longitude",

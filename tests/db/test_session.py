@@ -158,7 +158,7 @@ def test_a_connection_that_the_server_cut_is_made_anew(town):
 def test_a_server_that_goes_away_in_the_middle_of_a_load_leaves_what_was_there(town, tmp_path):
     before = checksums()
 
-    def cut(_rows, _seconds):
+    def cut(_rows, _seconds, _share):
         with psycopg.connect(town, autocommit=True) as other:
             other.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

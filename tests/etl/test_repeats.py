@@ -137,10 +137,10 @@ def test_what_was_changed_and_changed_back_is_as_it_was(town, tmp_path):
     assert ask("SELECT * FROM asset ORDER BY id") == before
 
 
-def test_rows_of_a_file_without_the_others_are_kept(town, tmp_path):
+def test_a_part_of_a_file_leaves_the_rest_as_it_was(town, tmp_path):
     one = "\n".join(VENUES.splitlines()[:3])
 
-    report = load("own-list", venues(tmp_path, one))
+    report = load("own-list", venues(tmp_path, one), partial=True)
 
     assert report.changed_nothing
     assert ask_one("SELECT count(*) FROM asset WHERE kind = 'venue' AND withdrawn IS NULL") == 3
@@ -198,7 +198,7 @@ def test_a_load_that_fails_while_it_writes_leaves_everything_as_it_was(own_demo,
     def refused_by_the_database(rows):
         return {"asset": rows.assign(kind="skill_offer", skill="x", people="many")}
 
-    columns = ALL["own-list"].sheet_for("venues.csv").columns
+    columns = ALL["own-list"].sheets_for("venues.csv")[0].columns
     broken = replace(ALL["own-list"], sheets=(Sheet(columns, refused_by_the_database),))
     before = checksums()
 
@@ -209,7 +209,7 @@ def test_a_load_that_fails_while_it_writes_leaves_everything_as_it_was(own_demo,
 
 
 def test_a_load_that_is_interrupted_leaves_everything_as_it_was(own_demo, tmp_path):
-    def stop(_rows, _seconds):
+    def stop(_rows, _seconds, _share):
         raise KeyboardInterrupt
 
     before = checksums()

@@ -203,7 +203,7 @@ def test_a_service_at_two_venues_is_found_once_at_the_nearer(town, tmp_path):
         from_ref | type         | to_ref | said_by | detail
         S1       | delivered_at | V2     | both    |
     """
-    load("own-list", write_csv(tmp_path / "links.csv", drawn))
+    load("own-list", write_csv(tmp_path / "links.csv", drawn), partial=True)
 
     assert near("DY1 1AB", need="food") == [("Lunch", 200), ("Supper", 1200)]
     assert sorted(near("DY2 2AD", need="food")) == [("Lunch", 400), ("Supper", 400)]
