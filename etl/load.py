@@ -61,11 +61,17 @@ class Tally:
     changed: int = 0
     unchanged: int = 0
     withdrawn: int = 0
+    besides: int = 0
     skipped: int = 0
     notes: list[str] = field(default_factory=list)
     scopes: set[str] = field(default_factory=set)
     aside: set[tuple[str, int | None]] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def did_something(self) -> bool:
+        """Tell whether anything in the database is other than before."""
+        return bool(self.new or self.changed or self.withdrawn or self.besides)
 
     def note(self, issues: list[Issue]) -> None:
         """Remember issues, and which rows they set aside."""
@@ -102,7 +108,7 @@ def run_within(connection: Connection, wish: Wish) -> Report:
         return load.report(took_out_demo=False, notes=())
     took_out_demo = not wish.source.demo and demo.remove(connection, wish.source.gives)
     load.store()
-    if took_out_demo or load.tally.new or load.tally.changed or load.tally.withdrawn:
+    if took_out_demo or load.tally.did_something:
         refresh(connection, wish.source.gives, wish.authority)
     report = load.report(took_out_demo, _notes(connection, wish.source.gives, extent))
     _end(connection, report, load_id)
@@ -214,6 +220,7 @@ class _Load:
             self.tally.changed += counts.changed
             self.tally.unchanged += counts.unchanged
             self.tally.withdrawn += counts.withdrawn
+            self.tally.besides += counts.besides
 
     def report(self, took_out_demo: bool, notes: tuple[str, ...]) -> Report:
         """Return what happened."""

@@ -194,9 +194,11 @@ class LinkTarget:
     def write(self, whole: Whole | None) -> Counts:
         """Store what is new or changed, and end what is gone; count rows of the file."""
         source_id = str(self.origin["source_id"])
-        if whole is not None:
-            links.withdraw(self.connection, source_id, whole.scopes)
-        return links.write(self.connection, source_id, self.origin["load_id"])
+        gone = 0 if whole is None else links.withdraw(self.connection, source_id, whole.scopes)
+        counts = links.write(self.connection, source_id, self.origin["load_id"])
+        if counts.new + counts.changed + counts.unchanged:
+            return replace(counts, withdrawn=gone)
+        return replace(counts, besides=counts.besides + gone)
 
 
 def target_for(name: str, connection: Connection, origin: dict[str, object]) -> Target:

@@ -72,19 +72,21 @@ def settle_repeats(connection: Connection) -> Repeats:
 
 
 def write(connection: Connection, source_id: str, load_id: object) -> Counts:
-    """Write new and changed links; return the counts of those that stand on rows of their own."""
+    """Write new and changed links; count those that stand on rows of their own."""
     kept = ", ".join(f"kept.{name}" for name in ("withdrawn", *_SAID.split(", ")))
     staged = ", ".join(["NULL::date", *(f"s.{name}" for name in _SAID.split(", "))])
     found = connection.execute(
         text(
             f"""
-            SELECT count(*) FILTER (WHERE kept.id IS NULL) AS new,
-                   count(*) FILTER (WHERE kept.id IS NOT NULL
-                                    AND ROW({kept}) IS DISTINCT FROM ROW({staged})) AS changed,
-                   count(*) FILTER (WHERE kept.id IS NOT NULL
-                                    AND ROW({kept}) IS NOT DISTINCT FROM ROW({staged})) AS same
-            FROM staged_link s LEFT JOIN link kept USING (id)
-            WHERE s._row IS NOT NULL
+            SELECT count(*) FILTER (WHERE own AND new) AS new,
+                   count(*) FILTER (WHERE own AND NOT new AND differs) AS changed,
+                   count(*) FILTER (WHERE own AND NOT new AND NOT differs) AS same,
+                   count(*) FILTER (WHERE NOT own AND (new OR differs)) AS besides
+            FROM (
+                SELECT s._row IS NOT NULL AS own, kept.id IS NULL AS new,
+                       ROW({kept}) IS DISTINCT FROM ROW({staged}) AS differs
+                FROM staged_link s LEFT JOIN link kept USING (id)
+            ) AS compared
             """
         )
     ).one()
@@ -105,12 +107,12 @@ def write(connection: Connection, source_id: str, load_id: object) -> Counts:
         ),
         {"source": source_id, "load": load_id},
     )
-    return Counts(found.new, found.changed, found.same)
+    return Counts(found.new, found.changed, found.same, besides=found.besides)
 
 
-def withdraw(connection: Connection, source_id: str, scopes: Iterable[str]) -> None:
-    """End the links that are no longer in what the load is the whole of."""
-    connection.execute(
+def withdraw(connection: Connection, source_id: str, scopes: Iterable[str]) -> int:
+    """End the links that are no longer in what the load is the whole of; return how many."""
+    done = connection.execute(
         text(
             """
             UPDATE link SET withdrawn = current_date
@@ -121,3 +123,4 @@ def withdraw(connection: Connection, source_id: str, scopes: Iterable[str]) -> N
         ),
         {"source": source_id, "scopes": list(scopes)},
     )
+    return done.rowcount

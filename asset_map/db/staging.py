@@ -18,12 +18,16 @@ BOOKKEEPING = ("_row", "_file", "_line")
 
 @dataclass(frozen=True)
 class Counts:
-    """How many rows of the file were new, changed, or as they were."""
+    """How many rows of the file were new, changed, or as they were, and how many are gone.
+
+    ``besides``: changes that hang on rows which are counted elsewhere.
+    """
 
     new: int
     changed: int
     unchanged: int
     withdrawn: int = 0
+    besides: int = 0
 
 
 @dataclass(frozen=True)
