@@ -6,43 +6,50 @@ rank wins. Nothing here decides; it only follows the mapping of records to asset
 
 from sqlalchemy import Connection, text
 
-_MERGED = """
-CREATE TEMP TABLE merged ON COMMIT DROP AS
-SELECT m.asset_id, (array_agg(r.kind ORDER BY s.rank DESC))[1] AS kind,
-       (array_agg(r.source_id ORDER BY s.rank DESC))[1] AS source_id,
-       max(l.finished)::date AS retrieved,
-       (SELECT jsonb_object_agg(said.key, said.value ORDER BY said.rank, said.since)
-        FROM (SELECT e.key, e.value, s2.rank, v2.since
-              FROM record_asset m2
-              JOIN record r2 ON r2.id = m2.record_id
-              JOIN source s2 ON s2.id = r2.source_id
-              JOIN record_version v2 ON v2.record_id = r2.id AND v2.until IS NULL
-              CROSS JOIN LATERAL jsonb_each(v2.content) AS e
-              WHERE m2.asset_id = m.asset_id AND m2.until IS NULL) AS said) AS said
-FROM record_asset m
+# Most assets have one record, whose content is all that is said. Where several speak of one asset,
+# the value of the highest rank is kept, and of two of a rank the one that was said last.
+_SAYING = """
+CREATE TEMP TABLE saying ON COMMIT DROP AS
+SELECT m.asset_id, r.kind, r.source_id, s.rank, v.since, v.content, l.finished,
+       count(*) OVER (PARTITION BY m.asset_id) AS voices
+FROM touched t
+JOIN record_asset m ON m.asset_id = t.asset_id AND m.until IS NULL
 JOIN record r ON r.id = m.record_id
 JOIN source s ON s.id = r.source_id
 JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
 JOIN load l ON l.id = v.load_id
-JOIN touched t ON t.asset_id = m.asset_id
-WHERE m.until IS NULL
-GROUP BY m.asset_id
+"""
+
+_MERGED = """
+CREATE TEMP TABLE merged ON COMMIT DROP AS
+SELECT asset_id, kind, source_id, finished::date AS retrieved, content AS said
+FROM saying WHERE voices = 1
+UNION ALL
+SELECT asset_id, (array_agg(kind ORDER BY rank DESC, since))[1],
+       (array_agg(source_id ORDER BY rank DESC, since))[1], max(finished)::date,
+       (SELECT jsonb_object_agg(e.key, e.value ORDER BY same.rank, same.since)
+        FROM saying same CROSS JOIN LATERAL jsonb_each(same.content) AS e
+        WHERE same.asset_id = saying.asset_id)
+FROM saying WHERE voices > 1
+GROUP BY asset_id
 """
 
 _ASSET = """
 INSERT INTO asset (id, kind, name, name_key, description, url, email, phone, address, postcode,
     located_by, masked, correspondence, classified_by, valid_from, valid_from_precision,
     valid_to, valid_to_precision, last_confirmed, confirmed_by, retrieved, source_id, geom)
-SELECT asset_id, kind, said->>'name', said->>'name_key', coalesce(said->>'description', ''),
-    coalesce(said->>'url', ''), coalesce(said->>'email', ''), coalesce(said->>'phone', ''),
-    coalesce(said->>'address', ''), said->>'postcode', said->>'located_by',
-    coalesce((said->>'masked')::boolean, (said->>'correspondence')::boolean, false),
-    coalesce((said->>'correspondence')::boolean, false), coalesce(said->>'classified_by', ''),
-    (said->>'valid_from')::date, said->>'valid_from_precision',
-    (said->>'valid_to')::date, said->>'valid_to_precision',
-    (said->>'last_confirmed')::date, coalesce(said->>'confirmed_by', ''), retrieved, source_id,
-    ST_SetSRID(ST_MakePoint((said->>'easting')::float8, (said->>'northing')::float8), 27700)
-FROM merged
+SELECT asset_id, kind, name, name_key, coalesce(description, ''),
+    coalesce(url, ''), coalesce(email, ''), coalesce(phone, ''),
+    coalesce(address, ''), postcode, located_by,
+    coalesce(masked, correspondence, false), coalesce(correspondence, false),
+    coalesce(classified_by, ''), valid_from, valid_from_precision, valid_to, valid_to_precision,
+    last_confirmed, coalesce(confirmed_by, ''), retrieved, source_id,
+    ST_SetSRID(ST_MakePoint(easting, northing), 27700)
+FROM merged CROSS JOIN LATERAL jsonb_to_record(said) AS x(
+    name text, name_key text, description text, url text, email text, phone text, address text,
+    postcode text, located_by text, masked boolean, correspondence boolean, classified_by text,
+    valid_from date, valid_from_precision text, valid_to date, valid_to_precision text,
+    last_confirmed date, confirmed_by text, easting float8, northing float8)
 """
 
 _DETAILS = (
@@ -164,7 +171,7 @@ WHERE p.venue_id IS NOT NULL OR NOT a.correspondence
 _WITHDRAWN = """
 UPDATE asset SET withdrawn = current_date
 WHERE id IN (SELECT asset_id FROM touched) AND withdrawn IS NULL
-  AND id NOT IN (SELECT asset_id FROM merged)
+  AND NOT EXISTS (SELECT 1 FROM merged WHERE merged.asset_id = asset.id)
 """
 
 # An asset that no record is mapped to any more was joined to another one, which its id leads to.
@@ -185,9 +192,12 @@ WHERE f.record_id = link.from_record AND f.until IS NULL
 
 def refresh_assets(connection: Connection) -> None:
     """Make the assets that were touched (``records.touch``) anew from what their records say."""
-    connection.execute(text("DROP TABLE IF EXISTS merged"))
-    connection.execute(text("ANALYZE touched"))
-    connection.execute(text(_MERGED))
+    # The planner knows nothing yet of what this load wrote, nor of tables made in passing.
+    connection.execute(text("ANALYZE touched, record, record_asset, record_version"))
+    for table, made in (("saying", _SAYING), ("merged", _MERGED)):
+        connection.execute(text(f"DROP TABLE IF EXISTS pg_temp.{table}"))
+        connection.execute(text(made))
+        connection.execute(text(f"ANALYZE {table}"))
     # Links hang on the asset row, so the row is changed in place and only its details are replaced.
     connection.execute(text(_ASSET + _ON_CONFLICT))
     for table in (
