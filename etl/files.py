@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,6 +13,18 @@ from pathlib import Path
 from asset_map.domain.errors import BadInput
 
 MEGABYTE = 1_000_000
+
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    gzip.BadGzipFile,
+    NotImplementedError,  # A way of packing that no library here knows.
+    RuntimeError,
+    ValueError,
+)
+"""What the libraries raise where an archive is not as it must be."""
 
 
 @dataclass(frozen=True)
@@ -56,28 +69,57 @@ def is_zip(path: Path) -> bool:
     return zipfile.is_zipfile(path)
 
 
-def members(path: Path, suffixes: tuple[str, ...], limit_bytes: int) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and content of each member of a zip whose name ends as asked.
+@dataclass(frozen=True)
+class Member:
+    """One file, maybe out of an archive. ``before`` and ``part``: of the whole archive, 0 to 1."""
+
+    name: str
+    content: bytes
+    before: float = 0.0
+    part: float = 1.0
+
+
+def members(path: Path, suffixes: tuple[str, ...], limit_bytes: int) -> Iterator[Member]:
+    """Yield each member of a zip whose name ends as asked.
 
     The limit counts what was really unpacked, not what the archive says of itself, so a zip bomb
     stops at the limit.
     """
+    unpacked_bytes = 0
+    with _sound_archive(path), zipfile.ZipFile(path) as archive:
+        wanted = [info for info in archive.infolist() if _is_wanted(info, suffixes)]
+        claimed = sum(info.file_size for info in wanted) or 1
+        for info in sorted(wanted, key=lambda info: info.filename):
+            with archive.open(info) as packed:
+                content = packed.read(limit_bytes - unpacked_bytes + 1)
+            before = unpacked_bytes
+            unpacked_bytes += len(content)
+            if unpacked_bytes > limit_bytes:
+                raise _too_large(path.name, limit_bytes)
+            yield Member(info.filename, content, before / claimed, len(content) / claimed)
+
+
+def _is_wanted(info: zipfile.ZipInfo, suffixes: tuple[str, ...]) -> bool:
+    if info.is_dir() or info.filename.startswith("__MACOSX/"):  # What a Mac adds is no data.
+        return False
+    return info.filename.lower().endswith(suffixes)
+
+
+def refuse_bomb(path: Path, limit_bytes: int) -> None:
+    """Raise BadInput where an archive is damaged or unpacks to more than the limit."""
     left = limit_bytes
     with _sound_archive(path), zipfile.ZipFile(path) as archive:
-        for info in sorted(archive.infolist(), key=lambda info: info.filename):
-            if info.is_dir() or not info.filename.lower().endswith(suffixes):
-                continue
+        for info in archive.infolist():
             with archive.open(info) as packed:
-                content = packed.read(left + 1)
-            if len(content) > left:
-                raise _too_large(path.name, limit_bytes)
-            left -= len(content)
-            yield info.filename, content
+                while content := packed.read(MEGABYTE):
+                    left -= len(content)
+                    if left < 0:
+                        raise _too_large(path.name, limit_bytes)
 
 
 def unpacked(path: Path, limit_bytes: int) -> bytes:
     """Return the content of a file, unpacked where it is gzip, no longer than the limit."""
-    if path.suffix.lower() != ".gz":
+    if not _is_gzip(path):
         return path.read_bytes()
     with _sound_archive(path), gzip.open(path) as packed:
         content = packed.read(limit_bytes + 1)
@@ -86,11 +128,16 @@ def unpacked(path: Path, limit_bytes: int) -> bytes:
     return content
 
 
+def _is_gzip(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(2) == b"\x1f\x8b" or path.suffix.lower() == ".gz"
+
+
 @contextmanager
 def _sound_archive(path: Path) -> Iterator[None]:
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, RuntimeError) as error:
+    except DAMAGE as error:
         raise BadInput(f"{path.name} is a damaged archive.", "Download it again.") from error
 
 

@@ -1,9 +1,11 @@
 """What all tables have in common, however stored: title rows, a header, rows, footnotes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 
 import pandas as pd
+import pyarrow as pa
 
 from asset_map.domain.errors import BadInput
 from etl.source import Batch, IsHeader
@@ -14,6 +16,26 @@ SEARCHED_ROWS = 60
 
 Line = tuple[int, Sequence[str]]
 """A row of a table: the line it starts on, counted from 1, and its cells."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The header of a table. ``passed``: rows before it; ``over``: rows read beyond it."""
+
+    names: tuple[str, ...]
+    passed: int = 0
+    over: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some rows fitted to a header: its columns as text, ``_line`` and ``_fault``.
+
+    ``skipped``: blank rows that were left out already.
+    """
+
+    rows: pd.DataFrame
+    skipped: int = 0
 
 
 def batches_of(
@@ -31,36 +53,75 @@ def batches_of(
     missing or ambiguous.
     """
     lines = iter(lines)
-    passed = 0
-    if not header:
-        header, passed, lines = _header(lines, is_header)
-    _refuse_unreadable(name, header)
-    rows = _Rows(lines, len(header))
-    rows.skipped = passed
-    columns = [*header, "_line", "_fault"]
-    under = iter(rows)
-    batch: list[list[object]] | None = None
-    while batch is None or batch:  # One batch at least, so that the header is looked at.
-        batch = list(islice(under, BATCH_ROWS))
-        skipped, rows.skipped = rows.skipped, 0
-        yield Batch(pd.DataFrame(batch, columns=columns).assign(_file=name), skipped, share())
+    head = Head(header) if header else head_of(lines, is_header)
+    rest = blocks_of(chain(head.over, lines), head.names)
+    yield from batches_under(name, head, rest, share)
 
 
-def _header(
-    lines: Iterator[Line], is_header: IsHeader
-) -> tuple[tuple[str, ...], int, Iterator[Line]]:
-    """Return the header, how many rows stand before it, and the lines after it."""
+def head_of(lines: Iterator[Line], is_header: IsHeader) -> Head:
+    """Return the header among the first rows, else the first row that is not blank."""
     looked_at: list[Line] = []
+    left = SEARCHED_ROWS
     for line, cells in lines:
         looked_at.append((line, cells))
         if is_header(cells):
-            return _names(cells), len(looked_at) - 1, lines
-        if len(looked_at) == SEARCHED_ROWS:
+            return Head(_names(cells), len(looked_at) - 1)
+        left -= any(cells)
+        if not left:
             break
     first = next((at for at, (_, cells) in enumerate(looked_at) if any(cells)), None)
     if first is None:
-        return (), 0, iter(())
-    return _names(looked_at[first][1]), first, chain(looked_at[first + 1 :], lines)
+        return Head(())
+    return Head(_names(looked_at[first][1]), first, tuple(looked_at[first + 1 :]))
+
+
+def blocks_of(lines: Iterator[Line], names: Sequence[str]) -> Iterator[Block]:
+    """Yield rows fitted to a header: short ones filled up, long ones cut and marked."""
+    while rows := list(islice(lines, BATCH_ROWS)):
+        yield Block(_fitted(rows, names))
+
+
+def framed(columns: Sequence[pa.Array], names: Sequence[str]) -> pd.DataFrame:
+    """Return a frame of text columns, whose names may repeat."""
+    keys = [str(at) for at in range(len(columns))]
+    frame: pd.DataFrame = pa.table(list(columns), names=keys).to_pandas()
+    return frame.set_axis(list(names), axis=1)
+
+
+def batches_under(
+    name: str, head: Head, blocks: Iterable[Block], share: Callable[[], float]
+) -> Iterator[Batch]:
+    """Yield the rows under a header without blank ones and the footnotes at the end."""
+    _refuse_unreadable(name, head.names)
+    skipped = head.passed
+    held = _fitted([], head.names)  # Thin rows: footnotes, unless one that says more follows.
+    any_yet = False
+    for block in blocks:
+        rows = block.rows
+        blank = _says_nothing_beyond(rows, 0)
+        skipped += block.skipped + int(blank.sum())
+        rows = rows[~blank] if blank.any() else rows
+        full = ~_says_nothing_beyond(rows, 1) if len(head.names) > 2 else rows["_line"] > 0
+        end = int(full.to_numpy().nonzero()[0][-1]) + 1 if full.any() else 0
+        if end:
+            ready = pd.concat([held, rows[:end]]) if len(held) else rows[:end]
+            yield Batch(ready.reset_index(drop=True).assign(_file=name), skipped, share())
+            any_yet, skipped, held = True, 0, rows[end:]
+        elif len(rows):
+            held = pd.concat([held, rows])
+    skipped += len(held)
+    if skipped or not any_yet:  # One batch at least, so that the header is looked at.
+        yield Batch(_fitted([], head.names).assign(_file=name), skipped, share())
+
+
+def _says_nothing_beyond(rows: pd.DataFrame, cells: int) -> pd.Series:
+    """Tell which rows are empty but for their first cells, and have no fault."""
+    empty = rows["_fault"] == ""
+    for at in range(cells, rows.shape[1] - 2):
+        empty &= rows.iloc[:, at] == ""
+        if not empty.any():
+            break
+    return empty
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:
@@ -70,34 +131,23 @@ def _names(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-class _Rows:
-    """The rows under a header. A thin row is held back until one that says more follows it."""
+def _fitted(rows: Sequence[Line], names: Sequence[str]) -> pd.DataFrame:
+    width = len(names)
+    cells = [cells for _, cells in rows]
+    faults = [_fault(row, width) for row in cells]
+    if any(len(row) != width for row in cells):
+        cells = [[*row[:width], *[""] * (width - len(row))] for row in cells]
+    columns = [pa.array(column, pa.large_string()) for column in zip(*cells, strict=True)]
+    columns = columns or [pa.array([], pa.large_string())] * width
+    return framed(columns, names).assign(
+        _line=pd.Series([line for line, _ in rows], dtype="int64"),
+        _fault=pd.Series(faults, dtype="str"),
+    )
 
-    def __init__(self, lines: Iterator[Line], width: int) -> None:
-        self.lines = lines
-        self.width = width
-        self.skipped = 0
 
-    def __iter__(self) -> Iterator[list[object]]:
-        held: list[Line] = []
-        for line, cells in self.lines:
-            if not any(cells):
-                self.skipped += 1
-            elif self._may_be_footnote(cells):
-                held.append((line, cells))
-            else:
-                yield from (self._fitted(*thin) for thin in held)
-                held.clear()
-                yield self._fitted(line, cells)
-        self.skipped += len(held)
-
-    def _may_be_footnote(self, cells: Sequence[str]) -> bool:
-        return self.width > 2 and bool(cells[0]) and not any(cells[1:])
-
-    def _fitted(self, line: int, cells: Sequence[str]) -> list[object]:
-        width = self.width
-        fault = f"{len(cells)} cells under {width} headers" if any(cells[width:]) else ""
-        return [*cells[:width], *[""] * (width - len(cells)), line, fault]
+def _fault(cells: Sequence[str], width: int) -> str:
+    over = len(cells) > width and any(cells[width:])
+    return f"{len(cells)} cells under {width} headers" if over else ""
 
 
 def _refuse_unreadable(name: str, header: tuple[str, ...]) -> None:
