@@ -33,11 +33,10 @@ def _unknown(
 ) -> list[Issue]:
     if field not in rows:
         return []
+    each = rows[[*BOOKKEEPING, field]].explode(field).dropna(subset=[field])
     return [
-        _issue(row, field, code, f"{code!r} {problem}", remedy)
-        for row in rows[[*BOOKKEEPING, field]].to_dict("records")
-        for code in (row[field] if isinstance(row[field], list) else [])
-        if code not in known
+        _issue(row, field, row[field], f"{row[field]!r} {problem}", remedy)
+        for row in each[~each[field].isin(known)].to_dict("records")
     ]
 
 

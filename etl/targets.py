@@ -1,12 +1,9 @@
 """Where made rows go. Each target stages rows, settles repeated keys, and writes what is new."""
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
-from uuid import UUID
 
 import numpy as np
 import pandas as pd
@@ -15,9 +12,9 @@ from sqlalchemy import Connection, Table
 
 from asset_map.db import derive, links, records, tables
 from asset_map.db.staging import Counts, Repeats, Staging
-from asset_map.domain.assets import stable_id
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import name_key
+from etl.contents import contents, digests, stable_ids
 from etl.source import Issue
 from etl.steps import BOOKKEEPING
 
@@ -121,12 +118,12 @@ class RecordTarget:
 
     def add(self, rows: pd.DataFrame) -> None:
         """Stage rows; their fields become the content of a record."""
-        contents = [_content(row) for row in rows.to_dict("records")]
+        said = contents(rows, NOT_SAID)
         staged = rows[[*BOOKKEEPING, "kind", "key"]].assign(
             record_id=self._ids(rows),
-            scope=rows["scope"].fillna("") if "scope" in rows else "",
-            content=contents,
-            digest=[hashlib.sha256(content.encode()).hexdigest() for content in contents],
+            scope=_texts(rows, "scope"),
+            content=said,
+            digest=digests(said),
         )
         records.stage(self.connection, staged)
 
@@ -135,9 +132,7 @@ class RecordTarget:
         records.spare(self.connection, pd.DataFrame({"record_id": self._ids(rows)}))
 
     def _ids(self, rows: pd.DataFrame) -> list[str]:
-        source_id = str(self.origin["source_id"])
-        keys = zip(rows["kind"], rows["key"], strict=True)
-        return [str(stable_id(source_id, kind, key)) for kind, key in keys]
+        return stable_ids(str(self.origin["source_id"]), rows["kind"], rows["key"])
 
     def settle(self) -> tuple[int, list[Issue]]:
         """Return how many rows only repeat others, and issues for those set aside."""
@@ -158,6 +153,9 @@ class RecordTarget:
         return replace(counts, withdrawn=gone)
 
 
+LINK_KEY = ("from_kind", "from_key", "type", "to_kind", "to_key")
+
+
 class LinkTarget:
     """Links between records of the same source, named by their keys."""
 
@@ -168,9 +166,10 @@ class LinkTarget:
 
     def add(self, rows: pd.DataFrame) -> None:
         """Stage rows."""
+        source_id = pd.Series(str(self.origin["source_id"]), index=rows.index)
         rows = rows.assign(
-            id=[str(_link_id(self.origin, row)) for row in rows.to_dict("records")],
-            scope=rows["scope"].fillna("") if "scope" in rows else "",
+            id=stable_ids("link", source_id, *(_texts(rows, part) for part in LINK_KEY)),
+            scope=_texts(rows, "scope"),
         )
         links.stage(self.connection, rows)
 
@@ -186,9 +185,9 @@ class LinkTarget:
                 key,
                 f"The link names {key}, which this source does not hold, or holds more than once.",
                 "Add it, correct the reference, or make the references unique.",
-                row_set_aside=True,
+                row_set_aside=row is not None,  # Else it hangs on an entry, which stays.
             )
-            for _, file, line, key in lost
+            for row, file, line, key in lost
         ]
 
     def write(self, whole: Whole | None) -> Counts:
@@ -213,10 +212,7 @@ SILENT: dict[str, object] = {"approximate": False, "note": ""}
 def area_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Shape areas: an id that the kind, code and vintage give, and multipolygons."""
     return rows.assign(
-        id=[
-            str(stable_id("area", kind, code, str(vintage)))
-            for kind, code, vintage in zip(rows["kind"], rows["code"], rows["vintage"], strict=True)
-        ],
+        id=stable_ids("area", rows["kind"], rows["code"], rows["vintage"]),
         name_key=rows["name"].map(name_key),
         **{name: rows[name].fillna(value) for name, value in SILENT.items() if name in rows},
         geom=_ewkb(rows["geometry"].map(_multipolygon)),
@@ -246,28 +242,8 @@ def _multipolygon(shape: shapely.Geometry) -> shapely.MultiPolygon:
     return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])
 
 
-def _content(row: dict) -> str:
-    said = {name: value for name, value in row.items() if name not in NOT_SAID and _is_said(value)}
-    said["name_key"] = name_key(str(row["name"]))
-    point = row.get("geometry")
-    if point is not None:
-        said |= {"easting": round(point.x, 2), "northing": round(point.y, 2)}
-    return json.dumps(said, sort_keys=True, ensure_ascii=False, default=_plain)
-
-
-def _is_said(value: object) -> bool:
-    if isinstance(value, list | dict):
-        return bool(value)
-    return not pd.isna(value) and value != ""
-
-
-def _plain(value: object) -> object:
-    return value.item()  # type: ignore[attr-defined]  # numpy's own numbers and booleans
-
-
-def _link_id(origin: dict[str, object], row: dict) -> UUID:
-    parts = ("from_kind", "from_key", "type", "to_kind", "to_key")
-    return stable_id("link", str(origin["source_id"]), *(str(row.get(part)) for part in parts))
+def _texts(rows: pd.DataFrame, name: str) -> pd.Series:
+    return rows[name].fillna("") if name in rows else pd.Series("", index=rows.index)
 
 
 def _told(repeats: Repeats) -> tuple[int, list[Issue]]:
