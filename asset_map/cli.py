@@ -173,6 +173,7 @@ def etl_run(
             partial=partial,
             withdraw_most=withdraw_most,
             progress=progress.rows,
+            stage=progress.stage,
         )
     show(output, report.as_json(), report.lines)
 

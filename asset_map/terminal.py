@@ -5,6 +5,7 @@ import json
 import math
 import os
 import re
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from asset_map.domain.errors import AssetMapError, BadInput, DiskFull, Failure
+from asset_map.domain.stages import Stage
 from asset_map.settings import get_settings
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
@@ -37,13 +39,28 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class _Terminated(KeyboardInterrupt):
+    """A request to end, as a service manager or ``kill`` makes it; treated like Ctrl-C."""
+
+
+class Stopped(Exception):
+    """Ctrl-C, or a request to end, with a sentence on what was kept."""
+
+    def __init__(self, sentence: str, by: BaseException) -> None:
+        super().__init__(sentence)
+        self.code = 128 + (signal.SIGTERM if isinstance(by, _Terminated) else signal.SIGINT)
+
+
 def show(wanted: Format, data: Any, lines: Callable[[], Sequence[str]]) -> None:
     """Print a result as JSON, or as the lines that ``lines`` makes."""
-    if wanted is Format.JSON:
-        typer.echo(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2))
-    else:
-        for line in lines():
-            typer.echo(plain(line))
+    try:
+        if wanted is Format.JSON:
+            typer.echo(json.dumps(data, ensure_ascii=False, allow_nan=False, indent=2))
+        else:
+            for line in lines():
+                typer.echo(plain(line))
+    except KeyboardInterrupt as stop:
+        raise Stopped("Stopped while printing. What was asked for is done.", stop) from stop
 
 
 def plain(text: str) -> str:
@@ -95,33 +112,58 @@ def metres(given: float | None) -> float | None:
 
 
 class Progress:
-    """A line on the terminal that tells how far a load is; nothing where nobody is watching."""
+    """A line on the terminal that tells how far a load is; nothing where nobody is watching.
+
+    Whoever stops the load is told that nothing of it was kept. While it is made to last it cannot
+    be stopped any more, or nobody could tell whether it was kept.
+    """
 
     def __enter__(self) -> "Progress":
+        self.read = ""
         self.status = Console(stderr=True).status("Reading ...")
         self.watched = sys.stderr.isatty()
+        self.handlers = {number: signal.getsignal(number) for number in _STOPS}
         if self.watched:
             self.status.start()
         return self
 
     def rows(self, read: int, seconds: float, share: float) -> None:
         """Tell how many rows were read so far, and how long the rest of the reading will take."""
-        if self.watched:
-            self.status.update(f"{read:,} rows read in {seconds:.0f} s{_left(seconds, share)}")
+        self.read = f"{read:,} rows read in {seconds:.0f} s"
+        self._say(f"{self.read}{_left(seconds, share)}")
 
-    def __exit__(self, *_: object) -> None:
+    def stage(self, stage: Stage) -> None:
+        """Tell what is done after the reading."""
+        if stage is Stage.KEEPING:
+            for number in _STOPS:
+                signal.signal(number, signal.SIG_IGN)
+        self._say(f"{self.read}; {stage} ...")
+
+    def _say(self, words: str) -> None:
+        if self.watched:
+            self.status.update(words)
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if self.watched:
             self.status.stop()
+        for number, handler in self.handlers.items():
+            signal.signal(number, handler)
+        if isinstance(error, KeyboardInterrupt):
+            raise Stopped(NOTHING_KEPT, error) from error
+
+
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+NOTHING_DONE = "Stopped. Nothing of what was under way was kept."
+NOTHING_KEPT = "Stopped. Nothing of this load was kept: the map is as it was before."
 
 
 def _left(seconds: float, share: float) -> str:
-    if share >= 1:
-        return "; storing them ..."
-    return f", about {seconds / share - seconds:.0f} s left to read" if share > 0 else ""
+    return f", about {seconds / share - seconds:.0f} s left to read" if 0 < share < 1 else ""
 
 
 def run(app: typer.Typer) -> None:
     """Run the command line: every error that can be told ends in one sentence on standard error."""
+    signal.signal(signal.SIGTERM, _terminate)
     try:
         _invoke(app, sys.argv[1:])
     except typer.Exit as done:
@@ -130,13 +172,19 @@ def run(app: typer.Typer) -> None:
         _end(_usage(error), error.exit_code)
     except AssetMapError as error:
         _end(str(error), error.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
-        _end("Stopped. Nothing of what was under way was kept.", 130)
+    except Stopped as stop:
+        _end(str(stop), stop.code)
+    except (KeyboardInterrupt, typer.Abort) as stop:
+        _end(NOTHING_DONE, Stopped(NOTHING_DONE, stop).code)
     except BrokenPipeError:
         _drop_output()
         sys.exit(0)  # Whoever read our output has seen enough.
     except Exception as error:  # noqa: BLE001 - the one place that turns a defect into a sentence
         _end(str(_failure(error)), 1)
+
+
+def _terminate(_number: int, _frame: object) -> None:
+    raise _Terminated
 
 
 def _invoke(app: typer.Typer, arguments: list[str]) -> None:

@@ -15,11 +15,14 @@ from sqlalchemy import Connection
 
 from asset_map import __version__
 from asset_map.db import areas, demand, demo, derive, loads, session
-from asset_map.domain.errors import BadInput, Failure
+from asset_map.domain.errors import Failure
+from asset_map.domain.stages import Stage
 from etl import extent as extents
+from etl import set_aside
 from etl.extent import Extent
-from etl.files import checked, fingerprint
+from etl.files import fingerprint
 from etl.keep import kept
+from etl.plan import Part, planned
 from etl.report import Report
 from etl.source import Issue, Sheet, Source
 from etl.steps import Match, cleaned, layout_of, matched
@@ -47,6 +50,7 @@ class Wish:
     partial: bool = False
     withdraw_most: bool = False
     progress: Progress = lambda _rows, _seconds, _share: None
+    stage: Callable[[Stage], None] = lambda _stage: None
 
 
 @dataclass
@@ -84,7 +88,9 @@ def run(wish: Wish) -> Report:
     _plan(wish)  # A file that is not there is told of even where the database is down.
     with session.transaction(keep=not wish.dry_run) as connection:
         lock(connection)
-        return run_within(connection, wish)
+        report = run_within(connection, wish)
+        wish.stage(Stage.KEEPING)
+        return report
 
 
 def lock(connection: Connection) -> None:
@@ -101,13 +107,16 @@ def run_within(connection: Connection, wish: Wish) -> Report:
     extent = extents.wanted(connection, wish.extent, wish.authority)
     load_id = _begin(connection, wish, extent)
     load = _Load(connection, wish, extent, load_id, started)
-    for at, (path, sheets) in enumerate(plan):
-        load.read(path, sheets, (at, len(plan)))
+    for at, part in enumerate(plan):
+        load.read(part, (at, len(plan)))
     if load.tally.held == 0:
         before.rollback()  # As if nobody had asked, or the source would seem to be loaded.
         return load.report(took_out_demo=False, notes=())
     took_out_demo = not wish.source.demo and demo.remove(connection, wish.source.gives)
-    load.store()
+    wish.stage(Stage.STORING)
+    load.store(plan)
+    set_aside.keep(connection, load_id, plan, load.tally.aside, wish.limit_bytes)
+    wish.stage(Stage.DERIVING)
     if took_out_demo or load.tally.did_something:
         refresh(connection, wish.source.gives, wish.authority)
     report = load.report(took_out_demo, _notes(connection, wish.source.gives, extent))
@@ -144,16 +153,12 @@ class _Load:
         self.tally = Tally()
         self.targets: dict[str, Target] = {}
 
-    def read(self, path: Path, sheets: Sequence[Sheet], place: tuple[int, int]) -> None:
+    def read(self, part: Part, place: tuple[int, int]) -> None:
         """Read one file, batch by batch, into the targets' staging; ``place``: of how many."""
-
-        def is_header(cells: Sequence[str]) -> bool:
-            return any(sheet.fits(cells) for sheet in sheets)
-
-        for batch in self.wish.source.reader.batches(path, self.wish.limit_bytes, is_header):
+        for batch in part.batches(self.wish.limit_bytes):
             headers = list(batch.rows.columns)
-            sheet = layout_of(sheets, headers)
-            matches = matched(sheet, headers, path.name)
+            sheet = layout_of(part.sheets, headers)
+            matches = matched(sheet, headers, part.name)
             self.tally.skipped += batch.skipped
             self.tally.notes += batch.notes
             self._take(batch.rows, sheet, matches)
@@ -204,12 +209,13 @@ class _Load:
             self.targets[name] = target_for(name, self.connection, self.origin)
         return self.targets[name]
 
-    def store(self) -> None:
+    def store(self, plan: Sequence[Part]) -> None:
         """Write what was staged. Links come after the assets that they join."""
         if "asset" in self.targets:
             self._target("link")  # Also where there are none any more.
         wish = self.wish
-        whole = None if wish.partial else Whole(frozenset(self.tally.scopes), wish.withdraw_most)
+        partial = wish.partial or any(part.mended for part in plan)
+        whole = None if partial else Whole(frozenset(self.tally.scopes), wish.withdraw_most)
         for name in sorted(self.targets, key=list(TARGETS).index):
             target = self.targets[name]
             joined, issues = target.settle()
@@ -247,25 +253,8 @@ class _Load:
         )
 
 
-def _plan(wish: Wish) -> list[tuple[Path, tuple[Sheet, ...]]]:
-    """Return each file with the layouts it may have; raise BadInput where it cannot be read."""
-    if not wish.files:
-        raise BadInput(
-            f"The source {wish.source.id} needs a file.", f"Name it with --file. {wish.source.hint}"
-        )
-    files = [checked(path, wish.limit_bytes) for path in wish.files]
-    return [(path, _sheets(wish.source, path)) for path in files]
-
-
-def _sheets(source: Source, path: Path) -> tuple[Sheet, ...]:
-    sheets = source.sheets_for(path.name)
-    if not sheets:
-        patterns = ", ".join(sheet.of_file for sheet in source.sheets)
-        raise BadInput(
-            f"The source {source.id} does not know the file {path.name}.",
-            f"It reads files named {patterns}.",
-        )
-    return sheets
+def _plan(wish: Wish) -> list[Part]:
+    return planned(wish.source, wish.files, wish.limit_bytes)
 
 
 def _notes(connection: Connection, gives: str, extent: Extent) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """What a load did: every row of the file accounted for, and each dropped value explained."""
 
-from collections import Counter
 from dataclasses import asdict, dataclass
 
 from etl.source import Issue
@@ -89,21 +88,48 @@ class Report:
         return lines + self._issue_lines()
 
     def _issue_lines(self) -> list[str]:
-        reasons = Counter((issue.column, issue.problem, issue.remedy) for issue in self.issues)
-        lines = []
-        for (column, problem, remedy), count in reasons.most_common():
-            first = next(i for i in self.issues if (i.column, i.problem) == (column, problem))
-            line = f", line {first.line}" if first.line else ""
-            where = f"{first.file}{line}" + (f", {column}" if column else "")
-            shown = "" if first.personal or not first.value else f" ({first.value[:60]!r})"
-            lines.append(f"  {count:,} x {where}{shown}: {problem} {remedy}")
+        reasons: dict[tuple[str, str, str], list[Issue]] = {}
+        for issue in self.issues:
+            reasons.setdefault((issue.column, reason(issue), issue.remedy), []).append(issue)
+        ranked = sorted(reasons.values(), key=len, reverse=True)
+        lines = [_line(issues) for issues in ranked[:MOST_REASONS]]
+        if len(ranked) > MOST_REASONS:
+            rest = sum(map(len, ranked[MOST_REASONS:]))
+            lines.append(
+                f"  {rest:,} more for {len(ranked) - MOST_REASONS:,} other reasons: "
+                f"--format json lists them all."
+            )
         return lines
 
 
+MOST_REASONS = 25
+"""As many reasons are told in a terminal; JSON and the stewards' page have all of them."""
+
+SHORTEST_VALUE = 3
+"""Characters of a value that is looked for in what is said of it."""
+
+
+def reason(issue: Issue) -> str:
+    """Return what is wrong without the value itself, so that the same reason is told once."""
+    if len(issue.value) < SHORTEST_VALUE:
+        return issue.problem
+    return issue.problem.replace(issue.value, "…")
+
+
+def _line(issues: list[Issue]) -> str:
+    """Return a reason as a line: how often, where first, what is wrong, what to do."""
+    first = issues[0]
+    line = f", line {first.line}" if first.line else ""
+    where = f"{first.file}{line}" + (f", {first.column}" if first.column else "")
+    shown = "" if first.personal or not first.value else f" ({first.value[:60]!r})"
+    problem = first.problem if len(issues) == 1 else reason(first)
+    return f"  {len(issues):,} x {where}{shown}: {problem} {first.remedy}"
+
+
 _MEANINGS = (
-    ("new", "new", ""),
-    ("changed", "changed", ""),
-    ("unchanged", "unchanged", ""),
+    ("new", "new", "not here before"),
+    ("changed", "changed", "here before, with other values"),
+    ("unchanged", "unchanged", "here already, as they are"),
     ("joined", "joined", "repeat a row of this file"),
     ("set_aside", "set aside", "for the reasons below"),
     ("outside", "outside", "beyond the area that this map covers"),

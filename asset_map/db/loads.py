@@ -68,6 +68,48 @@ def save_issues(connection: Connection, load_id: UUID, issues: Iterable[Mapping[
     copy_in(connection, "issue", rows)
 
 
+def forget_set_aside(connection: Connection, load_id: UUID) -> None:
+    """Delete the rows that former loads of the same source set aside: they may name people."""
+    connection.execute(
+        text(
+            """
+            DELETE FROM set_aside USING load former, load this
+            WHERE set_aside.load_id = former.id AND this.id = :id
+              AND former.source_id = this.source_id AND former.id <> this.id
+            """
+        ),
+        {"id": load_id},
+    )
+
+
+def save_set_aside(connection: Connection, load_id: UUID, rows: pd.DataFrame) -> None:
+    """Write rows that were set aside: file, line, and cells (JSON: pairs of header and value)."""
+    copy_in(connection, "set_aside", rows.assign(load_id=str(load_id)))
+
+
+def set_aside(connection: Connection, load_id: UUID) -> list[dict[str, Any]]:
+    """Return the rows that a load set aside, with file, line, cells, problems and remedies."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT a.file, a.line, a.cells, i.problems, i.remedies
+            FROM set_aside a
+            CROSS JOIN LATERAL (
+                SELECT array_agg(DISTINCT concat_ws(': ', nullif(column_name, ''), problem))
+                           AS problems,
+                       array_agg(DISTINCT remedy) AS remedies
+                FROM issue i
+                WHERE i.load_id = a.load_id AND i.file = a.file AND i.line = a.line
+                  AND i.row_set_aside
+            ) AS i
+            WHERE a.load_id = :id ORDER BY a.file, a.line
+            """
+        ),
+        {"id": load_id},
+    )
+    return [dict(row._mapping) for row in rows]
+
+
 def latest(connection: Connection) -> list[dict[str, Any]]:
     """Return the last load of each source, newest first, with its source."""
     rows = connection.execute(

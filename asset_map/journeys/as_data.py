@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a place need not wait.
+    from collections.abc import Iterable
+
     from asset_map.analysis.access import Change
     from asset_map.domain.assets import Asset, LinkedAsset
     from asset_map.domain.places import Area
@@ -12,6 +14,7 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a plac
     from asset_map.journeys.find_near import Hit, Near
     from asset_map.journeys.manage_database import DatabaseStatus
     from asset_map.journeys.see_gaps import Gap, Gaps
+    from asset_map.journeys.see_quality import Quality
     from asset_map.journeys.weigh_closure import ClosureResult, NeedChange
 
 Data = dict[str, Any]
@@ -55,9 +58,11 @@ def of_asset(asset: Asset) -> Data:
         "needs": list(asset.needs),
         "located_by": asset.located_by.value,
         "masked": asset.masked,
+        "correspondence": asset.correspondence,
         "covers": list(asset.covers),
         "valid_from": _day(asset.valid_from),
         "valid_to": _day(asset.valid_to),
+        "withdrawn": _day(asset.withdrawn),
         "last_confirmed": _day(source.last_confirmed),
         "source": source.source,
         "licence": source.licence,
@@ -203,6 +208,28 @@ def _of_change(change: Change) -> Data:
         "postcodes_after": change.after.points_within,
         "postcodes_leaving_reach": change.points_leaving,
         "extra_m": {"median": change.extra_median_m, "p90": change.extra_p90_m},
+    }
+
+
+def of_quality(found: Iterable[Quality]) -> Data:
+    """Return how complete and fresh what is held is: ``overall``, and ``sources`` one by one."""
+    overall, *sources = [_of_quality(quality) for quality in found]
+    return {"overall": overall, "sources": sources}
+
+
+def _of_quality(quality: Quality) -> Data:
+    def counted(counts: dict[str, int]) -> Data:
+        return {
+            name: {"count": count, "share": quality.share(count)} for name, count in counts.items()
+        }
+
+    return {
+        "source": quality.source,
+        "title": quality.title,
+        "assets": quality.assets,
+        "fields": counted(quality.fields),
+        "last_confirmed": counted(quality.confirmed),
+        "located_by": counted(quality.located_by),
     }
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from asset_map.journeys.find_near import Hit
     from asset_map.journeys.load_source import SourceListed
     from asset_map.journeys.see_gaps import Gap
+    from asset_map.journeys.see_quality import Quality
 
 Rows = tuple[Sequence[str], Sequence[Sequence[object]]]
 
@@ -63,6 +64,20 @@ def of_gaps(gaps: Iterable[Gap]) -> Rows:
 def of_sources(sources: Iterable[SourceListed]) -> Rows:
     """Return one row for each source."""
     return ("source", "what", "reads"), [(s.id, s.title, s.reads) for s in sources]
+
+
+def of_quality(found: Iterable[Quality]) -> Rows:
+    """Return one row for each source, all of them first; shares are in whole per cent."""
+    listed = list(found)
+    headers = ("source", "assets", *listed[0].fields, *listed[0].confirmed)
+    return [words.replace("_", " ") for words in headers], [
+        (quality.source or "all", quality.assets, *map(_percent, quality.shares()))
+        for quality in listed
+    ]
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{share:.0%}"
 
 
 def of_counts(counts: dict[str, int]) -> Rows:

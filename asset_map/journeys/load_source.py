@@ -6,6 +6,7 @@ from pathlib import Path
 
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.places import is_area_code
+from asset_map.domain.stages import Stage
 from asset_map.settings import get_settings
 from etl.load import Wish, run
 from etl.report import Report
@@ -40,6 +41,7 @@ def load_source(
     partial: bool = False,
     withdraw_most: bool = False,
     progress: Callable[[int, float, float], None] | None = None,
+    stage: Callable[[Stage], None] | None = None,
 ) -> Report:
     """Load files of a source; all of them or nothing. ``authority``: whose rows they are.
 
@@ -65,5 +67,6 @@ def load_source(
             partial=partial,
             withdraw_most=withdraw_most,
             progress=progress or (lambda _rows, _seconds, _share: None),
+            stage=stage or (lambda _stage: None),
         )
     )
