@@ -1,8 +1,94 @@
-"""Keeps what belongs to private people from becoming public."""
+"""Keeps what belongs to private people from becoming public.
+
+What may lead to a private person is taken out of the fields for contact, and out of the middle of
+texts: e-mail addresses at the providers that people use at home, or of a mailbox that is not
+certainly an office's; mobile numbers; invitations to chats. What is certainly an organisation's
+own stays: its office number, and the mailbox of a role at its own domain.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl.source import Issue
+from etl.steps import BOOKKEEPING
+
+AT_HOME = (
+    r"(?:(?:g|google|hot|rocket|y|fast|hush|proton|tuta|zoho|i)mail|outlook|live|msn|yahoo|aol|aim"
+    r"|icloud|me|mac|protonmail|proton|pm|tutanota|gmx|mail|email|btinternet|btopenworld|btconnect"
+    r"|talk21|talktalk|tiscali|sky|virgin|virginmedia|blueyonder|ntlworld|plusnet|o2|ee|orange"
+    r"|freeserve|wanadoo|lineone|onetel|supanet|fsmail|fsnet|uwclub|madasafish|waitrose|hotmail)"
+)
+"""Providers of mailboxes to people at home: the name before com, net, co.uk and so on."""
+
+ROLES = (
+    "about|accounts|activities|admin|administration|administrator|advice|advocacy|"
+    "appointments|arts|association|bookings|booking|branch|building|bursar|cafe|carers|"
+    "caretaker|centre|chair|chairman|chairperson|charity|children|choir|clinic|club|college|"
+    "comms|committee|communications|community|company|contact|contactus|council|customer|"
+    "customerservice|dementia|direct|donate|education|email|enquire|enquiries|enquiry|events|"
+    "family|feedback|finance|foodbank|football|friends|fundraising|gallery|general|gp|group|"
+    "headoffice|health|hello|help|helpdesk|helpline|hire|hospital|housing|hub|info|"
+    "information|intake|lettings|letters|libraries|library|lottery|mail|mailbox|management|"
+    "manager|marketing|media|membership|memberships|mentalhealth|minister|museum|networks|"
+    "news|nursery|office|officemanager|pcc|pharmacy|practice|president|programme|programmes|"
+    "project|projects|reception|receptionist|referral|referrals|registrar|reply|safeguarding|"
+    "school|secretary|service|services|social|society|sports|staff|support|surgery|teachers|"
+    "team|theatre|ticket|tickets|training|treasurer|trust|vicar|volunteer|volunteering|"
+    "volunteers|web|webmaster|welcome|welfare|wellbeing|youth"
+)
+"""Words that make a mailbox one of an office or a role, whoever holds it. Not those that are also
+surnames: church, hall, parish, park, post."""
+
+MOBILE = r"(?:(?:\+|\b00)\s*44\s*(?:\(\s*0\s*\))?[\s.-]*|\(?\b0)7(?:[\s().-]{0,3}\d){9}\b"
+MOBILE_ALONE = r"\+?(?:44)?[\s.-]*7(?:[\s().-]{0,3}\d){9}"
+"""A cell that is one mobile number from which a spreadsheet took the leading 0."""
+ADDRESS = r"[\w.%+'-]+@(?:[\w-]+\.)+[A-Za-z]{2,24}"
+CHAT = (
+    r"(?:https?://)?\b(?:chat\.whatsapp\.com|(?:api\.)?whatsapp\.com|wa\.me|t\.me|telegram\.(?:me|org)"
+    r"|signal\.(?:group|me)|discord\.(?:gg|com/invite)|m\.me|(?:www\.)?messenger\.com"
+    r"|(?:www\.|m\.)?facebook\.com/(?:messages|profile\.php)|groupme\.com)(?:/[^\s<>\"']*)?"
+)
+
+LEFT_OUT = "(left out)"
+REMEDY = (
+    "Nothing, if it is private. Else give a contact that is the group's own: a landline, or a "
+    "mailbox such as info@ at its own domain, which the group may add for itself."
+)
+MENDER = "the group itself"
+
+CONTACTS = ("email", "phone", "url")
+TEXTS = (
+    *("name", "description", "address", "hours_text", "hours_free", "who_for", "cost", "how"),
+    *("skill", "confirmed_by", "group_type", "venue_type"),
+)
+
+_HOME = re.compile(rf"{AT_HOME}(?:\.[a-z]{{2,3}}){{1,2}}", re.IGNORECASE)
+_ROLE = re.compile(
+    rf"(?:.*[\W\d_])?(?:{ROLES})(?:[\W\d_].*)?"
+    rf"|.*(?:{'|'.join(word for word in ROLES.split('|') if len(word) >= 6)}).*",
+    re.IGNORECASE,
+)
+_MOBILE, _CHAT, _ADDRESS = (re.compile(one, re.IGNORECASE) for one in (MOBILE, CHAT, ADDRESS))
+
+
+MAY_HOLD = (
+    r"@|7[\d\s().-]{9}|whatsapp|wa\.me|t\.me|telegram|signal\.|discord|m\.me|messenger|facebook"
+    r"|groupme"
+)
+"""What a text has to hold to be looked at closely. RE2 tells for a whole column."""
+
+
+@dataclass(frozen=True)
+class _Trace:
+    """Something that may lead to a person, and what masks it in a text."""
+
+    what: str
+    mask: Callable[[str], str]
 
 
 def guarded(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
@@ -13,4 +99,93 @@ def guarded(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
     if "correspondence" in rows and "address" in rows:
         post_only = rows["correspondence"].fillna(False).astype(bool)
         rows = rows.assign(address=rows["address"].mask(post_only))
-    return rows, []
+    issues: list[Issue] = []
+    for field in (*CONTACTS, *TEXTS):
+        if field in rows:
+            rows, found = _guarded(rows, field)
+            issues += found
+    return _without_private_tags(rows), issues
+
+
+def without_private(texts: pd.Series) -> pd.Series:
+    """Return texts in which what may lead to a private person is masked."""
+    suspects = _suspects(texts)
+    for trace in _TRACES if suspects.any() else ():
+        texts = texts.mask(suspects, texts[suspects].map(trace.mask))
+    return texts
+
+
+def is_office(address: str) -> bool:
+    """Tell whether an e-mail address is certainly that of an organisation or a role in it."""
+    mailbox, _, domain = address.strip(".'").casefold().rpartition("@")
+    if _HOME.fullmatch(domain):
+        return False
+    # A charity's mailbox may bear its own name: dudleymind@dudleymind.org.uk.
+    plain = re.sub(r"[\W_]", "", mailbox)
+    return bool(_ROLE.fullmatch(mailbox)) or plain == domain.split(".")[0].replace("-", "")
+
+
+def _without_private_addresses(text: str) -> str:
+    return _ADDRESS.sub(lambda hit: hit[0] if is_office(hit[0]) else LEFT_OUT, text)
+
+
+_TRACES = (
+    _Trace("An e-mail address", _without_private_addresses),
+    _Trace("A mobile number", lambda text: _MOBILE.sub(LEFT_OUT, text)),
+    _Trace("A link to a chat", lambda text: _CHAT.sub(LEFT_OUT, text)),
+)
+
+
+def _guarded(rows: pd.DataFrame, field: str) -> tuple[pd.DataFrame, list[Issue]]:
+    suspects = _suspects(rows[field])
+    texts, issues = rows.loc[suspects, field], []
+    for trace in _TRACES:
+        masked = texts.map(trace.mask)
+        if field == "phone" and trace.what == "A mobile number":
+            masked = masked.mask(masked.str.fullmatch(MOBILE_ALONE), LEFT_OUT)
+        changed = rows.loc[texts.index[masked != texts], BOOKKEEPING]
+        issues += [_issue(row, field, trace) for row in changed.to_dict("records")]
+        texts = masked
+    if not issues:
+        return rows, []
+    if field in CONTACTS:  # What stands beside a contact says nothing without it.
+        texts = texts.mask(texts.str.contains(LEFT_OUT, regex=False))
+    return rows.assign(**{field: rows[field].mask(suspects, texts)}), issues
+
+
+def _suspects(texts: pd.Series) -> pd.Series:
+    plain = texts if texts.dtype == "str" else texts.astype(object)
+    may = pc.match_substring_regex(
+        pa.array(plain.array, pa.string(), from_pandas=True), MAY_HOLD, ignore_case=True
+    )
+    found = may.fill_null(False).to_numpy(zero_copy_only=False)
+    return pd.Series(found, index=texts.index, dtype=bool)
+
+
+def _without_private_tags(rows: pd.DataFrame) -> pd.DataFrame:
+    """Leave out tags that hold what fields may not: a record keeps its tags too."""
+    if "tags" not in rows:
+        return rows
+    known = {tag for tags in rows["tags"] if isinstance(tags, list) for tag in tags}
+    tags = pd.Series(sorted(known), dtype="str")
+    private = set(tags[without_private(tags) != tags])
+    if not private:
+        return rows
+    held = [
+        [tag for tag in tags if tag not in private] if isinstance(tags, list) else tags
+        for tags in rows["tags"]
+    ]
+    return rows.assign(tags=pd.Series(held, index=rows.index, dtype=object))
+
+
+def _issue(row: dict, field: str, trace: _Trace) -> Issue:
+    return Issue(
+        row["_file"],
+        int(row["_line"]),
+        field,
+        "",
+        f"{trace.what} was left out, because it may be a private person's.",
+        REMEDY,
+        MENDER,
+        personal=True,
+    )
