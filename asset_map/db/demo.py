@@ -2,6 +2,8 @@
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.derive import DETAIL_TABLES
+
 
 def remove(connection: Connection, gives: str | None = None) -> bool:
     """Take out the demonstration's data of one kind, or all; tell whether there was any."""
@@ -15,6 +17,10 @@ def remove(connection: Connection, gives: str | None = None) -> bool:
         """DELETE FROM asset WHERE id IN (
                SELECT m.asset_id FROM record_asset m JOIN record r ON r.id = m.record_id
                WHERE r.source_id = ANY(:sources))""",
+        *(
+            f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM asset WHERE id = asset_id)"
+            for table in DETAIL_TABLES
+        ),
         "DELETE FROM record WHERE source_id = ANY(:sources)",
         "DELETE FROM statistic WHERE source_id = ANY(:sources)",
         "DELETE FROM postcode_lookup WHERE source_id = ANY(:sources)",

@@ -6,6 +6,18 @@ rank wins. Nothing here decides; it only follows the mapping of records to asset
 
 from sqlalchemy import Connection, text
 
+DETAIL_TABLES = (
+    "community_group",
+    "venue",
+    "service",
+    "skill_offer",
+    "asset_need",
+    "asset_area",
+    "asset_identifier",
+    "schedule",
+)
+"""What only some assets have, or have several of."""
+
 # Most assets have one record, whose content is all that is said. Where several speak of one asset,
 # the value of the highest rank is kept, and of two of a rank the one that was said last.
 _SAYING = """
@@ -175,10 +187,20 @@ WHERE id IN (SELECT asset_id FROM touched) AND withdrawn IS NULL
 """
 
 # An asset that no record is mapped to any more was joined to another one, which its id leads to.
-_GONE = """
-DELETE FROM asset WHERE id IN (SELECT asset_id FROM touched)
-  AND NOT EXISTS (SELECT 1 FROM record_asset m WHERE m.asset_id = asset.id AND m.until IS NULL)
-"""
+_GONE = (
+    """
+    DELETE FROM asset WHERE id IN (SELECT asset_id FROM touched)
+      AND NOT EXISTS (SELECT 1 FROM record_asset m WHERE m.asset_id = asset.id AND m.until IS NULL)
+    """,
+    *(
+        f"""
+        DELETE FROM {table} WHERE asset_id IN (
+            SELECT asset_id FROM touched
+            WHERE NOT EXISTS (SELECT 1 FROM asset WHERE asset.id = touched.asset_id))
+        """
+        for table in DETAIL_TABLES
+    ),
+)
 
 # Links are stated between records, and join the assets that the records are mapped to now.
 _LINKS = """
@@ -200,20 +222,11 @@ def refresh_assets(connection: Connection) -> None:
         connection.execute(text(f"ANALYZE {table}"))
     # Links hang on the asset row, so the row is changed in place and only its details are replaced.
     connection.execute(text(_ASSET + _ON_CONFLICT))
-    for table in (
-        "community_group",
-        "venue",
-        "service",
-        "skill_offer",
-        "asset_need",
-        "asset_area",
-        "asset_identifier",
-        "schedule",
-    ):
+    for table in DETAIL_TABLES:
         connection.execute(
             text(f"DELETE FROM {table} WHERE asset_id IN (SELECT asset_id FROM merged)")
         )
-    for statement in (*_DETAILS, _WITHDRAWN, _LINKS, _GONE):
+    for statement in (*_DETAILS, _WITHDRAWN, _LINKS, *_GONE):
         connection.execute(text(statement))
 
 

@@ -21,6 +21,18 @@ _SPARED = "CREATE TEMP TABLE spared_record (record_id uuid) ON COMMIT DROP"
 
 _TOUCHED = "CREATE TEMP TABLE touched (asset_id uuid PRIMARY KEY) ON COMMIT DROP"
 
+# Of what only hangs on rows, and is told of by several, the fullest telling stands.
+_FULLEST = """
+DELETE FROM staged_record USING (
+    SELECT ctid AS at, _row,
+           row_number() OVER (PARTITION BY record_id
+                              ORDER BY _row, length(content::text) DESC, digest) AS place
+    FROM staged_record
+    WHERE record_id IN (SELECT record_id FROM staged_record WHERE _row IS NULL)
+) AS ranked
+WHERE staged_record.ctid = ranked.at AND ranked._row IS NULL AND ranked.place > 1
+"""
+
 _COMPARE = """
 UPDATE staged_record s
 SET outcome = CASE WHEN v.record_id IS NULL THEN 2 WHEN v.digest <> s.digest THEN 1 ELSE 0 END
@@ -32,9 +44,10 @@ WHERE s.record_id = same.record_id
 _COUNT = """
 SELECT count(*) FILTER (WHERE least = 2) AS new,
        count(*) FILTER (WHERE least < 2 AND most > 0) AS changed,
-       count(*) FILTER (WHERE most = 0) AS unchanged
+       count(*) FILTER (WHERE most = 0) AS unchanged,
+       (SELECT count(*) FROM staged_record WHERE _row IS NULL AND outcome > 0) AS besides
 FROM (SELECT min(outcome) AS least, max(outcome) AS most
-      FROM staged_record GROUP BY _row) AS of_rows
+      FROM staged_record WHERE _row IS NOT NULL GROUP BY _row) AS of_rows
 """
 
 _WRITE = (
@@ -53,10 +66,11 @@ _WRITE = (
     """,
     """
     INSERT INTO record_version (record_id, version, content, digest, load_id, since)
-    SELECT s.record_id, coalesce(max(v.version), 0) + 1, s.content, s.digest, :load, now()
-    FROM staged_record s LEFT JOIN record_version v USING (record_id)
+    SELECT s.record_id, coalesce(before.version, 0) + 1, s.content, s.digest, :load, now()
+    FROM staged_record s
+    LEFT JOIN (SELECT record_id, max(version) AS version FROM record_version GROUP BY record_id)
+        AS before USING (record_id)
     WHERE s.outcome > 0
-    GROUP BY s.record_id, s.content, s.digest
     """,
     # A record that nobody has matched yet speaks of an asset of its own, under its own id.
     """
@@ -109,6 +123,7 @@ def spare(connection: Connection, rows: pd.DataFrame) -> None:
 
 def settle_repeats(connection: Connection) -> Repeats:
     """Take out records whose key was staged before, and tell what they were."""
+    connection.execute(text(_FULLEST))
     return staging.settle_repeats(connection, "staged_record", ["record_id"], ["digest"], "key")
 
 
@@ -118,7 +133,7 @@ def write(connection: Connection, source_id: str, load_id: object) -> Counts:
     found = connection.execute(text(_COUNT)).one()
     for statement in _WRITE:
         connection.execute(text(statement), {"source": source_id, "load": load_id})
-    return Counts(found.new, found.changed, found.unchanged)
+    return Counts(found.new, found.changed, found.unchanged, besides=found.besides)
 
 
 def vanished(connection: Connection, source_id: str, scopes: Iterable[str]) -> Vanished:

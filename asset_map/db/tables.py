@@ -47,6 +47,14 @@ def _geometry(shape: str, *, nullable: bool = True) -> Column:
     )
 
 
+def _from_bulk_load() -> tuple[Column, Column]:
+    # No foreign keys: a load writes millions of rows after its own, and never another's.
+    return (
+        Column("source_id", Text, nullable=False, index=True),
+        Column("load_id", Uuid, nullable=False),
+    )
+
+
 def _from_load() -> tuple[Column, Column]:
     return (
         Column("source_id", Text, ForeignKey("source.id"), nullable=False, index=True),
@@ -145,7 +153,7 @@ postcode = Table(
     Column("ward_code", Text, index=True),
     Column("withdrawn", Date, comment="the day it was no longer among the live ones"),
     _geometry("POINT"),
-    *_from_load(),
+    *_from_bulk_load(),
     Index("ix_postcode_geom", "geom", postgresql_using="gist"),
 )
 
@@ -159,7 +167,7 @@ postcode_lookup = Table(
     Column("introduced", Text, comment="the month, such as 1980-01"),
     Column("terminated", Text, comment="the month; empty: it was live when the list was made"),
     Column("large_user", Boolean, nullable=False, comment="a business, where nobody lives"),
-    *_from_load(),
+    *_from_bulk_load(),
 )
 
 area_lookup = Table(
@@ -174,7 +182,7 @@ area_lookup = Table(
     Column("to_vintage", SmallInteger, nullable=False, comment="0: the publisher does not say"),
     Column("to_name", Text, nullable=False, server_default=""),
     Column("change", Text, nullable=False, server_default="", comment="what the publisher says"),
-    *_from_load(),
+    *_from_bulk_load(),
     PrimaryKeyConstraint(
         "from_kind", "from_code", "from_vintage", "to_kind", "to_code", "to_vintage"
     ),
@@ -204,7 +212,7 @@ statistic = Table(
     Column("as_of", Text, nullable=False, comment="the day, month or year the figure is for"),
     Column("value", Double, nullable=False),
     Column("unit", Text, nullable=False),
-    *_from_load(),
+    *_from_bulk_load(),
     PrimaryKeyConstraint(
         "area_kind", "area_code", "area_vintage", "measure", "category", "as_of", "source_id"
     ),
@@ -259,7 +267,7 @@ record_version = Table(
     Column("version", Integer, nullable=False),
     Column("content", JSONB, nullable=False, comment="what was said, in the product's words"),
     Column("digest", Text, nullable=False),
-    Column("load_id", Uuid, ForeignKey("load.id"), nullable=False),
+    Column("load_id", Uuid, nullable=False),
     Column("since", DateTime(timezone=True), nullable=False),
     Column(
         "until",
@@ -359,7 +367,7 @@ asset = Table(
     Column("confirmed_by", Text, nullable=False, server_default=""),
     Column("retrieved", Date, nullable=False),
     Column("withdrawn", Date, comment="the day its last record vanished"),
-    Column("source_id", Text, ForeignKey("source.id"), nullable=False, index=True),
+    Column("source_id", Text, nullable=False, index=True),
     _geometry("POINT"),
     Index("ix_asset_geom", "geom", postgresql_using="gist"),
     Index(
@@ -372,7 +380,9 @@ asset = Table(
 
 
 def _asset_id() -> Column:
-    return Column("asset_id", Uuid, ForeignKey("asset.id", ondelete="CASCADE"), nullable=False)
+    # No foreign keys among what is derived: it is written in one place, and looking up every row
+    # of every table takes longer than all the rest of a load.
+    return Column("asset_id", Uuid, nullable=False)
 
 
 community_group = Table(
@@ -474,7 +484,7 @@ asset_need = Table(
     "asset_need",
     metadata,
     _asset_id(),
-    Column("need_id", Text, ForeignKey("need.id"), nullable=False, index=True),
+    Column("need_id", Text, nullable=False, index=True),
     PrimaryKeyConstraint("asset_id", "need_id"),
 )
 
@@ -490,9 +500,9 @@ link = Table(
     "link",
     metadata,
     Column("id", Uuid, primary_key=True),
-    Column("from_id", Uuid, ForeignKey("asset.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("from_id", Uuid, nullable=False, index=True),
     Column("type", Text, nullable=False),
-    Column("to_id", Uuid, ForeignKey("asset.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("to_id", Uuid, nullable=False, index=True),
     Column("detail", Text, nullable=False, server_default=""),
     Column("said_by", Text, nullable=False, comment="from, to or both sides"),
     Column("valid_from", Date),
