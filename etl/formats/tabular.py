@@ -20,11 +20,15 @@ Line = tuple[int, Sequence[str]]
 
 @dataclass(frozen=True)
 class Head:
-    """The header of a table. ``passed``: rows before it; ``over``: rows read beyond it."""
+    """The header of a table. ``passed``: rows before it; ``over``: rows read beyond it.
+
+    ``fits``: whether it is the header that was looked for, or just the first row.
+    """
 
     names: tuple[str, ...]
     passed: int = 0
     over: tuple[Line, ...] = ()
+    fits: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,8 @@ def head_of(lines: Iterator[Line], is_header: IsHeader) -> Head:
             break
     first = next((at for at, (_, cells) in enumerate(looked_at) if any(cells)), None)
     if first is None:
-        return Head(())
-    return Head(_names(looked_at[first][1]), first, tuple(looked_at[first + 1 :]))
+        return Head((), fits=False)
+    return Head(_names(looked_at[first][1]), first, tuple(looked_at[first + 1 :]), fits=False)
 
 
 def blocks_of(lines: Iterator[Line], names: Sequence[str]) -> Iterator[Block]:
