@@ -5,6 +5,7 @@ keys that repeat within a load before they can do harm.
 """
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -89,6 +90,35 @@ class Staging:
         )
         return counts
 
+    def yield_to_better(self) -> int:
+        """Take out rows that a source of higher rank has already; return how many of the file.
+
+        What such a source says stays as it is: to people those rows are unchanged.
+        """
+        better = self.connection.execute(
+            text(
+                f"""
+                SELECT other.id FROM source other JOIN source own ON other.rank > own.rank
+                WHERE own.id IN (SELECT source_id FROM {self.name} LIMIT 1)
+                  AND EXISTS (SELECT 1 FROM {self.table.name} AS kept
+                              WHERE kept.source_id = other.id)
+                """
+            )
+        )
+        ids = list(better.scalars())
+        if not ids:
+            return 0
+        done = self.connection.execute(
+            text(
+                f"""
+                DELETE FROM {self.name} AS staged USING {self.table.name} AS kept
+                WHERE {self._same_key()} AND kept.source_id = ANY(:ids)
+                """
+            ),
+            {"ids": ids},
+        )
+        return done.rowcount
+
     def withdraw(self, scope: str) -> int:
         """Mark what the table has from the staged source and the file has not; return how many.
 
@@ -160,6 +190,8 @@ def settle_repeats(
             """
         )
     ).all()
+    # What hangs on a row that is counted elsewhere is not counted again.
+    doubled = [row for row in doubled if row._row is not None]
     clashes = sorted({(r._row, r._file, r._line, r.shown) for r in doubled if not r.identical})
     clashing = {row for row, *_ in clashes}
     connection.execute(
@@ -175,15 +207,26 @@ def settle_repeats(
 
 def copy_in(connection: Connection, table: str, rows: pd.DataFrame) -> None:
     """COPY a frame into a table; missing values become NULL, empty texts stay texts."""
-    if rows.empty:
-        return
+    if not rows.empty:
+        copy_encoded(connection, table, rows.columns, encoded(rows))
+
+
+def encoded(rows: pd.DataFrame) -> memoryview:
+    """Return a frame as the CSV that COPY reads."""
     content = io.BytesIO()
     csv.write_csv(
         pa.Table.from_pandas(rows, preserve_index=False),
         content,
         csv.WriteOptions(include_header=False, quoting_style="needed"),
     )
-    names = ", ".join(f'"{name}"' for name in rows.columns)
+    return content.getbuffer()
+
+
+def copy_encoded(
+    connection: Connection, table: str, columns: Iterable[str], content: memoryview
+) -> None:
+    """COPY what ``encoded`` made of a frame with these columns into a table."""
+    names = ", ".join(f'"{name}"' for name in columns)
     driver = connection.connection.driver_connection
     if driver is None:
         raise RuntimeError("the connection is closed")
@@ -191,7 +234,7 @@ def copy_in(connection: Connection, table: str, rows: pd.DataFrame) -> None:
         driver.cursor() as cursor,
         cursor.copy(f"COPY {table} ({names}) FROM STDIN (FORMAT csv)") as copy,
     ):
-        copy.write(content.getbuffer())
+        copy.write(content)
 
 
 def _differ(left: str, right: str, columns: list[str]) -> str:
