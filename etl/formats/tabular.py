@@ -14,6 +14,9 @@ BATCH_ROWS = 50_000
 SEARCHED_ROWS = 60
 """The header has to be among the first of this many rows that are not blank."""
 
+_TEXT_COLUMNS = {"geometry": "geometry as text"}
+"""Columns that readers of shapes fill are called otherwise where they are text."""
+
 Line = tuple[int, Sequence[str]]
 """A row of a table: the line it starts on, counted from 1, and its cells."""
 
@@ -129,7 +132,7 @@ def _says_nothing_beyond(rows: pd.DataFrame, cells: int) -> pd.Series:
 
 
 def _names(cells: Sequence[str]) -> tuple[str, ...]:
-    names = [cell.strip() for cell in cells]
+    names = [_TEXT_COLUMNS.get(cell.strip(), cell.strip()) for cell in cells]
     while names and not names[-1]:
         names.pop()
     return tuple(names)

@@ -56,8 +56,8 @@ class Workbook:
                 for batch in batches_of(f"{path.name}/{name}", lines, is_header):
                     yield replace(batch, rows=_marked(batch.rows), share=at / len(sheets))
             if batch is None:  # Whoever asked tells which column is missing.
-                lines = [line for name in passed for line in _first_filled(book, name)][:1]
-                yield from batches_of(path.name, lines, is_header)
+                first = [line for name in passed for line in _first_filled(book, name)][:1]
+                yield from batches_of(path.name, first, is_header)
             elif passed:
                 note = f"{path.name}: no header was found in the sheets {', '.join(passed)}."
                 yield Batch(batch.rows[:0], notes=(note,))
