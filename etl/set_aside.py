@@ -51,6 +51,7 @@ def _picked(rows: pd.DataFrame, wanted: set[Place]) -> pd.DataFrame:
 
 def _stored(rows: pd.DataFrame, sheets: Iterable[Sheet]) -> pd.DataFrame:
     """Return file, line and cells: pairs of header and value, in the order of the file, as JSON."""
+    rows = _without_withheld(rows, sheets)
     kept = [name for name in rows.columns if _is_kept(str(name), sheets)]
     texts = rows[kept].copy()
     if SHAPE in kept:
@@ -63,6 +64,15 @@ def _stored(rows: pd.DataFrame, sheets: Iterable[Sheet]) -> pd.DataFrame:
             "cells": [_json(kept, row) for row in texts.itertuples(index=False, name=None)],
         }
     )
+
+
+def _without_withheld(rows: pd.DataFrame, sheets: Iterable[Sheet]) -> pd.DataFrame:
+    """Leave out rows of which nothing may be kept, such as a grant to a private person."""
+    withheld = [column for sheet in sheets for column in sheet.columns if column.withheld]
+    for name in rows.columns:
+        if any(column.find([str(name)]) for column in withheld):
+            rows = rows[rows[name].fillna("").str.strip() == ""]
+    return rows
 
 
 def _is_kept(name: str, sheets: Iterable[Sheet]) -> bool:

@@ -45,6 +45,7 @@ class Column:
     two-digit boundary year. A required column must be in the file, and each row must have a value
     in it. In a strict one, a text that cannot be read sets the row aside: better no entry than one
     that shows what it should hide. What is declared personal is shown to stewards only.
+    ``withheld``: why a row that has anything in this column is not read at all.
     """
 
     headers: tuple[str, ...]
@@ -53,6 +54,7 @@ class Column:
     required: bool = False
     strict: bool = False
     personal: bool = False
+    withheld: str = ""
 
     @property
     def dated(self) -> bool:
@@ -106,7 +108,9 @@ Rows = dict[str, pd.DataFrame]
 rows of the file when they are counted.
 
 Rows of ``asset`` and ``link`` may have a ``scope``: the part of the source that one load is the
-whole of, such as one authority. What was in that scope before and is not any more is withdrawn."""
+whole of, such as one authority. What was in that scope before and is not any more is withdrawn.
+
+Rows of ``asset`` may tell of one thing several times, each ``as_of`` a day: the newest stands."""
 
 
 @dataclass(frozen=True)

@@ -50,15 +50,11 @@ def cleaned(
     Rows whose required value is missing or unreadable are set aside; elsewhere only the value is.
     A declared column that the file does not have is there all the same, with nothing in it.
     """
-    rows = pd.DataFrame(
-        {
-            "_row": range(first_row, first_row + len(batch)),
-            "_file": batch["_file"].to_numpy(),
-            "_line": batch["_line"].to_numpy(),
-        },
-        index=batch.index,
+    batch, issues = _without_withheld(
+        batch.assign(_row=range(first_row, first_row + len(batch))), matches
     )
-    issues = _faults(batch)
+    rows = batch[BOOKKEEPING].copy()
+    issues += _faults(batch)
     if "geometry" in batch:
         rows["geometry"] = batch["geometry"]
     for match in matches:
@@ -108,6 +104,32 @@ def _find(column: Column, headers: list[str]) -> Match | None:
 def _readable(pattern: str) -> str:
     year = re.sub(r"\(\?P<vintage>[^)]*\)", "25", pattern).replace(r"\d\d", "25")
     return year.replace("\\", "")
+
+
+def _without_withheld(
+    batch: pd.DataFrame, matches: list[Match]
+) -> tuple[pd.DataFrame, list[Issue]]:
+    """Take out rows of which nothing may be read, not even to tell what else is wrong with them."""
+    issues: list[Issue] = []
+    for match in matches:
+        if not match.column.withheld:
+            continue
+        said = batch[match.header].fillna("").str.strip() != ""
+        issues += [
+            Issue(
+                row["_file"],
+                int(row["_line"]),
+                _readable(match.column.headers[0]),
+                "",
+                match.column.withheld,
+                "Nothing: such rows stay with their publisher.",
+                row_set_aside=True,
+                personal=True,
+            )
+            for row in batch.loc[said, BOOKKEEPING].to_dict("records")
+        ]
+        batch = batch[~said]
+    return batch, issues
 
 
 def _faults(batch: pd.DataFrame) -> list[Issue]:

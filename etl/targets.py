@@ -14,6 +14,7 @@ from asset_map.db import derive, links, records, tables
 from asset_map.db.staging import Counts, Repeats, Staging
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import name_key
+from etl import twins
 from etl.contents import contents, digests, stable_ids
 from etl.source import Issue
 from etl.steps import BOOKKEEPING
@@ -24,6 +25,7 @@ NOT_SAID = {
     "kind",
     "key",
     "scope",
+    "as_of",
     "words",
     "geometry",
     "latitude",
@@ -83,12 +85,14 @@ class TableTarget:
         shape: Callable[[pd.DataFrame], pd.DataFrame],
         shown: str = "",
         part: str = "",
+        yields: bool = False,
     ) -> None:
         ignore = ("load_id", "source_id", "id")
         self.staging = Staging(connection, table, ignore=ignore, shown=shown)
         self.shape = shape
         self.origin = origin
         self.part = part
+        self.yields = yields
 
     def add(self, rows: pd.DataFrame) -> None:
         """Stage rows."""
@@ -100,7 +104,9 @@ class TableTarget:
 
     def write(self, whole: Whole | None) -> Counts:
         """Store what is new or changed, and withdraw what is gone; count rows of the file."""
+        known_better = self.staging.yield_to_better() if self.yields else 0
         counts = self.staging.write()
+        counts = replace(counts, unchanged=counts.unchanged + known_better)
         if whole is None or not self.part:
             return counts
         gone = self.staging.withdraw(self.part)
@@ -114,6 +120,7 @@ class RecordTarget:
     def __init__(self, connection: Connection, origin: dict[str, object]) -> None:
         self.connection = connection
         self.origin = origin
+        self.notes: tuple[str, ...] = ()
         records.begin(connection)
 
     def add(self, rows: pd.DataFrame) -> None:
@@ -122,6 +129,7 @@ class RecordTarget:
         staged = rows[[*BOOKKEEPING, "kind", "key"]].assign(
             record_id=self._ids(rows),
             scope=_texts(rows, "scope"),
+            as_of=_texts(rows, "as_of"),
             content=said,
             digest=digests(said),
         )
@@ -149,11 +157,13 @@ class RecordTarget:
             records.withdraw(self.connection, source_id, whole.scopes)
         counts = records.write(self.connection, source_id, self.origin["load_id"])
         records.touch(self.connection)
+        self.notes = twins.match(self.connection).notes()
         derive.refresh_assets(self.connection)
         return replace(counts, withdrawn=gone)
 
 
 LINK_KEY = ("from_kind", "from_key", "type", "to_kind", "to_key")
+"""What a link is known by; also by its ``ref``, where a source states several between two ends."""
 
 
 class LinkTarget:
@@ -167,8 +177,9 @@ class LinkTarget:
     def add(self, rows: pd.DataFrame) -> None:
         """Stage rows."""
         source_id = pd.Series(str(self.origin["source_id"]), index=rows.index)
+        key = (*LINK_KEY, "ref") if "ref" in rows else LINK_KEY
         rows = rows.assign(
-            id=stable_ids("link", source_id, *(_texts(rows, part) for part in LINK_KEY)),
+            id=stable_ids("link", source_id, *(_texts(rows, part) for part in key)),
             scope=_texts(rows, "scope"),
         )
         links.stage(self.connection, rows)
@@ -267,11 +278,11 @@ POSTCODE_AREA = "substring(postcode FROM '^[A-Z]+')"
 TARGETS: dict[str, Callable[[Connection, dict[str, object]], Target]] = {
     "area": partial(TableTarget, table=tables.area, shape=area_rows, shown="name, code"),
     "postcode": partial(
-        TableTarget, table=tables.postcode, shape=postcode_rows, part=POSTCODE_AREA
+        TableTarget, table=tables.postcode, shape=postcode_rows, part=POSTCODE_AREA, yields=True
     ),
     "area_lookup": partial(TableTarget, table=tables.area_lookup, shape=as_made),
     "expression": partial(TableTarget, table=tables.expression, shape=as_made),
-    "lookup": partial(TableTarget, table=tables.postcode_lookup, shape=as_made),
+    "lookup": partial(TableTarget, table=tables.postcode_lookup, shape=as_made, yields=True),
     "statistic": partial(TableTarget, table=tables.statistic, shape=as_made),
     "asset": RecordTarget,
     "link": LinkTarget,

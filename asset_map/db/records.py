@@ -12,7 +12,7 @@ from asset_map.db.staging import Counts, Repeats, copy_in
 _STAGED = """
 CREATE TEMP TABLE staged_record (
     record_id uuid, kind text, key text, scope text, content jsonb, digest text,
-    _row bigint, _file text, _line integer, outcome smallint
+    as_of text, _row bigint, _file text, _line integer, outcome smallint
 ) ON COMMIT DROP
 """
 
@@ -31,6 +31,17 @@ DELETE FROM staged_record USING (
     WHERE record_id IN (SELECT record_id FROM staged_record WHERE _row IS NULL)
 ) AS ranked
 WHERE staged_record.ctid = ranked.at AND ranked._row IS NULL AND ranked.place > 1
+"""
+
+# Of rows that tell of one thing as of different days, the newest stands for all.
+_NEWEST = """
+UPDATE staged_record s SET content = newest.content, digest = newest.digest
+FROM (
+    SELECT DISTINCT ON (record_id) record_id, content, digest FROM staged_record
+    WHERE as_of <> '' AND _row IS NOT NULL
+    ORDER BY record_id, as_of DESC, digest
+) AS newest
+WHERE s.record_id = newest.record_id AND s.as_of <> '' AND s.digest <> newest.digest
 """
 
 _COMPARE = """
@@ -112,7 +123,7 @@ def begin(connection: Connection) -> None:
 
 
 def stage(connection: Connection, rows: pd.DataFrame) -> None:
-    """Stage records: record_id, kind, key, scope, content (JSON text), digest, and their row."""
+    """Stage records: record_id, kind, key, scope, content (JSON), digest, as_of, and their row."""
     copy_in(connection, "staged_record", rows)
 
 
@@ -124,6 +135,7 @@ def spare(connection: Connection, rows: pd.DataFrame) -> None:
 def settle_repeats(connection: Connection) -> Repeats:
     """Take out records whose key was staged before, and tell what they were."""
     connection.execute(text(_FULLEST))
+    connection.execute(text(_NEWEST))
     return staging.settle_repeats(connection, "staged_record", ["record_id"], ["digest"], "key")
 
 
