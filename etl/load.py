@@ -229,6 +229,8 @@ class _Load:
             self.tally.besides += counts.besides
 
     def report(self, took_out_demo: bool, notes: tuple[str, ...]) -> Report:
+            if isinstance(target, RecordTarget):
+                self.tally.notes += target.notes
         """Return what happened."""
         tally, source = self.tally, self.wish.source
         return Report(

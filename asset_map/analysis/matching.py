@@ -15,9 +15,9 @@ import pandas as pd
 
 from asset_map.analysis.candidates import Things
 from asset_map.analysis.likeness import taken_apart
-from asset_map.analysis.verdicts import Entry, Verdict, conflict, judged
+from asset_map.analysis.verdicts import FARTHEST_M, Entry, Verdict, conflict, judged
 
-__all__ = ["Edge", "Verdict", "conflict", "joined", "twins"]
+__all__ = ["FARTHEST_M", "Edge", "Verdict", "conflict", "joined", "twins"]
 
 COLUMNS = ["a", "b", "verdict", "score", "reason"]
 

@@ -39,6 +39,9 @@ POSTCODE_M = 150
 REACH_M = {"venue": 600, "service": 1000, "group": 2500}
 """How far apart things with one name may be found and still be worth a person's look, metres."""
 
+FARTHEST_M = max(REACH_M.values()) + POSTCODE_M
+"""How far apart the points of twins may be at most, metres, where nothing but a name joins them."""
+
 PROPERTY_M = 250
 """How far apart two points of one property may be, metres: published UPRNs are often wrong."""
 

@@ -6,6 +6,8 @@ rank wins. Nothing here decides; it only follows the mapping of records to asset
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.merge import SHARED
+
 DETAIL_TABLES = (
     "community_group",
     "venue",
@@ -18,11 +20,10 @@ DETAIL_TABLES = (
 )
 """What only some assets have, or have several of."""
 
-# Most assets have one record, whose content is all that is said. Where several speak of one asset,
-# the value of the highest rank is kept, and of two of a rank the one that was said last.
+# Most assets have one record, whose content is all that is said. For the others see ``merge``.
 _SAYING = """
 CREATE TEMP TABLE saying ON COMMIT DROP AS
-SELECT m.asset_id, r.kind, r.source_id, s.rank, v.since, v.content, l.finished,
+SELECT m.asset_id, m.record_id, r.kind, r.source_id, s.rank, v.since, v.content, l.finished,
        count(*) OVER (PARTITION BY m.asset_id) AS voices
 FROM touched t
 JOIN record_asset m ON m.asset_id = t.asset_id AND m.until IS NULL
@@ -37,13 +38,7 @@ CREATE TEMP TABLE merged ON COMMIT DROP AS
 SELECT asset_id, kind, source_id, finished::date AS retrieved, content AS said
 FROM saying WHERE voices = 1
 UNION ALL
-SELECT asset_id, (array_agg(kind ORDER BY rank DESC, since))[1],
-       (array_agg(source_id ORDER BY rank DESC, since))[1], max(finished)::date,
-       (SELECT jsonb_object_agg(e.key, e.value ORDER BY same.rank, same.since)
-        FROM saying same CROSS JOIN LATERAL jsonb_each(same.content) AS e
-        WHERE same.asset_id = saying.asset_id)
-FROM saying WHERE voices > 1
-GROUP BY asset_id
+SELECT asset_id, kind, source_id, finished::date, said FROM shared
 """
 
 _ASSET = """
@@ -146,6 +141,7 @@ WITH at_venue AS (
     JOIN asset v ON v.id = l.to_id AND v.kind = 'venue' AND v.geom IS NOT NULL
     WHERE l.type IN ('meets_at', 'delivered_at') AND l.withdrawn IS NULL
       AND a.withdrawn IS NULL AND v.withdrawn IS NULL
+    GROUP BY 1, 2, 3, 4, 5, 6  -- Two records of one asset may state the same link.
 ),
 everywhere AS (
     SELECT * FROM at_venue
@@ -216,7 +212,7 @@ def refresh_assets(connection: Connection) -> None:
     """Make the assets that were touched (``records.touch``) anew from what their records say."""
     # The planner knows nothing yet of what this load wrote, nor of tables made in passing.
     connection.execute(text("ANALYZE touched, record, record_asset, record_version"))
-    for table, made in (("saying", _SAYING), ("merged", _MERGED)):
+    for table, made in (("saying", _SAYING), ("shared", SHARED), ("merged", _MERGED)):
         connection.execute(text(f"DROP TABLE IF EXISTS pg_temp.{table}"))
         connection.execute(text(made))
         connection.execute(text(f"ANALYZE {table}"))

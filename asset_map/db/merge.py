@@ -1,0 +1,87 @@
+"""What several records say of one asset, as one: field by field, the higher-ranked source wins.
+
+Three things are not taken field by field. A place is taken whole, from the record that knows it
+best, or two halves of two addresses would meet; never from where only post goes, if any record
+knows where the thing itself is. Lists of needs and identifiers are added up. Of confirmations the
+latest counts. And who is masked by one record stays masked.
+"""
+
+PLACE = (
+    *("easting", "northing", "located_by", "postcode", "address", "covers"),
+    *("masked", "correspondence"),
+)
+"""Fields that are taken together, from one record."""
+
+APART = (*PLACE, "needs", "identifiers", "last_confirmed", "confirmed_by")
+"""Fields that are not simply the higher-ranked source's."""
+
+
+def _listed(fields: tuple[str, ...]) -> str:
+    return "ARRAY[" + ", ".join(f"'{field}'" for field in fields) + "]"
+
+
+SHARED = f"""
+CREATE TEMP TABLE shared ON COMMIT DROP AS
+WITH voice AS (
+    SELECT asset_id, record_id, kind, source_id, rank, since, finished, content,
+           coalesce((content->>'correspondence')::boolean, false) AS post_only,
+           row_number() OVER (PARTITION BY asset_id ORDER BY rank, since, record_id) AS weight
+    FROM saying WHERE voices > 1
+),
+plain AS (
+    SELECT asset_id, jsonb_object_agg(e.key, e.value ORDER BY weight) AS said
+    FROM voice CROSS JOIN LATERAL jsonb_each(content) AS e
+    WHERE e.key <> ALL ({_listed(APART)})
+    GROUP BY asset_id
+),
+place AS (
+    SELECT asset_id, coalesce(jsonb_object_agg(e.key, e.value), '{{}}') AS said
+    FROM (
+        SELECT DISTINCT ON (asset_id) asset_id, content FROM voice
+        ORDER BY asset_id, post_only,
+                 array_position(ARRAY['coordinates', 'postcode', 'area'], content->>'located_by'),
+                 weight DESC
+    ) AS best
+    CROSS JOIN LATERAL jsonb_each(content) AS e
+    WHERE e.key = ANY ({_listed(PLACE)})
+    GROUP BY asset_id
+),
+masked AS (
+    SELECT DISTINCT asset_id, '{{"masked": true}}'::jsonb AS said FROM voice
+    WHERE (content->>'masked')::boolean AND NOT post_only
+),
+needs AS (
+    SELECT asset_id, jsonb_build_object('needs', jsonb_agg(DISTINCT need)) AS said
+    FROM voice CROSS JOIN LATERAL jsonb_array_elements_text(content->'needs') AS need
+    GROUP BY asset_id
+),
+identifiers AS (
+    SELECT asset_id,
+           jsonb_build_object('identifiers', jsonb_object_agg(e.key, e.value ORDER BY weight))
+               AS said
+    FROM voice CROSS JOIN LATERAL jsonb_each(content->'identifiers') AS e
+    GROUP BY asset_id
+),
+confirmed AS (
+    SELECT DISTINCT ON (asset_id) asset_id,
+           jsonb_build_object('last_confirmed', content->'last_confirmed', 'confirmed_by',
+                              coalesce(content->'confirmed_by', '""')) AS said
+    FROM voice WHERE content ? 'last_confirmed'
+    ORDER BY asset_id, content->>'last_confirmed' DESC, weight DESC
+)
+SELECT voice.asset_id, voice.kind, voice.source_id, latest.finished,
+       plain.said || coalesce(place.said, '{{}}') || coalesce(masked.said, '{{}}')
+           || coalesce(needs.said, '{{}}') || coalesce(identifiers.said, '{{}}')
+           || coalesce(confirmed.said, '{{}}') AS said
+FROM (SELECT DISTINCT ON (asset_id) asset_id, kind, source_id FROM voice
+      ORDER BY asset_id, weight DESC) AS voice
+JOIN (SELECT asset_id, max(finished) AS finished FROM voice GROUP BY asset_id) AS latest
+    USING (asset_id)
+JOIN plain USING (asset_id)
+LEFT JOIN place USING (asset_id)
+LEFT JOIN masked USING (asset_id)
+LEFT JOIN needs USING (asset_id)
+LEFT JOIN identifiers USING (asset_id)
+LEFT JOIN confirmed USING (asset_id)
+"""
+"""What is said of each asset that several records speak of, made from ``saying``."""
