@@ -7,24 +7,26 @@ import pandas as pd
 import shapely
 from sqlalchemy import Connection
 
-from asset_map.db.areas import authorities_at, known_codes
+from asset_map.db.areas import authorities_at
 from asset_map.domain.errors import BadInput
+from etl import keep_codes
 from etl.checks import checked
 from etl.classify import classified
 from etl.extent import Extent
-from etl.locate import located
+from etl.keep_codes import Kept, split
+from etl.locate import ashore, located
 from etl.privacy import guarded
 from etl.source import Issue
 
 SMALLEST_AREA_M2 = 100
 """An area that people live in is larger than this."""
 
-Kept = tuple[pd.DataFrame, list[Issue], int]
-"""The rows that are kept, issues of rows that are not, and how many rows lie outside."""
-
 
 def kept(connection: Connection, target: str, rows: pd.DataFrame, extent: Extent) -> Kept:
-    """Cut rows to the extent, each kind of thing in its own way."""
+    """Cut rows to the extent, each kind of thing in its own way.
+
+    Returns the rows that are kept, issues of rows that are not, and how many rows lie outside.
+    """
     return _WAYS[target](connection, rows, extent)
 
 
@@ -54,16 +56,6 @@ def _postcodes(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> K
     return _by_extent(rows, extent)
 
 
-def _statistics(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
-    if extent.everything or rows["area_kind"].iloc[0] == "oa":  # Output areas have no shapes here.
-        return rows, [], 0
-    kind, vintage = rows["area_kind"].iloc[0], int(rows["area_vintage"].iloc[0])
-    codes = known_codes(connection, kind, vintage)
-    if not codes:
-        return rows, [_unplaced(rows, kind, vintage)], 0
-    return _split(rows, rows["area_code"].isin(codes))
-
-
 def _everything(_connection: Connection, rows: pd.DataFrame, _extent: Extent) -> Kept:
     return rows, [], 0
 
@@ -71,10 +63,11 @@ def _everything(_connection: Connection, rows: pd.DataFrame, _extent: Extent) ->
 def _assets(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
     rows, issues, far = located(connection, rows)
     inside = ~far & (rows["geometry"].isna() | extent.keeps(rows))
-    rows, _, outside = _split(rows, inside)
+    rows, _, outside = split(rows, inside)
+    rows, at_sea = ashore(connection, rows)
     rows, private = guarded(classified(connection, rows))
     rows, doubts = checked(connection, rows)
-    return rows, [*issues, *private, *doubts], outside
+    return rows, [*issues, *at_sea, *private, *doubts], outside
 
 
 def _with_authority(connection: Connection, rows: pd.DataFrame) -> pd.DataFrame:
@@ -100,32 +93,17 @@ def _no_area(row: Any) -> Issue:
     )
 
 
-def _unplaced(rows: pd.DataFrame, kind: str, vintage: int) -> Issue:
-    return Issue(
-        str(rows["_file"].iloc[0]),
-        None,
-        "",
-        "",
-        f"No {kind.upper()} boundaries of {vintage} are loaded, so all rows were kept, "
-        f"wherever they lie, and none of them shows on a map.",
-        f"Load the {kind.upper()} boundaries of {vintage}, then this file again.",
-        mender="whoever runs the loads",
-    )
-
-
 def _by_extent(rows: pd.DataFrame, extent: Extent) -> Kept:
-    return _split(rows, extent.keeps(rows))
-
-
-def _split(rows: pd.DataFrame, inside: pd.Series) -> Kept:
-    return rows[inside], [], rows.loc[~inside, "_row"].nunique()
+    return split(rows, extent.keeps(rows))
 
 
 _WAYS: dict[str, Callable[[Connection, pd.DataFrame, Extent], Kept]] = {
     "area": _areas,
     "postcode": _postcodes,
-    "lookup": _everything,
-    "statistic": _statistics,
+    "area_lookup": keep_codes.area_lookups,
+    "expression": _everything,
+    "lookup": keep_codes.postcode_lookups,
+    "statistic": keep_codes.statistics,
     "asset": _assets,
     "link": _everything,
 }

@@ -155,15 +155,6 @@ def _area(row: object) -> Area:
     return Area(**{**fields, "kind": AreaKind(fields["kind"])})
 
 
-def known_codes(connection: Connection, kind: str, vintage: int) -> set[str]:
-    """Return the codes of a kind and vintage whose shapes are loaded."""
-    rows = connection.execute(
-        text("SELECT code FROM area WHERE kind = :kind AND vintage = :vintage"),
-        {"kind": kind, "vintage": vintage},
-    )
-    return set(rows.scalars())
-
-
 def all_codes(connection: Connection) -> set[str]:
     """Return the codes of all areas that are loaded."""
     return set(connection.execute(text("SELECT DISTINCT code FROM area")).scalars())

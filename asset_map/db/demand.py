@@ -8,14 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
+from asset_map.db.postcodes import LIVE
 from asset_map.domain.assets import confirmed_since
 
 # Tables of their own rather than one long query: the planner then knows how many rows there are.
-_LIVE = """
+_LIVE = f"""
 CREATE TEMP TABLE live ON COMMIT DROP AS
 SELECT p.postcode, p.authority_code, p.geom, l.oa_code, l.vintage
 FROM postcode p LEFT JOIN postcode_lookup l USING (postcode)
-WHERE p.geom IS NOT NULL AND p.withdrawn IS NULL AND NOT coalesce(l.large_user, false)
+WHERE p.geom IS NOT NULL AND {LIVE} AND NOT coalesce(l.large_user, false)
 """
 
 # The smallest area with a known number of people wins; then the newest vintage.

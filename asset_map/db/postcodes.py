@@ -19,6 +19,40 @@ def points_of(connection: Connection, codes: list[str]) -> dict[str, tuple[float
     return {row.postcode: (row.x, row.y) for row in rows}
 
 
+def known_of(connection: Connection, codes: list[str]) -> set[str]:
+    """Return those of some postcodes that are loaded."""
+    rows = connection.execute(
+        text("SELECT postcode FROM postcode WHERE postcode = ANY(:codes)"), {"codes": codes}
+    )
+    return set(rows.scalars())
+
+
+LIVE = "p.quality IS NOT NULL AND p.withdrawn IS NULL"
+"""Tells which postcodes ``p`` are live: a list of live ones rates how well it knows each position;
+a list of positions alone holds terminated ones too, and does not say which."""
+
+
+def terminated(connection: Connection, codes: list[str]) -> dict[str, str]:
+    """Return those of some postcodes that are no longer live, each with the month or day it ended.
+
+    One that a list of live postcodes has is live, whatever an older directory says: Royal Mail
+    uses some again.
+    """
+    rows = connection.execute(
+        text(
+            f"""
+            SELECT code, coalesce(l.terminated, p.withdrawn::text) AS ended
+            FROM unnest(CAST(:codes AS text[])) AS code
+            LEFT JOIN postcode p ON p.postcode = code
+            LEFT JOIN postcode_lookup l ON l.postcode = code
+            WHERE ({LIVE}) IS NOT TRUE AND coalesce(l.terminated, p.withdrawn::text) IS NOT NULL
+            """
+        ),
+        {"codes": codes},
+    )
+    return {row.code: row.ended for row in rows}
+
+
 def unknown_districts(connection: Connection, codes: list[str]) -> list[str]:
     """Return those postcodes of whose whole district (``B70``) no postcode is loaded."""
     rows = connection.execute(

@@ -1,13 +1,26 @@
 """One file for each dataset. ``ALL`` is where the command line and the tests find them."""
 
 from etl.source import Source
+from etl.sources.area_lookups import AREA_LOOKUPS
+from etl.sources.authorities import AUTHORITIES
+from etl.sources.census import DISABILITY, ETHNIC_GROUP, HOUSEHOLD_DEPRIVATION
+from etl.sources.charities_per_ward import CHARITIES_PER_WARD
 from etl.sources.code_point_open import CODE_POINT_OPEN
+from etl.sources.community_needs import COMMUNITY_NEEDS
 from etl.sources.deprivation import DEPRIVATION_2019, DEPRIVATION_2025
+from etl.sources.deprivation_by_ward import DEPRIVATION_BY_WARD
 from etl.sources.libraries import LIBRARIES
+from etl.sources.library_activity import LIBRARY_ACTIVITY
+from etl.sources.library_catchments import LIBRARY_CATCHMENTS
 from etl.sources.lsoas import LSOAS
 from etl.sources.neighbourhoods import NEIGHBOURHOODS
 from etl.sources.own_list import OWN_LIST
+from etl.sources.people_by_age import LSOA_PEOPLE_BY_AGE
 from etl.sources.population import POPULATION
+from etl.sources.postcode_directory import POSTCODE_DIRECTORY
+from etl.sources.postcode_positions import POSTCODE_POSITIONS
+from etl.sources.small_areas import MSOAS, OUTPUT_AREAS
+from etl.sources.ward_population import WARD_PEOPLE_BY_AGE, WARD_PEOPLE_BY_AGE_BY_NAME
 from etl.sources.wards import WARDS
 
 ALL: dict[str, Source] = {
@@ -15,11 +28,28 @@ ALL: dict[str, Source] = {
     for source in (
         WARDS,
         NEIGHBOURHOODS,
+        AUTHORITIES,
         CODE_POINT_OPEN,
+        POSTCODE_DIRECTORY,
+        POSTCODE_POSITIONS,
+        AREA_LOOKUPS,
         LSOAS,
+        MSOAS,
+        OUTPUT_AREAS,
         POPULATION,
+        LSOA_PEOPLE_BY_AGE,
+        WARD_PEOPLE_BY_AGE,
+        WARD_PEOPLE_BY_AGE_BY_NAME,
+        DISABILITY,
+        ETHNIC_GROUP,
+        HOUSEHOLD_DEPRIVATION,
         DEPRIVATION_2025,
         DEPRIVATION_2019,
+        DEPRIVATION_BY_WARD,
+        COMMUNITY_NEEDS,
+        CHARITIES_PER_WARD,
+        LIBRARY_CATCHMENTS,
+        LIBRARY_ACTIVITY,
         LIBRARIES,
         OWN_LIST,
     )

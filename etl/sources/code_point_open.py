@@ -3,13 +3,25 @@
 import pandas as pd
 import shapely
 
+from asset_map.domain.errors import BadInput
 from asset_map.domain.places import on_the_grid
-from etl.cleaners import number, plain_text, postcode, quality
+from etl.cleaners import expects, number, plain_text, postcode, quality
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Rows, Sheet, Source
 
 NO_POSITION = 90
 HEADER = "Postcode Quality Easting Northing Country NHS_region NHS_authority County District Ward"
+
+
+@expects(postcode.expects)
+def _postcode(texts: pd.Series) -> pd.Series:
+    """Read postcodes. Raises BadInput for the file of column names that comes with them."""
+    if texts.isin(["PC", "Postcode"]).all() and len(texts):
+        raise BadInput(
+            "The file holds the names of Code-Point Open's columns, and no postcode.",
+            "Load the published zip, or a CSV of its Data folder.",
+        )
+    return postcode(texts)
 
 
 def make(rows: pd.DataFrame) -> Rows:
@@ -38,7 +50,7 @@ CODE_POINT_OPEN = Source(
         Sheet(
             make=make,
             columns=(
-                Column(("Postcode",), "postcode", postcode, required=True),
+                Column(("Postcode",), "postcode", _postcode, required=True),
                 Column(("Quality",), "quality", quality, required=True),
                 Column(("Easting",), "easting", number, required=True),
                 Column(("Northing",), "northing", number, required=True),

@@ -20,14 +20,19 @@ LSOAS = Source(
     attribution="Contains OS data © Crown copyright and database right. "
     "Source: Office for National Statistics.",
     gives="lsoa",
-    hint="GeoJSON, GeoPackage or a zipped shapefile with columns such as LSOA21CD, LSOA21NM.",
+    hint="GeoJSON, GeoPackage, GeoParquet or a zipped shapefile with LSOA21CD and LSOA21NM.",
     reader=Shapes(),
     sheets=(
         Sheet(
             make=make,
             columns=(
-                Column((r"LSOA(?P<vintage>\d\d)CD",), "code", plain_text, required=True),
-                Column((r"LSOA\d\dNM",), "name", plain_text, required=True),
+                Column(
+                    (r"LSOA(?P<vintage>\d\d)CD", r"LSOA(?P<vintage>\d\d)_code"),
+                    "code",
+                    plain_text,
+                    required=True,
+                ),
+                Column((r"LSOA\d\dNM", r"LSOA\d\d_name"), "name", plain_text, required=True),
                 Column((r"LAD\d\dCD", "LADCD_ACTIVE"), "authority_code", plain_text),
             ),
         ),
