@@ -18,7 +18,13 @@ _SHOWN = "[!-~\u00a1-\u167f\u2010-\u2027\u2030-\u205e]+"
 USUAL_TEXT = f"{_SHOWN}( {_SHOWN})*"
 """Words with one space between them: in nothing of it can white space or control hide."""
 USUAL_NUMBER = r"-?[0-9]{1,15}(\.[0-9]{1,15})?"
-USUAL_POSTCODE = r"[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}"
+POSTCODE_AREAS = (
+    "AB|AL|B|BA|BB|BD|BH|BL|BN|BR|BS|BT|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E"
+    "|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE"
+    "|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL"
+    "|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE"
+)
+USUAL_POSTCODE = rf"(?:{POSTCODE_AREAS})[0-9][A-Z0-9]? [0-9][A-Z]{{2}}"
 CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 DEGREES = r"^([+-]?[0-9]{1,3}(?:\.[0-9]+)?(?:[eE]-?[0-9]+)?)\s*°?\s*([NSEW]?)$"
 LONGEST_TEXT = 20_000
@@ -97,10 +103,18 @@ def quality(texts: pd.Series) -> pd.Series:
 
 @expects("Write a postcode, such as DY1 3SB.")
 def postcode(texts: pd.Series) -> pd.Series:
-    """Read a postcode, as ``DY1 3SB``."""
+    """Read a postcode, as ``DY1 3SB``; one of no area that there is, such as EG10, is none."""
     usual = is_all(texts, USUAL_POSTCODE)
     mended = texts[~usual].map(lambda text: normal_postcode(text) or pd.NA, na_action="ignore")
-    return texts.where(usual, mended)
+    mended = mended.astype("str")
+    return texts.where(usual, mended.where(is_all(mended, USUAL_POSTCODE)))
+
+
+@expects("Write a UPRN: 1 to 12 digits.")
+def uprn(texts: pd.Series) -> pd.Series:
+    """Read a unique property reference number, without the zeros that some write before it."""
+    bare = texts.str.strip().str.removesuffix(".0").str.lstrip("0")
+    return bare.where(is_all(bare, r"[1-9][0-9]{0,11}"))
 
 
 @expects("Write a year, such as 2018.")

@@ -30,7 +30,9 @@ USUAL_WEB = (
     r"https?://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}"
     r"([/?#][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?"
 )
-_EMAIL = re.compile(r"(?<![^\s<>(),;:/|\[\]\"])[\w.%+'-]+@(?:[a-z0-9-]+\.)+[a-z]{2,24}(?![\w@-])")
+_EMAIL = re.compile(
+    r"(?<![^\s<>(),;:/|\[\]\"\u200b\ufeff])[\w.%+'-]+@(?:[a-z0-9-]+\.)+[a-z]{2,24}(?![\w@-])"
+)
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:xn--[a-z0-9-]+|[a-z]{2,24})")
 _SCHEME = re.compile(r"^(https?)(?::/{1,3}|//)", re.IGNORECASE)
 _FIRST = re.compile(

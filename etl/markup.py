@@ -2,6 +2,10 @@
 
 from html.parser import HTMLParser
 
+import pandas as pd
+
+from etl.cleaners import each_once, expects, plain_text
+
 _UNSEEN = {"script", "style", "template", "title", "head"}
 _BLOCKS = {"p", "br", "div", "li", "ul", "ol", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -12,6 +16,13 @@ def text_of_html(markup: str) -> str:
     reader.feed(markup)
     reader.close()
     return " ".join("".join(reader.seen).split())
+
+
+@expects("Write text.")
+def html_text(texts: pd.Series) -> pd.Series:
+    """Read text that may hold tags and entities, as it is shown."""
+    marked = texts.str.contains("[<&]", regex=True).fillna(False).astype(bool)
+    return plain_text(texts.mask(marked, each_once(texts[marked], text_of_html).astype("str")))
 
 
 class _Reader(HTMLParser):

@@ -2,14 +2,15 @@
 
 import pandas as pd
 
-from asset_map.domain.places import name_key
-from etl.cleaners import plain_text, postcode, year
+from etl.cleaners import plain_text, postcode, uprn, year
+from etl.contacts import email, web
 from etl.formats.delimited import Delimited
-from etl.periods import with_period
+from etl.library_rows import joined, library_rows
 from etl.sessions import sessions_of_days
 from etl.source import OGL3, Column, Rows, Sheet, Source
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ADDRESS = ("Address 1", "Address 2", "Address 3")
 
 
 def make(rows: pd.DataFrame) -> Rows:
@@ -18,48 +19,16 @@ def make(rows: pd.DataFrame) -> Rows:
     Where the year opened is after the year closed, it opened again: the closing is over.
     """
     reopened = (rows["opened"] > rows["closed"]).fillna(False)
-    name = rows["name"].where(
-        rows["name"].str.contains("library", case=False), rows["name"] + " Library"
-    )
-    common = with_period(
+    sessions, hours_text = sessions_of_days(rows, DAYS)
+    return library_rows(
         rows.assign(
-            key=name.map(name_key) + "|" + rows["postcode"].fillna(""),
+            address=joined(rows, ADDRESS),
             valid_from=rows["opened"].astype("string"),
             valid_to=rows["closed"].astype("string").mask(reopened),
-            scope=rows["authority"],
+            sessions=sessions,
+            hours_text=hours_text,
         )
-    ).drop(columns=["opened", "closed", "authority", *DAYS, "co_located_with", "uprn"])
-    sessions, hours_text = sessions_of_days(rows, DAYS)
-    venue = common.assign(
-        kind="venue",
-        name=name + " building",
-        venue_type="library building",
-        description=_shared(rows),
-        identifiers=[{"UPRN": uprn} if pd.notna(uprn) else {} for uprn in rows["uprn"]],
-    ).drop(columns=["url"])
-    service = common.assign(
-        kind="service",
-        name=name,
-        how="in person",
-        needs=[["library"]] * len(rows),
-        sessions=sessions,
-        hours_text=hours_text,
-    ).drop(columns=["address"])
-    link = rows[["_row", "_file", "_line"]].assign(
-        from_kind="service",
-        from_key=common["key"],
-        type="delivered_at",
-        to_kind="venue",
-        to_key=common["key"],
-        detail="",
-        said_by="both",
-        scope=rows["authority"],
     )
-    return {"asset": pd.concat([venue, service]), "link": link}
-
-
-def _shared(rows: pd.DataFrame) -> pd.Series:
-    return "Shared with: " + rows["co_located_with"]
 
 
 LIBRARIES = Source(
@@ -77,13 +46,14 @@ LIBRARIES = Source(
                 Column(("Local authority",), "authority", plain_text),
                 Column(("Library name",), "name", plain_text, required=True),
                 Column(("Postcode",), "postcode", postcode, required=True),
-                Column(("Address 1",), "address", plain_text),
-                Column(("Unique property reference number",), "uprn", plain_text),
+                *(Column((part,), part, plain_text) for part in ADDRESS),
+                Column(("Unique property reference number",), "uprn", uprn),
                 Column(("Year opened",), "opened", year),
                 Column(("Year closed",), "closed", year),
                 *(Column((f"{day} staffed hours",), day, plain_text) for day in DAYS),
-                Column(("Co-located with",), "co_located_with", plain_text),
-                Column(("URL",), "url", plain_text),
+                Column(("Co-located with",), "shared_with", plain_text),
+                Column(("URL",), "url", web),
+                Column(("Email address",), "email", email, personal=True),
             ),
         ),
     ),
