@@ -1,4 +1,4 @@
-"""Files of shapes: GeoJSON, TopoJSON, GeoPackage, shapefile (also zipped). The CRS is checked."""
+"""Files of shapes: GeoJSON, TopoJSON, GeoPackage, shapefile (also zipped), GeoParquet."""
 
 import json
 import zipfile
@@ -8,64 +8,131 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import pyarrow as pa
 import pyogrio
 import shapely
+from pyarrow import parquet
 from pyogrio.errors import DataLayerError, DataSourceError
+from pyproj.exceptions import ProjError
 from shapely.errors import ShapelyError
 
 from asset_map.domain.errors import BadInput
-from asset_map.domain.places import on_the_grid
-from etl.files import is_zip
+from etl.files import is_zip, refuse_bomb
+from etl.formats.positions import BNG, faults_of, refuse_outside
 from etl.source import Batch, IsHeader
 
-BNG = "EPSG:27700"
 JSON_SUFFIXES = (".geojson", ".json", ".topojson")
+PARQUET_SUFFIXES = (".parquet", ".geoparquet")
 IN_ARCHIVES = (".shp", ".gpkg", *JSON_SUFFIXES)
+UNREADABLE = (
+    DataSourceError,
+    DataLayerError,
+    ShapelyError,
+    ProjError,
+    pa.ArrowException,
+    OSError,
+    ValueError,
+    KeyError,
+)
+"""What the libraries raise where a file is not what its name says."""
 
 
 @dataclass(frozen=True)
 class Shapes:
-    """Any file of shapes that GDAL reads. ``crs_if_unsaid``: what a file without CRS is in."""
+    """Any file of shapes of these formats. ``crs_if_unsaid``: what a file without CRS is in."""
 
     crs_if_unsaid: str = "EPSG:4326"
 
-    def batches(
-        self,
-        path: Path,
-        limit_bytes: int,
-        is_header: IsHeader,  # noqa: ARG002 - such files always have column names
-    ) -> Iterator[Batch]:
+    def batches(self, path: Path, limit_bytes: int, is_header: IsHeader) -> Iterator[Batch]:
         """Yield one batch: the columns as text, ``geometry`` in EPSG:27700, ``_file``, ``_line``.
 
-        ``_line`` counts the shapes from 1: such files have no lines that a person would count.
+        ``_line`` counts the shapes from 1: such files have no lines that a person would count. A
+        shape outside Great Britain marks its row; BadInput is raised where most are.
         """
-        if path.suffix.lower() in JSON_SUFFIXES:
-            _refuse_broken_json(path)
         if is_zip(path):
-            _refuse_large_archive(path, limit_bytes)
-        shapes = self._read(path)
-        shapes = shapes.set_crs(shapes.crs or self.crs_if_unsaid).to_crs(BNG)
-        _refuse_outside_great_britain(path, shapes)
-        columns = shapes.drop(columns="geometry").astype("str").where(shapes.notna(), "")
-        rows = pd.DataFrame(columns).assign(
-            geometry=_sound(shapes.geometry),
+            refuse_bomb(path, limit_bytes)
+        elif path.suffix.lower() in JSON_SUFFIXES:
+            _refuse_broken_json(path)
+        shapes, passed = read_shapes(path, limit_bytes, is_header)
+        projected = on_grid(path, shapes, self.crs_if_unsaid)
+        faults = faults_of(projected)
+        refuse_outside(path.name, faults)
+        rows = pd.DataFrame(texts_of(shapes)).assign(
+            geometry=list(shapely.make_valid(projected.array)),  # Published rings do cross.
             _file=path.name,
             _line=range(1, len(shapes) + 1),
-            _fault=["the row has no shape" if empty else "" for empty in _empty(shapes)],
+            _fault=faults,
         )
-        yield Batch(rows)
+        note = f"{path.name}: its layers {', '.join(passed)} were not read."
+        yield Batch(rows, notes=(note,) if passed else ())
 
-    def _read(self, path: Path) -> gpd.GeoDataFrame:
-        try:
-            shapes = pyogrio.read_dataframe(_address(path))
-        except (DataSourceError, DataLayerError, ShapelyError, UnicodeDecodeError) as error:
-            raise BadInput(
-                f"{path.name} is not a file of shapes that can be read.",
-                "Give GeoJSON, TopoJSON, GeoPackage or a zipped shapefile.",
-            ) from error
-        if not isinstance(shapes, gpd.GeoDataFrame) or shapes.empty:
-            raise BadInput(f"{path.name} holds no shapes.", "Download it again.")
-        return shapes
+
+def read_shapes(
+    path: Path, limit_bytes: int, is_header: IsHeader
+) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+    """Return the shapes of a file as they are, and the names of the layers that were not read.
+
+    The layer is the first that has the columns that are looked for, else the first with shapes.
+    Raises BadInput where the file cannot be read.
+    """
+    passed: tuple[str, ...] = ()
+    try:
+        if path.suffix.lower() in PARQUET_SUFFIXES:
+            _refuse_huge_parquet(path, limit_bytes)
+            shapes = gpd.read_parquet(path)
+        else:
+            shapes, passed = _by_gdal(path, is_header)
+    except UNREADABLE as error:
+        raise BadInput(
+            f"{path.name} is not a file of shapes that can be read.",
+            "Give GeoJSON, TopoJSON, GeoPackage, GeoParquet or a zipped shapefile.",
+        ) from error
+    if not isinstance(shapes, gpd.GeoDataFrame) or shapes.empty:
+        raise BadInput(f"{path.name} holds no shapes.", "Download it again.")
+    return shapes.reset_index(drop=True), passed
+
+
+def on_grid(path: Path, shapes: gpd.GeoDataFrame, crs_if_unsaid: str) -> gpd.GeoSeries:
+    """Return the shapes in EPSG:27700; raise BadInput where nobody knows what they are in."""
+    try:
+        return shapes.geometry.set_crs(shapes.crs or crs_if_unsaid).to_crs(BNG)
+    except (ProjError, ShapelyError, ValueError) as error:
+        raise BadInput(
+            f"{path.name} is in a coordinate system that is not known here.",
+            "Export it again in EPSG:4326 (longitude, latitude) or EPSG:27700 (metres).",
+        ) from error
+
+
+def texts_of(shapes: gpd.GeoDataFrame) -> dict[str, pd.Series]:
+    """Return the columns beside the shapes as text: nothing where nothing is, whole numbers so."""
+    columns = shapes.drop(columns=shapes.geometry.name)
+    return {str(name): _text(columns[name]) for name in columns}
+
+
+def _text(column: pd.Series) -> pd.Series:
+    known = column.notna()
+    if pd.api.types.is_float_dtype(column) and (column[known] % 1 == 0).all():
+        column = column.astype("Int64")  # Whole numbers, some of which are missing.
+    elif column.map(type).isin([dict, list]).any():
+        column = column.map(_as_json)
+    return column.astype("str").where(known, "")
+
+
+def _as_json(value: object) -> object:
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return value
+
+
+def _by_gdal(path: Path, is_header: IsHeader) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+    address = _address(path)
+    layers = [str(name) for name, kind in pyogrio.list_layers(address) if kind is not None]
+    if len(layers) < 2:
+        return pyogrio.read_dataframe(address), ()
+    fields = {layer: list(pyogrio.read_info(address, layer=layer)["fields"]) for layer in layers}
+    wanted = next((layer for layer in layers if is_header(fields[layer])), layers[0])
+    passed = tuple(layer for layer in layers if layer != wanted)
+    return pyogrio.read_dataframe(address, layer=wanted), passed
 
 
 def _address(path: Path) -> str:
@@ -85,38 +152,18 @@ def _address(path: Path) -> str:
 def _refuse_broken_json(path: Path) -> None:
     try:
         json.loads(path.read_bytes())
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(
             f"{path.name} is cut off or damaged: it does not end as JSON must.",
             "Download it again.",
         ) from error
 
 
-def _refuse_large_archive(path: Path, limit_bytes: int) -> None:
-    with zipfile.ZipFile(path) as archive:
-        if sum(info.file_size for info in archive.infolist()) > limit_bytes:
-            raise BadInput(
-                f"{path.name} unpacks to more than the limit of {limit_bytes // 1_000_000:,} MB.",
-                "If it is what you meant to load, raise ASSET_MAP_MAX_FILE_MB.",
-            )
-
-
-def _refuse_outside_great_britain(path: Path, shapes: gpd.GeoDataFrame) -> None:
-    bounds = shapes.geometry.bounds
-    inside = on_the_grid(bounds.minx, bounds.miny) & on_the_grid(bounds.maxx, bounds.maxy)
-    outside = ~inside & ~_empty(shapes)
-    if outside.any():
+def _refuse_huge_parquet(path: Path, limit_bytes: int) -> None:
+    about = parquet.read_metadata(path)
+    unpacked = sum(about.row_group(at).total_byte_size for at in range(about.num_row_groups))
+    if unpacked > limit_bytes:
         raise BadInput(
-            f"{path.name}: {int(outside.sum())} of {len(shapes)} shapes lie outside "
-            f"Great Britain, so its coordinates are not in the system it claims.",
-            "Export it again in EPSG:4326 (longitude, latitude) or EPSG:27700 (metres).",
+            f"{path.name} unpacks to more than the limit of {limit_bytes // 1_000_000:,} MB.",
+            "If it is what you meant to load, raise ASSET_MAP_MAX_FILE_MB.",
         )
-
-
-def _empty(shapes: gpd.GeoDataFrame) -> pd.Series:
-    return shapes.geometry.isna() | shapes.geometry.is_empty
-
-
-def _sound(shapes: gpd.GeoSeries) -> list:
-    """Mend rings that cross themselves, which published boundaries do contain."""
-    return list(shapely.make_valid(shapes.array))
