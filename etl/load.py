@@ -21,7 +21,7 @@ from etl import extent as extents
 from etl import set_aside
 from etl.extent import Extent
 from etl.files import fingerprint
-from etl.keep import kept
+from etl.nested import PARTS, kept_with_parts
 from etl.plan import Part, planned
 from etl.report import Report
 from etl.source import Issue, Sheet, Source
@@ -183,13 +183,14 @@ class _Load:
 
     def _stage(self, made: dict[str, pd.DataFrame]) -> None:
         first = next(iter(made))
-        held, issues, outside = kept(self.connection, first, made[first], self.extent)
+        held, issues, outside, hanging = kept_with_parts(self.connection, made, self.extent)
         self.tally.note(issues)
         self.tally.outside += outside
         self.tally.held += held["_row"].nunique()
         self._add(first, held)
-        self._spare(self._target(first), made[first], issues)
-        for name, rows in list(made.items())[1:]:
+        for name in {first, PARTS} & made.keys():
+            self._spare(self._target(first), made[name], issues)
+        for name, rows in hanging.items():
             # These hang on rows that are counted already.
             self._add(name, rows[rows["_row"].isin(held["_row"])].assign(_row=None))
 

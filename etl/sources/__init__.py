@@ -14,6 +14,7 @@ from etl.sources.library_activity import LIBRARY_ACTIVITY
 from etl.sources.library_catchments import LIBRARY_CATCHMENTS
 from etl.sources.lsoas import LSOAS
 from etl.sources.neighbourhoods import NEIGHBOURHOODS
+from etl.sources.nhs import NHS
 from etl.sources.own_list import OWN_LIST
 from etl.sources.people_by_age import LSOA_PEOPLE_BY_AGE
 from etl.sources.population import POPULATION
@@ -51,6 +52,7 @@ ALL: dict[str, Source] = {
         LIBRARY_CATCHMENTS,
         LIBRARY_ACTIVITY,
         LIBRARIES,
+        NHS,
         OWN_LIST,
     )
 }

@@ -1,0 +1,129 @@
+"""Lists of NHS Choices (general practices, clinics, pharmacies): a building, and the care in it."""
+
+import pandas as pd
+
+from etl.cleaners import coordinate, expects, plain_text, postcode
+from etl.contacts import phone, web
+from etl.formats.delimited import Delimited
+from etl.names import name
+from etl.periods import with_period
+from etl.source import Column, Licence, Rows, Sheet, Source
+
+OGL2 = Licence(
+    "Open Government Licence v2.0",
+    "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/2/",
+    open=True,
+)
+AS_OF = "2014-02"
+"""The files carry no date; the ones that are known are of February 2014. A newer one counts as
+that old too, until somebody confirms it."""
+
+BUILDINGS = {"GP": "GP surgery", "Pharmacy": "pharmacy", "Clinic": "clinic"}
+ADDRESS = ("Address1", "Address2", "Address3", "City", "County")
+
+
+@expects("Only what its publisher shows is loaded: the status is then Visible.")
+def visible(texts: pd.Series) -> pd.Series:
+    """Read a status; missing where the publisher hides the entry."""
+    return texts.where(texts.str.strip().str.casefold() == "visible")
+
+
+def make(rows: pd.DataFrame) -> Rows:
+    """A row is a building and the care given in it; each of the lists is a scope of its own."""
+    common = with_period(
+        rows[["_row", "_file", "_line", "key", "name", "latitude", "longitude", "postcode"]].assign(
+            scope=rows["type"],
+            last_confirmed=AS_OF,
+            confirmed_by="NHS Choices",
+        )
+    )
+    venue = common.assign(
+        kind="venue",
+        name=common["name"] + " building",
+        venue_type=rows["type"].map(BUILDINGS),
+        address=_joined(rows, ADDRESS),
+    )
+    service = common.assign(
+        kind="service",
+        description=_part_of(rows),
+        url=rows["url"],
+        phone=rows["phone"],
+        how="in person",
+        needs=[["health"]] * len(rows),
+        tags=[_tags(row) for row in rows[["type", "subtype"]].itertuples(index=False)],
+        identifiers=_identifiers(rows),
+    )
+    link = rows[["_row", "_file", "_line"]].assign(
+        from_kind="service",
+        from_key=rows["key"],
+        type="delivered_at",
+        to_kind="venue",
+        to_key=rows["key"],
+        detail="",
+        said_by="both",
+        scope=rows["type"],
+    )
+    return {"asset": pd.concat([venue, service]), "link": link}
+
+
+def _joined(rows: pd.DataFrame, fields: tuple[str, ...]) -> pd.Series:
+    """Join the parts of an address, each once."""
+    parts = rows[list(fields)].itertuples(index=False)
+    return pd.Series(
+        [", ".join(dict.fromkeys(part for part in address if pd.notna(part))) for address in parts],
+        index=rows.index,
+    )
+
+
+def _part_of(rows: pd.DataFrame) -> pd.Series:
+    """Name the practice of a surgery. The parents of pharmacies and clinics are health bodies."""
+    practice = rows["parent"].where((rows["type"] == "GP") & (rows["parent"] != rows["name"]))
+    return "Part of " + practice
+
+
+def _identifiers(rows: pd.DataFrame) -> list[dict[str, str]]:
+    """Return the ODS code of each row. Surgeries share that of their practice: it tells none."""
+    shared = rows.groupby("ods")["key"].transform("nunique") > 1
+    return [
+        {} if pd.isna(code) or many else {"ODS": code}
+        for code, many in zip(rows["ods"], shared, strict=True)
+    ]
+
+
+def _tags(row: tuple[str, ...]) -> list[str]:
+    return [f"nhs:{said}" for said in row if pd.notna(said) and said != "UNKNOWN"]
+
+
+NHS = Source(
+    id="nhs",
+    title="General practices, clinics and pharmacies (NHS Choices)",
+    publisher="NHS Choices",
+    licence=OGL2,
+    attribution="Contains public sector information licensed under the Open Government Licence "
+    "v2.0. Source: NHS Choices.",
+    gives="asset",
+    hint="The lists as published, parted by the sign ¬: OrganisationID, OrganisationCode ...",
+    reader=Delimited(delimiter="¬"),
+    sheets=(
+        Sheet(
+            make=make,
+            columns=(
+                # The code is shared by the surgeries of a practice, so it cannot be the key.
+                Column(("OrganisationID",), "key", plain_text, required=True),
+                Column(("OrganisationCode",), "ods", plain_text),
+                Column(("OrganisationType",), "type", plain_text, required=True),
+                Column(("SubType",), "subtype", plain_text),
+                Column(("OrganisationStatus",), "status", visible, required=True),
+                Column(("OrganisationName",), "name", name, required=True),
+                *(Column((field,), field, name) for field in ADDRESS),
+                Column(("Postcode",), "postcode", postcode),
+                Column(("Latitude",), "latitude", coordinate),
+                Column(("Longitude",), "longitude", coordinate),
+                Column(("ParentName",), "parent", name),
+                Column(("Phone",), "phone", phone),
+                # Email is left out: most are of named people at a practice.
+                Column(("Website",), "url", web),
+            ),
+        ),
+    ),
+)
