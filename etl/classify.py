@@ -12,8 +12,9 @@ and capital letters are one, and tags that the table does not know do no harm:
 - ``ukcat:FA107`` and ``icnptso:A21``, codes of the two lists for charities.
 
 ``etl.rules`` reads the table that says what they mean. What is stated in ``needs`` wins; then the
-first of three stages that finds a need: tags, categories (for groups together with the UKCAT
-expressions, where they are loaded), words. Where none knows the thing it stays unclassified.
+first of three stages that finds a need: tags, categories (of groups without UKCAT codes also those
+whose expressions their text holds, where these are loaded), words. Where none knows the thing it
+stays unclassified.
 """
 
 from collections.abc import Callable, Iterable
@@ -33,6 +34,8 @@ STATED, TAGS, CATEGORIES, WORDS = "stated", "tags", "categories", "words"
 
 LONGEST_TEXT = 5_000
 """Characters of a text that are looked at."""
+
+UKCAT = "ukcat:"
 
 TYPE_FIELDS = {AssetKind.GROUP.value: "group_type", AssetKind.VENUE.value: "venue_type"}
 
@@ -155,20 +158,28 @@ def _own_tags(rows: pd.DataFrame) -> list[Tags]:
 
 
 def _with_expressions(connection: Connection) -> Tagger:
-    """Return what adds to a group's own tags the UKCAT codes whose expressions its text holds."""
+    """Return what adds to a group's own tags the UKCAT codes whose expressions its text holds.
+
+    A group that somebody gave such codes keeps to them: a person read more than its text.
+    """
 
     def tag(rows: pd.DataFrame) -> list[Tags]:
         own = _own_tags(rows)
-        asked = _asked_for(expressions(connection))
-        groups = (rows["kind"] == AssetKind.GROUP).to_numpy()
-        if not asked or not groups.any():
+        open_rows = [
+            at
+            for at, (kind, tags) in enumerate(zip(rows["kind"], own, strict=True))
+            if kind == AssetKind.GROUP and not any(one.startswith(UKCAT) for one in tags)
+        ]
+        asked = _asked_for(expressions(connection)) if open_rows else []
+        if not asked:
             return own
-        said = _texts(rows)
+        said = _texts(rows.iloc[open_rows])
         holds = {
-            f"ukcat:{one.code.casefold()}": groups & _holds(said, one.matches, one.excludes)
-            for one in asked
+            UKCAT + one.code.casefold(): _holds(said, one.matches, one.excludes) for one in asked
         }
-        return [tags | more for tags, more in zip(own, _tags_of(holds, len(rows)), strict=True)]
+        for at, more in zip(open_rows, _tags_of(holds, len(open_rows)), strict=True):
+            own[at] |= more
+        return own
 
     return tag
 
@@ -176,7 +187,7 @@ def _with_expressions(connection: Connection) -> Tagger:
 def _asked_for(known: Iterable[Expression]) -> list[Expression]:
     """Return the expressions whose code the table names: no other one can change anything."""
     named = {tag for rule in rules() for tag in rule.tags if rule.scheme == "ukcat"}
-    return [one for one in known if f"ukcat:{one.code.casefold()}" in named]
+    return [one for one in known if UKCAT + one.code.casefold() in named]
 
 
 def _said_in_words(rows: pd.DataFrame) -> list[Tags]:

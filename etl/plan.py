@@ -10,6 +10,7 @@ from pathlib import Path
 
 from asset_map.domain.errors import BadInput
 from etl.files import checked
+from etl.formats.joined import among
 from etl.formats.mended import MendedRows, is_mended, mended_rows
 from etl.source import Batch, Reader, Sheet, Source
 
@@ -43,15 +44,18 @@ def planned(source: Source, files: Sequence[Path], limit_bytes: int) -> list[Par
             f"The source {source.id} needs a file.", f"Name it with --file. {source.hint}"
         )
     paths = [checked(path, limit_bytes) for path in files]
-    return [part for path in paths for part in _parts(source, path, limit_bytes)]
+    reader = among(source.reader, paths)
+    return [part for path in paths for part in _parts(source, path, reader, limit_bytes)]
 
 
-def _parts(source: Source, path: Path, limit_bytes: int) -> list[Part]:
+def _parts(source: Source, path: Path, reader: Reader, limit_bytes: int) -> list[Part]:
     if not is_mended(path):
-        return [Part(path, path.name, source.reader, _sheets(source, path.name))]
+        return [Part(path, path.name, reader, _sheets(source, path.name))]
     return [
         Part(path, name, rows, _sheets(source, name))
-        for name, rows in mended_rows(path, limit_bytes)
+        for name, rows in (
+            (first.partition("/")[0], rows) for first, rows in mended_rows(path, limit_bytes)
+        )
     ]
 
 
