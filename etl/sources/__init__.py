@@ -5,10 +5,13 @@ from etl.sources.area_lookups import AREA_LOOKUPS
 from etl.sources.authorities import AUTHORITIES
 from etl.sources.census import DISABILITY, ETHNIC_GROUP, HOUSEHOLD_DEPRIVATION
 from etl.sources.charities_per_ward import CHARITIES_PER_WARD
+from etl.sources.charity_register import CHARITY_REGISTER
+from etl.sources.charity_sample import CHARITY_SAMPLE
 from etl.sources.code_point_open import CODE_POINT_OPEN
 from etl.sources.community_needs import COMMUNITY_NEEDS
 from etl.sources.deprivation import DEPRIVATION_2019, DEPRIVATION_2025
 from etl.sources.deprivation_by_ward import DEPRIVATION_BY_WARD
+from etl.sources.grants_360giving import GRANTS_360GIVING
 from etl.sources.libraries import LIBRARIES
 from etl.sources.library_activity import LIBRARY_ACTIVITY
 from etl.sources.library_catchments import LIBRARY_CATCHMENTS
@@ -21,6 +24,8 @@ from etl.sources.population import POPULATION
 from etl.sources.postcode_directory import POSTCODE_DIRECTORY
 from etl.sources.postcode_positions import POSTCODE_POSITIONS
 from etl.sources.small_areas import MSOAS, OUTPUT_AREAS
+from etl.sources.sports_clubs import SPORTS_CLUBS
+from etl.sources.ukcat import UKCAT
 from etl.sources.ward_population import WARD_PEOPLE_BY_AGE, WARD_PEOPLE_BY_AGE_BY_NAME
 from etl.sources.wards import WARDS
 
@@ -53,6 +58,11 @@ ALL: dict[str, Source] = {
         LIBRARY_ACTIVITY,
         LIBRARIES,
         NHS,
+        UKCAT,
+        CHARITY_REGISTER,
+        CHARITY_SAMPLE,
+        SPORTS_CLUBS,
+        GRANTS_360GIVING,
         OWN_LIST,
     )
 }
