@@ -178,6 +178,30 @@ def etl_run(
     show(output, report.as_json(), report.lines)
 
 
+@etl.command("set-aside")
+def etl_set_aside(
+    source: Annotated[str, typer.Argument(help="A source of which something is loaded.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Where to write it; SOURCE-set-aside.csv if not.")
+    ] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Write the rows that the latest load of a source set aside as CSV, to mend and load again."""
+    from asset_map.journeys.download_set_aside import save_set_aside
+
+    saved = save_set_aside(source, out)
+    show(output, as_data.of_set_aside(saved), saved.sentences)
+
+
+@etl.command("quality")
+def etl_quality(output: FormatOption = Format.TABLE) -> None:
+    """Tell how complete and how fresh what is held is, by field and by source."""
+    from asset_map.journeys.see_quality import see_quality
+
+    found = see_quality()
+    show(output, as_data.of_quality(found), lambda: table(*as_rows.of_quality(found)))
+
+
 # --- Questions ----------------------------------------------------------------------------------
 
 

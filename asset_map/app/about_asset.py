@@ -10,8 +10,11 @@ from asset_map.journeys.see_asset import AssetPicture
 
 
 def top(picture: AssetPicture) -> str:
-    """Return what has to be known first: that it is closed, or how fresh the record is."""
+    """Return what has to be known first: that it is gone or closed, or how fresh the record is."""
     asset = picture.asset
+    if asset.withdrawn:
+        said = wording.WITHDRAWN_SINCE.format(day=wording.day(asset.withdrawn))
+        return parts.notice(said, "", css="am-problem")
     if asset.closed(picture.at):
         day = wording.day(asset.valid_to, asset.valid_to_precision)
         return parts.notice(wording.CLOSED_SINCE.format(day=day), "", css="am-problem")
@@ -84,9 +87,10 @@ def _times(sessions: Iterable[Session], words: str) -> str:
 
 def _where(picture: AssetPicture) -> str:
     asset, more = picture.asset, picture.details
-    if asset.masked:
+    if asset.masked and not asset.correspondence:
         return escape(wording.MASKED)
-    said = [escape(part) for part in (more.get("address"), more.get("postcode")) if part]
+    said = [escape(wording.CORRESPONDENCE)] if asset.correspondence else []
+    said += [escape(part) for part in (more.get("address"), more.get("postcode")) if part]
     said += [
         parts.link(addresses.asset(link.id), link.name)
         for link in picture.links

@@ -24,6 +24,16 @@ def cut(area: str = "", asset_id: UUID | str = "") -> str:
     return _with("/cut", area=area, id=str(asset_id))
 
 
+def loads(source_id: str) -> str:
+    """Return the address of the loads of a source."""
+    return _with(LOADS, source=source_id)
+
+
+def set_aside(source_id: str) -> str:
+    """Return the address of the CSV of what the last load of a source set aside."""
+    return _with("/set-aside.csv", source=source_id)
+
+
 def safe(url: str) -> str | None:
     """Return a link from a source if a browser may follow it, else None."""
     try:

@@ -1,7 +1,5 @@
 """The journeys that pages call, each answer remembered for a minute by what was asked."""
 
-from typing import Any
-
 import streamlit as st
 
 from asset_map.app import wording
@@ -14,9 +12,8 @@ from asset_map.journeys import pick_asset as _pick
 from asset_map.journeys import see_asset as _asset
 from asset_map.journeys import see_gaps as _gaps
 from asset_map.journeys import see_loads as _loads
+from asset_map.journeys import see_quality as _quality
 from asset_map.journeys import weigh_closure as _closure
-
-Load = dict[str, Any]
 
 _remember = st.cache_data(ttl=60, max_entries=200, show_spinner=False)
 _remember_slow = st.cache_data(ttl=60, max_entries=50, show_spinner=wording.WEIGH_WAIT)
@@ -32,5 +29,8 @@ pick_asset = _remember(_pick.pick_asset)
 see_asset = _remember(_asset.see_asset)
 see_gaps = _remember(_gaps.see_gaps)
 see_loads = _loads.see_loads
+see_source_loads = _loads.see_source_loads
+see_quality = _remember(_quality.see_quality)
+list_withdrawn = _quality.list_withdrawn
 credit_sources = _remember(_loads.credit_sources)
 weigh_closure = _remember_slow(_closure.weigh_closure)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a plac
     from asset_map.domain.assets import Asset, LinkedAsset
     from asset_map.domain.places import Area
     from asset_map.journeys.describe_area import AreaPicture
+    from asset_map.journeys.download_set_aside import Saved
     from asset_map.journeys.find_near import Hit, Near
     from asset_map.journeys.manage_database import DatabaseStatus
     from asset_map.journeys.see_gaps import Gap, Gaps
@@ -209,6 +210,12 @@ def _of_change(change: Change) -> Data:
         "postcodes_leaving_reach": change.points_leaving,
         "extra_m": {"median": change.extra_median_m, "p90": change.extra_p90_m},
     }
+
+
+def of_set_aside(saved: Saved) -> Data:
+    """Return where rows that were set aside were written: never the rows, which may name people."""
+    file = None if saved.file is None else str(saved.file)
+    return {"source": saved.source, "file": file, "rows": saved.rows}
 
 
 def of_quality(found: Iterable[Quality]) -> Data:

@@ -9,6 +9,7 @@ from asset_map.web.headers import SafeHeaders
 from asset_map.web.health import health
 from asset_map.web.index_page import LOOK, PAGES, index_page, unknown_page
 from asset_map.web.map_data import background
+from asset_map.web.set_aside import set_aside
 
 
 def routes() -> list[BaseRoute]:
@@ -16,6 +17,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/health", health),
         Route("/map/background.json", background),
+        Route("/set-aside.csv", set_aside),
         Mount("/look", StaticFiles(directory=LOOK), name="look"),
         *browser_files.routes(),
         *(Route(f"/{page}", index_page) for page in PAGES),
