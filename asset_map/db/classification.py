@@ -48,6 +48,9 @@ def unclassified(connection: Connection, examples: int) -> list[Unclassified]:
                         FILTER (WHERE a.classified_by = ''))[:(:examples)] AS names
             FROM asset a JOIN source s ON s.id = a.source_id
             WHERE a.withdrawn IS NULL AND a.kind <> 'skill_offer'
+              -- A building is for what happens in it.
+              AND NOT EXISTS (SELECT 1 FROM link l WHERE l.to_id = a.id AND l.withdrawn IS NULL
+                                AND l.type IN ('meets_at', 'delivered_at'))
             GROUP BY a.source_id, s.title, a.kind
             ORDER BY 4 DESC, a.source_id, a.kind
             """
