@@ -202,6 +202,19 @@ def etl_quality(output: FormatOption = Format.TABLE) -> None:
     show(output, as_data.of_quality(found), lambda: table(*as_rows.of_quality(found)))
 
 
+@etl.command("unclassified")
+def etl_unclassified(output: FormatOption = Format.TABLE) -> None:
+    """List what no need is known of, by source and kind, and what can be done about it."""
+    from asset_map.journeys.see_unclassified import see_unclassified
+
+    found = see_unclassified()
+    show(
+        output,
+        found.as_json(),
+        lambda: [*(table(*found.rows()) if found.total else []), *found.sentences()],
+    )
+
+
 # --- Questions ----------------------------------------------------------------------------------
 
 
