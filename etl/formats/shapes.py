@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyogrio
 import shapely
 from pyarrow import parquet
-from pyogrio.errors import DataLayerError, DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError
 from pyproj.exceptions import ProjError
 from shapely.errors import ShapelyError
 
@@ -27,6 +27,7 @@ IN_ARCHIVES = (".shp", ".gpkg", *JSON_SUFFIXES)
 UNREADABLE = (
     DataSourceError,
     DataLayerError,
+    FeatureError,
     ShapelyError,
     ProjError,
     pa.ArrowException,
