@@ -1,6 +1,7 @@
 """Mutual aid groups of spring 2020: old lists, of which nobody says who of them still meets."""
 
 from functools import partial
+from hashlib import sha256
 
 import pandas as pd
 
@@ -49,9 +50,11 @@ def make(rows: pd.DataFrame, *, when: str, listed: str) -> Rows:
 
 
 def _key(rows: pd.DataFrame) -> pd.Series:
-    at = rows["latitude"].map("{:.3f}".format) + "," + rows["longitude"].map("{:.3f}".format)
+    """Return the name and a digest of the place, which may be a home: keys are printed."""
     place = rows["place"].fillna("").map(name_key)
-    return rows["name"].map(name_key) + "|" + place + "|" + at + "|" + rows["url"].fillna("")
+    at = rows["latitude"].map(" {:.3f}".format) + rows["longitude"].map(" {:.3f}".format)
+    digests = [sha256(text.encode()).hexdigest()[:16] for text in place + at]
+    return rows["name"].map(name_key) + "|" + digests
 
 
 MUTUAL_AID = Source(
