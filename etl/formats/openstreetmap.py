@@ -70,8 +70,10 @@ class OpenStreetMap:
 
     def _rows(self, name: str, elements: list[tuple[int, Element]]) -> pd.DataFrame:
         points = _points([element.shape for _, element in elements])
-        faults = faults_of(points)
-        nameless = [not element.osm_id for _, element in elements]
+        faults = [
+            fault if element.osm_id else "it has no id of OpenStreetMap"
+            for fault, (_, element) in zip(faults_of(points), elements, strict=True)
+        ]
         columns = {
             "osm_type": [element.osm_type for _, element in elements],
             "osm_id": [element.osm_id for _, element in elements],
@@ -84,7 +86,7 @@ class OpenStreetMap:
             geometry=list(points),
             _file=name,
             _line=pd.Series([number for number, _ in elements], dtype="int64"),
-            _fault=pd.Series(faults, dtype="str").mask(nameless, "it has no id of OpenStreetMap"),
+            _fault=pd.Series(faults, dtype="str"),
         )
 
 
