@@ -16,9 +16,6 @@ from asset_map.db.twins import Member
 from asset_map.domain.numbers import counted
 
 JOINED = "the same thing as another entry"
-ONE_THING = (Verdict.SURE, Verdict.SAME)
-"""What is held of two records that share an asset."""
-
 APART = "a thing of its own again"
 
 
@@ -48,14 +45,14 @@ def match(connection: Connection) -> Matched:
     """Match the records of a load that are new or changed with all others, within the load."""
     if not twins.note_loaded(connection):
         return Matched()
-    twins.keep(connection, matching.twins(twins.to_compare(connection, matching.FARTHEST_M)))
+    hold_anew(connection)
     regroup(connection)
     return Matched(*twins.told_of_fresh(connection))
 
 
 def hold_anew(connection: Connection) -> None:
-    """Hold of the fresh records (``twins.note``), compared with each other alone, what is found."""
-    twins.keep(connection, matching.twins(twins.fresh(connection)))
+    """Compare the fresh records with all others, and keep what is found of them."""
+    twins.keep(connection, matching.twins(twins.to_compare(connection, matching.FARTHEST_M)))
 
 
 def regroup(connection: Connection) -> None:
@@ -63,13 +60,11 @@ def regroup(connection: Connection) -> None:
     members = {member.id: member for member in twins.concerned(connection)}
     if not members:
         return
-    held = [
-        (a, b, Verdict(verdict), score)
-        for a, b, verdict, score in twins.held_of_concerned(connection)
-    ]
-    edges = [*(pair for pair in held if pair[2] in ONE_THING), *_of_one_home(members.values())]
+    held = twins.held_of_concerned(connection)
+    edges: list[Edge] = [(a, b, Verdict(verdict), score) for a, b, verdict, score in held]
+    edges += _of_one_home(members.values())
     rank = {key: (-one.rank, one.first_seen, key) for key, one in members.items()}
-    stands_for = matching.joined(rank, edges, _barred(members, held))
+    stands_for = matching.joined(rank, edges, _doubted(members))
     told = {stands_for[key] for key, one in members.items() if one.in_force}
     moves = [
         (key, members[chief].home, APART if chief == key else JOINED)
@@ -90,16 +85,11 @@ def _of_one_home(members: Iterable[Member]) -> Iterator[Edge]:
             yield known, member.id, Verdict.SAME, 1.0
 
 
-def _barred(members: Mapping[str, Member], held: Iterable[Edge]) -> Callable[[str, str], bool]:
-    """Tell of two records whether they may not come together by way of others."""
-    different = {frozenset(pair[:2]) for pair in held if pair[2] == Verdict.DIFFERENT}
+def _doubted(members: Mapping[str, Member]) -> Callable[[str, str], bool]:
+    """Tell of two records whether they may well be two, whatever is held of a third."""
 
-    def barred(a: str, b: str) -> bool:
+    def doubted(a: str, b: str) -> bool:
         one, other = members[a], members[b]
-        return (
-            frozenset((a, b)) in different
-            or one.source == other.source
-            or matching.conflict(one.identifiers, other.identifiers)
-        )
+        return one.source == other.source or matching.conflict(one.identifiers, other.identifiers)
 
-    return barred
+    return doubted

@@ -107,6 +107,8 @@ def taken_apart(name_key: str) -> Name:
     """Take a folded name (``domain.places.name_key``) apart."""
     words = [_SPELT.get(word, word) for word in _COVID.sub("covid", name_key).split()]
     numbers = {_ORDINAL.sub(r"\1", word) for word in words if _is_number(word)}
+    if words[-1:] == ["a"]:  # Ward A; but not A Place to Go.
+        numbers.add("a")
     told = {word for word in words if word not in SILENT and not _is_number(word)}
     if not told and len(numbers) == 1:
         told, numbers = numbers, set()

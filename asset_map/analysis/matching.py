@@ -7,7 +7,7 @@ its postcode), ``weak`` (bool: masked, or only where post goes), ``identifiers``
 ``fresh`` (bool: to be compared with all others). A verdict on a pair depends on the two alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -41,27 +41,48 @@ def twins(things: pd.DataFrame) -> pd.DataFrame:
 def joined(
     rank: Mapping[str, tuple[Any, ...]],
     edges: Iterable[Edge],
-    apart: Callable[[str, str], bool],
+    doubted: Callable[[str, str], bool],
 ) -> dict[str, str]:
     """Return for each entry the one that stands for all that are the same thing.
 
-    ``rank``: which entry stands for the others: the one that sorts first. ``apart``: tells of two
-    entries, which no edge says to be the same, whether they may not be joined by way of others.
-    Of edges that cannot all hold, a person's come first, then the stronger.
+    ``rank``: which entry stands for the others: the one that sorts first. ``edges``: what is held
+    of pairs, a person's word before the rules, then the stronger. What a person told apart does
+    not come together by the rules; nor do two that are ``doubted``, by way of a third.
     """
     edges = sorted(edges, key=_strength)
-    linked = {frozenset(edge[:2]) for edge in edges}
-    members = {entry: {entry} for entry in rank}
+    linked = {frozenset(edge[:2]) for edge in edges if edge[2] is not Verdict.DIFFERENT}
+    told_apart = {frozenset(edge[:2]) for edge in edges} - linked
+    together, by_rule = _Groups(rank), _Groups(rank)
     for a, b, verdict, _ in edges:
-        here, there = members[a], members[b]
-        pairs = ((one, other) for one in here for other in there)
-        barred = any(frozenset(pair) not in linked and apart(*pair) for pair in pairs)
-        if here is there or (barred and verdict is not Verdict.SAME):
-            continue
-        here |= there
-        for entry in there:
-            members[entry] = here
-    return {entry: min(group, key=rank.__getitem__) for entry, group in members.items()}
+        if verdict is Verdict.SAME:
+            together.join(a, b)
+        elif (
+            verdict is Verdict.SURE
+            and not any(pair in told_apart for pair in together.across(a, b))
+            and not any(
+                pair not in linked and doubted(*sorted(pair)) for pair in by_rule.across(a, b)
+            )
+        ):
+            together.join(a, b)
+            by_rule.join(a, b)
+    return {entry: min(together.of[entry], key=rank.__getitem__) for entry in rank}
+
+
+class _Groups:
+    """Entries in groups, at first each in one of its own."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self.of = {entry: {entry} for entry in entries}
+
+    def across(self, a: str, b: str) -> Iterator[frozenset[str]]:
+        """Yield the pairs that joining the groups of two entries would bring together."""
+        if self.of[a] is not self.of[b]:
+            yield from (frozenset((one, other)) for one in self.of[a] for other in self.of[b])
+
+    def join(self, a: str, b: str) -> None:
+        """Make one group of the groups of two entries."""
+        whole = self.of[a] | self.of[b]
+        self.of |= dict.fromkeys(whole, whole)
 
 
 def _strength(edge: Edge) -> tuple[bool, float, str, str]:

@@ -45,6 +45,24 @@ def by_ids(connection: Connection, ids: list[UUID]) -> dict[UUID, Asset]:
 
 
 def details(connection: Connection, asset: Asset) -> dict[str, Any]:
+def led_on(connection: Connection, old: UUID) -> UUID | None:
+    """Return the asset that an asset's id leads to, once it was joined to it as the same thing."""
+    found = connection.execute(
+        text(
+            """
+            SELECT now.asset_id FROM record_asset was
+            JOIN record_asset now ON now.record_id = was.record_id AND now.until IS NULL
+            JOIN asset a ON a.id = now.asset_id
+            WHERE was.asset_id = :old AND was.until IS NOT NULL
+            ORDER BY was.record_id = :old DESC, was.until DESC, now.id LIMIT 1
+            """
+        ),
+        {"old": old},
+    )
+    asset_id: UUID | None = found.scalar_one_or_none()
+    return asset_id
+
+
     """Return what only this kind of asset has, and its public contact."""
     table = {
         AssetKind.GROUP: "community_group",
@@ -90,15 +108,16 @@ def linked(connection: Connection, asset_id: UUID, at: date) -> list[LinkedAsset
     rows = connection.execute(
         text(
             """
-            SELECT o.id, o.kind, o.name, l.type, l.from_id = :id AS outward, l.detail, l.said_by,
+            SELECT DISTINCT ON (outward, l.type, o.name, o.id)
+                   o.id, o.kind, o.name, l.type, l.from_id = :id AS outward, l.detail, l.said_by,
                    (o.valid_to IS NOT NULL AND o.valid_to <= :at) AS closed
             FROM link l
             JOIN asset o ON o.id = CASE WHEN l.from_id = :id THEN l.to_id ELSE l.from_id END
-            WHERE (l.from_id = :id OR l.to_id = :id)
+            WHERE (l.from_id = :id OR l.to_id = :id) AND l.from_id <> l.to_id
               AND l.withdrawn IS NULL AND o.withdrawn IS NULL
               AND (l.valid_from IS NULL OR l.valid_from <= :at)
               AND (l.valid_to IS NULL OR l.valid_to > :at)
-            ORDER BY outward DESC, l.type, o.name
+            ORDER BY outward DESC, l.type, o.name, o.id, l.said_by
             """
         ),
         {"id": asset_id, "at": at},

@@ -198,11 +198,6 @@ def to_compare(connection: Connection, reach_m: float) -> pd.DataFrame:
     return _read(connection, f"SELECT {_SAID}")
 
 
-def fresh(connection: Connection) -> pd.DataFrame:
-    """Return the fresh records alone, as ``analysis.matching`` takes them."""
-    return _read(connection, f"SELECT {_SAID} WHERE f.record_id IS NOT NULL")
-
-
 def keep(connection: Connection, pairs: pd.DataFrame) -> None:
     """Keep what was found of the fresh records: pairs ``a`` < ``b``, verdict, score, reason."""
     _begin(connection, "staged_twin", _STAGED)

@@ -14,7 +14,10 @@ from asset_map.domain.numbers import real_people, real_people_shown
 
 @dataclass(frozen=True)
 class AssetPicture:
-    """An asset with what only its kind has, its weekly times and its links both ways."""
+    """An asset with what only its kind has, its weekly times and its links both ways.
+
+    ``asked_for``: another id that leads to this asset, if it was asked for by that.
+    """
 
     asset: Asset
     details: dict[str, Any]
@@ -23,6 +26,7 @@ class AssetPicture:
     latitude: float | None
     longitude: float | None
     at: date
+    asked_for: UUID | None = None
 
 
 def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
@@ -38,11 +42,15 @@ def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
         people = details.pop("people")
         details |= {"people": real_people(people), "people_shown": real_people_shown(people)}
     latitude, longitude = position
-    return AssetPicture(asset, details, sessions, links, latitude, longitude, at)
+    asked_for = None if UUID(asset_id) == asset.id else UUID(asset_id)
+    return AssetPicture(asset, details, sessions, links, latitude, longitude, at, asked_for)
 
 
 def find_asset(connection: Any, asset_id: str) -> Asset:
-    """Return the asset with an id; raise NotFound with names that are much like it, if any."""
+    """Return the asset of an id, or the one that the id leads to since the two are known to be one.
+
+    Raises NotFound with names that are much like it, if any.
+    """
     try:
         wanted = UUID(asset_id)
     except ValueError:
@@ -55,6 +63,9 @@ def find_asset(connection: Any, asset_id: str) -> Asset:
         names = "; ".join(f"{name}: {found}" for found, name in similar)
         raise NotFound(f"An id is needed, not {asset_id!r}.", f"Perhaps: {names}") from None
     found = assets.by_ids(connection, [wanted]).get(wanted)
+    if found is None:
+        now = assets.led_on(connection, wanted)
+        found = assets.by_ids(connection, [now])[now] if now else None
     if found is None:
         raise NotFound(f"No asset has the id {wanted}.", "Find it with: asset-map near POSTCODE")
     return found

@@ -1,0 +1,160 @@
+"""What is held of pairs of records, for people to read and to decide on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+# A distance between a masked place and one that everybody knows would give the masked one away.
+_LISTED = """
+SELECT t.record_a, t.record_b, t.verdict, t.score, t.reason, t.decided, t.decided_by, ra.kind,
+       va.content->>'name' AS name_a, vb.content->>'name' AS name_b,
+       sa.title AS source_a, sb.title AS source_b, ma.asset_id AS asset_a, mb.asset_id AS asset_b,
+       ma.asset_id = mb.asset_id AS joined,
+       CASE WHEN coalesce((va.content->>'masked')::boolean, false)
+              OR coalesce((vb.content->>'masked')::boolean, false) THEN NULL
+            ELSE sqrt(power((va.content->>'easting')::float8 - (vb.content->>'easting')::float8, 2)
+                 + power((va.content->>'northing')::float8 - (vb.content->>'northing')::float8, 2))
+       END AS metres
+FROM twin t
+JOIN record ra ON ra.id = t.record_a JOIN source sa ON sa.id = ra.source_id
+JOIN record rb ON rb.id = t.record_b JOIN source sb ON sb.id = rb.source_id
+JOIN record_version va ON va.record_id = ra.id AND va.until IS NULL
+JOIN record_version vb ON vb.record_id = rb.id AND vb.until IS NULL
+JOIN record_asset ma ON ma.record_id = ra.id AND ma.until IS NULL
+JOIN record_asset mb ON mb.record_id = rb.id AND mb.until IS NULL
+"""
+
+_WHICH = {
+    "open": "t.decided IS NULL AND ma.asset_id <> mb.asset_id",
+    "joined": "ma.asset_id = mb.asset_id",
+    "decided": "t.decided IS NOT NULL",
+}
+
+_RECORD = """
+SELECT r.id, r.kind, s.demo, coalesce(v.content->>'name', r.key) AS name
+FROM record r
+JOIN source s ON s.id = r.source_id
+LEFT JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
+LEFT JOIN record_asset m ON m.record_id = r.id AND m.until IS NULL
+WHERE r.id = :id OR m.asset_id = :id
+ORDER BY r.id = :id DESC, s.rank DESC, r.id
+LIMIT 1
+"""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A record that a pair is decided by, with the name its source gives it."""
+
+    id: UUID
+    kind: str
+    name: str
+    demo: bool
+
+
+@dataclass(frozen=True)
+class Held:
+    """A pair of records: what is held of it and why, and which assets they are shown as now.
+
+    ``metres``: between the two points; None where one has none, or is masked.
+    """
+
+    record_a: UUID
+    record_b: UUID
+    verdict: str
+    score: float
+    reason: str
+    decided: datetime | None
+    decided_by: str
+    kind: str
+    name_a: str
+    name_b: str
+    source_a: str
+    source_b: str
+    asset_a: UUID
+    asset_b: UUID
+    joined: bool
+    metres: float | None
+
+
+def listed(connection: Connection, which: str, limit: int) -> list[Held]:
+    """Return pairs, the most alike first: ``open``, ``joined`` or ``decided`` ones."""
+    rows = connection.execute(
+        text(
+            f"{_LISTED} WHERE {_WHICH[which]} "
+            f"ORDER BY t.score DESC, t.record_a, t.record_b LIMIT :limit"
+        ),
+        {"limit": limit},
+    )
+    return [Held(**row._mapping) for row in rows]
+
+
+def count(connection: Connection, which: str) -> int:
+    """Count the pairs that ``listed`` would return without a limit."""
+    query = f"SELECT count(*) FROM ({_LISTED} WHERE {_WHICH[which]}) AS found"
+    return int(connection.execute(text(query)).scalar_one())
+
+
+def told(connection: Connection, id: UUID) -> Told | None:
+    """Return the record of an id, or the one that speaks first for the asset of that id."""
+    row = connection.execute(text(_RECORD), {"id": id}).one_or_none()
+    return None if row is None else Told(row.id, row.kind, row.name, row.demo)
+
+
+def decide(connection: Connection, pair: tuple[UUID, UUID], verdict: str, by: str) -> None:
+    """Write down what a person decided of a pair (the smaller id first)."""
+    connection.execute(
+        text(
+            """
+            INSERT INTO twin
+                (record_a, record_b, verdict, score, reason, found, decided, decided_by)
+            VALUES (:a, :b, :verdict, 1, 'a person said so', now(), now(), :by)
+            ON CONFLICT (record_a, record_b) DO UPDATE
+            SET verdict = excluded.verdict, decided = now(), decided_by = excluded.decided_by
+            """
+        ),
+        _bound(pair) | {"verdict": verdict, "by": by},
+    )
+
+
+def undo(connection: Connection, pair: tuple[UUID, UUID]) -> bool:
+    """Forget what a person decided of a pair; tell whether there was anything to forget."""
+    done = connection.execute(
+        text(
+            """
+            DELETE FROM twin
+            WHERE record_a = :a AND record_b = :b AND decided IS NOT NULL
+            """
+        ),
+        _bound(pair),
+    )
+    return done.rowcount > 0
+
+
+def against(connection: Connection) -> tuple[str, str] | None:
+    """Return the names of two records that share an asset although a person told them apart."""
+    found = connection.execute(
+        text(f"{_LISTED} WHERE t.verdict = 'different' AND ma.asset_id = mb.asset_id LIMIT 1")
+    ).one_or_none()
+    return None if found is None else (found.name_a, found.name_b)
+
+
+def share_an_asset(connection: Connection, pair: tuple[UUID, UUID]) -> bool:
+    """Tell whether two records are shown as one."""
+    found = connection.execute(
+        text(
+            """
+            SELECT count(DISTINCT asset_id) = 1 FROM record_asset
+            WHERE record_id IN (:a, :b) AND until IS NULL
+            """
+        ),
+        _bound(pair),
+    )
+    return bool(found.scalar_one())
+
+
+def _bound(pair: tuple[UUID, UUID]) -> dict[str, Any]:
+    return {"a": pair[0], "b": pair[1]}

@@ -1,0 +1,113 @@
+"""A steward: says that two entries are the same thing, or two, or takes that back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from asset_map.analysis.matching import Verdict
+from asset_map.db import decisions, derive, records, session, twins
+from asset_map.db.decisions import Told
+from asset_map.domain.errors import BadInput, NotFound
+from etl.load import lock
+from etl.twins import hold_anew, regroup
+
+STEWARD = "steward"
+LIST = "They are listed by: asset-map twins list"
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Two entries by name, and whether they are shown as one now."""
+
+    a: str
+    b: str
+    shown_as_one: bool
+    undone: bool = False
+
+    def sentence(self) -> str:
+        """Tell how the two are shown now."""
+        begin = "The decision is undone. " if self.undone else ""
+        shown = "are now shown as one" if self.shown_as_one else "are now shown as two"
+        return f"{begin}{self.a} and {self.b} {shown}."
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as ``--format json`` prints it."""
+        return {"a": self.a, "b": self.b, "shown_as_one": self.shown_as_one, "undone": self.undone}
+
+
+def say_same(a: str, b: str, by: str = STEWARD) -> Decided:
+    """Show two entries (ids of records or assets) as one, whatever later loads hold of them."""
+    return _say(a, b, Verdict.SAME, by)
+
+
+def say_different(a: str, b: str, by: str = STEWARD) -> Decided:
+    """Show two entries (ids of records or assets) as two, whatever later loads hold of them."""
+    return _say(a, b, Verdict.DIFFERENT, by)
+
+
+def undo(a: str, b: str) -> Decided:
+    """Take back what was said of two entries, and hold of them what a load would."""
+    with _changing() as connection:
+        one, other = _pair(connection, a, b)
+        if not decisions.undo(connection, (one.id, other.id)):
+            raise BadInput("Nobody has decided on these two.", LIST + " --which decided")
+        twins.note(connection, [one.id, other.id])
+        hold_anew(connection)
+        return _settled(connection, one, other, undone=True)
+
+
+def _say(a: str, b: str, verdict: Verdict, by: str) -> Decided:
+    with _changing() as connection:
+        one, other = _pair(connection, a, b)
+        decisions.decide(connection, (one.id, other.id), verdict, by)
+        twins.note(connection, [one.id, other.id])
+        return _settled(connection, one, other)
+
+
+@contextmanager
+def _changing() -> Iterator[Connection]:
+    with session.transaction() as connection:
+        lock(connection)
+        records.begin(connection)
+        yield connection
+
+
+def _settled(connection: Connection, one: Told, other: Told, *, undone: bool = False) -> Decided:
+    regroup(connection)
+    against = decisions.against(connection)
+    if against:
+        raise BadInput(
+            f"That would make {against[0]} and {against[1]} one too, which were said to be two.",
+            "Undo that first with: asset-map twins undo ID ID",
+        )
+    derive.refresh_assets(connection)
+    derive.refresh_places(connection)
+    as_one = decisions.share_an_asset(connection, (one.id, other.id))
+    return Decided(one.name, other.name, as_one, undone)
+
+
+def _pair(connection: Connection, a: str, b: str) -> tuple[Told, Told]:
+    """Return the records of two ids, the smaller first; raise BadInput where they are no pair."""
+    one, other = sorted((_told(connection, a), _told(connection, b)), key=lambda found: found.id)
+    if one.id == other.id:
+        raise BadInput("These are two ids of one entry.", LIST)
+    if one.kind != other.kind:
+        raise BadInput(f"One is a {one.kind}, the other a {other.kind}: they are two things.")
+    if one.demo != other.demo:
+        raise BadInput("One of them belongs to the demonstration, which is kept apart.")
+    return one, other
+
+
+def _told(connection: Connection, text: str) -> Told:
+    try:
+        id = UUID(text)
+    except ValueError:
+        raise BadInput(f"{text!r} is not the id of an entry.", LIST) from None
+    found = decisions.told(connection, id)
+    if found is None:
+        raise NotFound(f"No entry has the id {id}.", LIST)
+    return found
