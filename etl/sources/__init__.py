@@ -18,6 +18,7 @@ from etl.sources.library_catchments import LIBRARY_CATCHMENTS
 from etl.sources.lsoas import LSOAS
 from etl.sources.neighbourhoods import NEIGHBOURHOODS
 from etl.sources.nhs import NHS
+from etl.sources.open_referral import OPEN_REFERRAL
 from etl.sources.own_list import OWN_LIST
 from etl.sources.people_by_age import LSOA_PEOPLE_BY_AGE
 from etl.sources.population import POPULATION
@@ -63,6 +64,7 @@ ALL: dict[str, Source] = {
         CHARITY_SAMPLE,
         SPORTS_CLUBS,
         GRANTS_360GIVING,
+        OPEN_REFERRAL,
         OWN_LIST,
     )
 }
