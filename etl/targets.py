@@ -16,10 +16,10 @@ from asset_map.domain.errors import BadInput
 from asset_map.domain.places import name_key
 from etl import twins
 from etl.contents import contents, digests, stable_ids
+from etl.ewkb import ewkb
 from etl.source import Issue
 from etl.steps import BOOKKEEPING
 
-GRID = 27700
 NOT_SAID = {
     *BOOKKEEPING,
     "kind",
@@ -226,24 +226,18 @@ def area_rows(rows: pd.DataFrame) -> pd.DataFrame:
         id=stable_ids("area", rows["kind"], rows["code"], rows["vintage"]),
         name_key=rows["name"].map(name_key),
         **{name: rows[name].fillna(value) for name, value in SILENT.items() if name in rows},
-        geom=_ewkb(rows["geometry"].map(_multipolygon)),
+        geom=ewkb(rows["geometry"].map(_multipolygon)),
     )
 
 
 def postcode_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Shape postcodes: a point each, none where the publisher has no position."""
-    return rows.assign(geom=_ewkb(rows["geometry"]))
+    return rows.assign(geom=ewkb(rows["geometry"]))
 
 
 def as_made(rows: pd.DataFrame) -> pd.DataFrame:
     """Leave rows as they are: they are made as they are stored."""
     return rows
-
-
-def _ewkb(shapes: pd.Series) -> pd.Series:
-    with_grid = shapely.set_srid(shapes.to_numpy(dtype=object), GRID)
-    codes = shapely.to_wkb(with_grid, hex=True, include_srid=True, output_dimension=2)
-    return pd.Series(codes, index=shapes.index, dtype=object)
 
 
 def _multipolygon(shape: shapely.Geometry) -> shapely.MultiPolygon:

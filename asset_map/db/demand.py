@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
 from asset_map.db.postcodes import LIVE
+from asset_map.db.staging import emptied
 from asset_map.domain.assets import confirmed_since
 
 # Tables of their own rather than one long query: the planner then knows how many rows there are.
@@ -17,6 +18,10 @@ CREATE TEMP TABLE live ON COMMIT DROP AS
 SELECT p.postcode, p.authority_code, p.geom, l.oa_code, l.vintage
 FROM postcode p LEFT JOIN postcode_lookup l USING (postcode)
 WHERE p.geom IS NOT NULL AND {LIVE} AND NOT coalesce(l.large_user, false)
+"""
+
+_PEOPLE_BY_SHAPE = """
+SELECT EXISTS (SELECT 1 FROM statistic WHERE measure = 'people' AND area_kind = 'lsoa')
 """
 
 # The smallest area with a known number of people wins; then the newest vintage.
@@ -45,10 +50,12 @@ INSERT INTO demand_point
     (postcode, authority_code, small_area_kind, small_area_code, small_area_vintage,
      share, people, source_id, geom)
 SELECT live.postcode, live.authority_code, c.area_kind, c.area_code, c.area_vintage,
-       CASE WHEN c.area_code IS NOT NULL THEN 1.0 / count(*) OVER same END,
-       c.value / count(*) OVER same, c.source_id, live.geom
-FROM live LEFT JOIN chosen c USING (postcode)
-WINDOW same AS (PARTITION BY c.area_kind, c.area_code, c.area_vintage)
+       1.0 / n.postcodes, c.value / n.postcodes, c.source_id, live.geom
+FROM live
+LEFT JOIN chosen c USING (postcode)
+LEFT JOIN (SELECT area_kind, area_code, area_vintage, count(*) AS postcodes FROM chosen
+           GROUP BY area_kind, area_code, area_vintage) AS n
+       USING (area_kind, area_code, area_vintage)
 """
 
 # A ward's code names its postcodes where the publisher of the postcodes wrote it; its shape decides
@@ -72,15 +79,16 @@ WHERE a.id NOT IN (SELECT id FROM coded)
 
 def refresh(connection: Connection) -> None:
     """Make the demand points anew from the postcodes, small areas and people that are loaded."""
-    for table in ("demand_point_area", "demand_point"):
-        connection.execute(text(f"DELETE FROM {table}"))
+    connection.execute(text("DELETE FROM demand_point_area"))
     connection.execute(text("DROP TABLE IF EXISTS live, chosen"))
     connection.execute(text(_LIVE))
-    connection.execute(text("CREATE INDEX ON live USING gist (geom)"))
+    if connection.execute(text(_PEOPLE_BY_SHAPE)).scalar():
+        connection.execute(text("CREATE INDEX ON live USING gist (geom)"))
     connection.execute(text("ANALYZE live, area, statistic"))
     connection.execute(text(_CHOSEN))
     connection.execute(text("ANALYZE chosen"))
-    connection.execute(text(_FILL))
+    with emptied(connection, "demand_point"):
+        connection.execute(text(_FILL))
     connection.execute(text(_FILL_AREAS))
     connection.execute(text("ANALYZE demand_point, demand_point_area, area, postcode"))
 

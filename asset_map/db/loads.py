@@ -23,6 +23,12 @@ def lock(connection: Connection) -> bool:
     )
 
 
+def give_room(connection: Connection) -> None:
+    """Let this transaction sort and join in memory what a load brings."""
+    connection.execute(text("SET LOCAL work_mem = '128MB'"))
+    connection.execute(text("SET LOCAL maintenance_work_mem = '256MB'"))
+
+
 def save_source(connection: Connection, fields: Mapping[str, Any]) -> None:
     """Write what is known of a source."""
     names = list(fields)
@@ -132,9 +138,58 @@ def any_yet(connection: Connection) -> bool:
     return bool(connection.execute(text("SELECT EXISTS (SELECT 1 FROM load)")).scalar())
 
 
-def issues_of(connection: Connection, load_id: UUID) -> list[dict[str, Any]]:
-    """Return the issues of a load in the order of the file."""
+def latest_of(connection: Connection, source_id: str) -> dict[str, Any] | None:
+    """Return the last load of a source, or None."""
+    return next((load for load in latest(connection) if load["source_id"] == source_id), None)
+
+
+def history(connection: Connection, source_id: str, limit: int) -> list[dict[str, Any]]:
+    """Return the last loads of a source, newest first; ``total`` is how many there were."""
     rows = connection.execute(
-        text("SELECT * FROM issue WHERE load_id = :id ORDER BY file, line, id"), {"id": load_id}
+        text(
+            """
+            SELECT finished, seconds, authority, extent, files, counts, version,
+                   count(*) OVER () AS total
+            FROM load WHERE source_id = :source ORDER BY finished DESC LIMIT :limit
+            """
+        ),
+        {"source": source_id, "limit": limit},
+    )
+    return [dict(row._mapping) for row in rows]
+
+
+def reasons(
+    connection: Connection, load_id: UUID, limit: int, examples: int
+) -> list[dict[str, Any]]:
+    """Return why a load did not take values and rows as they came: what set rows aside first.
+
+    Each has column_name, problem, remedy, mender, row_set_aside, ``issues`` (how many), the first
+    ``examples`` of them (file, line, value, problem), and ``total`` (how many reasons there are).
+    What is said of a value often repeats it; without it the same reason is told once.
+    """
+    rows = connection.execute(
+        text(
+            """
+            WITH said AS (
+                SELECT *, CASE WHEN length(value) < 3 THEN problem
+                               ELSE replace(problem, value, '…') END AS reason
+                FROM issue WHERE load_id = :id
+            ),
+            placed AS (
+                SELECT *, row_number() OVER (
+                    PARTITION BY row_set_aside, column_name, reason, remedy, mender
+                    ORDER BY file, line, id) AS place
+                FROM said
+            )
+            SELECT row_set_aside, column_name, remedy, mender, count(*) AS issues,
+                   CASE WHEN count(*) = 1 THEN min(problem) ELSE reason END AS problem,
+                   jsonb_agg(jsonb_build_object('file', file, 'line', line, 'value', value)
+                             ORDER BY place) FILTER (WHERE place <= :examples) AS examples,
+                   count(*) OVER () AS total
+            FROM placed GROUP BY row_set_aside, column_name, reason, remedy, mender
+            ORDER BY row_set_aside DESC, issues DESC, column_name, reason LIMIT :limit
+            """
+        ),
+        {"id": load_id, "limit": limit, "examples": examples},
     )
     return [dict(row._mapping) for row in rows]

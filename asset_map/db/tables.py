@@ -228,7 +228,7 @@ demand_point = Table(
     Column("small_area_vintage", SmallInteger),
     Column("share", Double, comment="of the people of the small area; empty where none is known"),
     Column("people", Double, comment="modelled residents, not rounded; empty where not known"),
-    Column("source_id", Text, ForeignKey("source.id"), comment="of the people"),
+    Column("source_id", Text, comment="of the people"),
     _geometry("POINT", nullable=False),
     Index("ix_demand_point_geom", "geom", postgresql_using="gist"),
 )
@@ -236,7 +236,7 @@ demand_point = Table(
 demand_point_area = Table(
     "demand_point_area",
     metadata,
-    Column("area_id", Uuid, ForeignKey("area.id", ondelete="CASCADE"), nullable=False),
+    Column("area_id", Uuid, nullable=False),
     Column("postcode", Text, nullable=False, index=True),
     PrimaryKeyConstraint("area_id", "postcode"),
 )

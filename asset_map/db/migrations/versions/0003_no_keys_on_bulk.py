@@ -21,7 +21,7 @@ OF_ASSETS = (
     ("supply", "asset_id"),
     ("venue", "asset_id"),
 )
-OF_SOURCES = ("area_lookup", "asset", "postcode", "postcode_lookup", "statistic")
+OF_SOURCES = ("area_lookup", "asset", "demand_point", "postcode", "postcode_lookup", "statistic")
 OF_LOADS = ("area_lookup", "postcode", "postcode_lookup", "record_version", "statistic")
 
 
@@ -44,4 +44,5 @@ def _keys() -> dict[tuple[str, str], tuple[str, str | None]]:
         **{(table, "source_id"): ("source", None) for table in OF_SOURCES},
         **{(table, "load_id"): ("load", None) for table in OF_LOADS},
         ("asset_need", "need_id"): ("need", None),
+        ("demand_point_area", "area_id"): ("area", "CASCADE"),
     }
