@@ -161,24 +161,69 @@ def etl_run(
     withdraw_most: Annotated[
         bool, typer.Option("--withdraw-most", help="Most of what was there may really be gone.")
     ] = False,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="own-list: a TOML file that explains it.")
+    ] = None,
+    list_name: Annotated[
+        str | None, typer.Option("--list", help="own-list: which list it is, among several.")
+    ] = None,
+    accept_guess: Annotated[
+        bool, typer.Option("--accept-guess", help="own-list: its columns are guessed rightly.")
+    ] = False,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Load files of one source: all of it, or nothing. Ends with the quality report."""
+    """Load files of one source: all of it, or nothing. Ends with the quality report.
+
+    Without --file it is what the address of the source gives.
+    """
+    from asset_map.journeys.choose_own_list import GuessNeeded, OwnList
     from asset_map.journeys.load_source import load_source
     from asset_map.terminal import Progress
 
-    with Progress() as progress:
-        report = load_source(
-            source,
-            file or [],
-            authority=authority,
-            dry_run=dry_run,
-            partial=partial,
-            withdraw_most=withdraw_most,
-            progress=progress.rows,
-            stage=progress.stage,
-        )
+    try:
+        with Progress() as progress:
+            report = load_source(
+                source,
+                file or [],
+                authority=authority,
+                dry_run=dry_run,
+                partial=partial,
+                withdraw_most=withdraw_most,
+                own=OwnList(mapping, list_name, accept_guess),
+                fetching=progress.bytes,
+                progress=progress.rows,
+                stage=progress.stage,
+            )
+    except GuessNeeded as needed:
+        show(output, {"mapping": needed.guess.toml()}, needed.guess.lines)
+        raise
     show(output, report.as_json(), report.lines)
+
+
+@etl.command("fetch")
+def etl_fetch(
+    source: Annotated[str, typer.Argument(help="One of: asset-map etl sources")],
+    address: Annotated[
+        str | None, typer.Option("--address", help="Where from, if not the source's own address.")
+    ] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Fetch the newest file of a source, or all pages of a feed, to be loaded with etl run."""
+    from asset_map.journeys.fetch_source import fetch_source
+    from asset_map.terminal import Progress
+
+    with Progress() as progress:
+        copy = fetch_source(source, address, progress=progress.bytes)
+    show(output, copy.as_json(), copy.sentences)
+
+
+@etl.command("template")
+def etl_template(file: Path, output: FormatOption = Format.TABLE) -> None:
+    """Write an empty workbook for your own lists to FILE."""
+    from asset_map.journeys.copy_template import copy_template
+
+    written = copy_template(file)
+    show(output, {"file": str(written)}, lambda: [f"Written to {written}. Its first sheet helps."])
 
 
 @etl.command("set-aside")

@@ -132,6 +132,11 @@ class Progress:
         self.read = f"{read:,} rows read in {seconds:.0f} s"
         self._say(f"{self.read}{_left(seconds, share)}")
 
+    def bytes(self, done: int, total: int | None) -> None:
+        """Tell how much of a file is there so far, and of how much where that is known."""
+        of_all = f" of {total / 1e6:,.1f}" if total else ""
+        self._say(f"{done / 1e6:,.1f}{of_all} MB fetched")
+
     def stage(self, stage: Stage) -> None:
         """Tell what is done after the reading."""
         if stage is Stage.KEEPING:

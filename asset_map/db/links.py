@@ -9,14 +9,14 @@ from asset_map.db import staging
 from asset_map.db.staging import Counts, Repeats, copy_in
 
 _COLUMNS = (
-    *("id", "from_kind", "from_key", "type", "to_kind", "to_key", "detail", "said_by", "scope"),
-    *("valid_from", "valid_to", "_row", "_file", "_line"),
+    *("id", "from_kind", "from_key", "type", "to_kind", "to_key", "to_name"),
+    *("detail", "said_by", "scope", "valid_from", "valid_to", "_row", "_file", "_line"),
 )
 
 _STAGED = """
 CREATE TEMP TABLE staged_link (
     id uuid, from_kind text, from_key text, type text, to_kind text, to_key text,
-    detail text, said_by text, scope text, valid_from date, valid_to date,
+    to_name text, detail text, said_by text, scope text, valid_from date, valid_to date,
     _row bigint, _file text, _line integer,
     from_id uuid, to_id uuid, from_record uuid, to_record uuid
 ) ON COMMIT DROP
@@ -34,6 +34,20 @@ WHERE found.key = s.{side}_key
   AND (found.kind = s.{side}_kind OR (s.{side}_kind IS NULL AND found.kinds = 1))
 """
 
+# Lists of people name things as they speak of them: by name, where only one of the kind has it.
+_RESOLVE_BY_NAME = """
+UPDATE staged_link s SET to_id = found.asset_id, to_record = found.id
+FROM (
+    SELECT r.id, r.kind, m.asset_id, v.content->>'name_key' AS name,
+           count(*) OVER (PARTITION BY r.kind, v.content->>'name_key') AS namesakes
+    FROM record r JOIN record_asset m ON m.record_id = r.id AND m.until IS NULL
+    JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
+    WHERE r.source_id = :source
+) AS found
+WHERE s.to_id IS NULL AND found.name = s.to_name AND found.kind = s.to_kind
+  AND found.namesakes = 1
+"""
+
 _SAID = "type, detail, said_by, valid_from, valid_to"
 _VALUES = f"from_id, to_id, from_record, to_record, {_SAID}, scope"
 
@@ -45,14 +59,18 @@ def begin(connection: Connection) -> None:
 
 
 def stage(connection: Connection, rows: pd.DataFrame) -> None:
-    """Stage links between records of one source, named by kind and key."""
+    """Stage links between records of one source, named by kind and key.
+
+    The second end may be named by ``to_name`` instead (see ``places.name_key``), with its kind.
+    """
     copy_in(connection, "staged_link", rows[[name for name in _COLUMNS if name in rows.columns]])
 
 
-def resolve(connection: Connection, source_id: str) -> list[tuple[int, str, int, str]]:
+def resolve(connection: Connection, source_id: str) -> list[tuple[int | None, str, int, str]]:
     """Find the assets that the staged links name; take out and return those with an unknown end."""
     for side in ("from", "to"):
         connection.execute(text(_RESOLVE.format(side=side)), {"source": source_id})
+    connection.execute(text(_RESOLVE_BY_NAME), {"source": source_id})
     lost = connection.execute(
         text(
             """

@@ -7,10 +7,14 @@ from pathlib import Path
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.places import is_area_code
 from asset_map.domain.stages import Stage
+from asset_map.journeys.choose_own_list import OwnList, own_list
+from asset_map.journeys.fetch_source import fetch_source
 from asset_map.settings import get_settings
 from etl.load import Wish, run
 from etl.report import Report
+from etl.source import Source
 from etl.sources import ALL
+from etl.sources.own_list import OWN_LIST
 
 
 @dataclass(frozen=True)
@@ -40,24 +44,29 @@ def load_source(
     dry_run: bool = False,
     partial: bool = False,
     withdraw_most: bool = False,
+    own: OwnList | None = None,
+    fetching: Callable[[int, int | None], None] | None = None,
     progress: Callable[[int, float, float], None] | None = None,
     stage: Callable[[Stage], None] | None = None,
 ) -> Report:
     """Load files of a source; all of them or nothing. ``authority``: whose rows they are.
 
-    ``partial``: nothing that the files lack is taken to be gone; ``withdraw_most``: most may be.
+    ``partial``: nothing that the files lack is taken to be gone; ``withdraw_most``: most may be;
+    ``own``: what the person says of a list of their own. Without files, what the source's address
+    gives is fetched first.
     """
-    if source_id not in ALL:
-        raise NotFound(f"No source is called {source_id!r}.", f"The sources are: {', '.join(ALL)}.")
     if authority is not None and not is_area_code(authority):
         raise BadInput(
             f"{authority!r} is not the code of a council area.",
             "Write a letter and eight digits, such as E08000027.",
         )
     settings = get_settings()
+    source = _source(source_id, files, own or OwnList())
+    if not files and source.address:
+        files = [fetch_source(source_id, progress=fetching).path]
     return run(
         Wish(
-            source=ALL[source_id],
+            source=source,
             files=files,
             authority=settings.authority,
             rows_belong_to=authority,
@@ -70,3 +79,16 @@ def load_source(
             stage=stage or (lambda _stage: None),
         )
     )
+
+
+def _source(source_id: str, files: Sequence[Path], own: OwnList) -> Source:
+    if source_id not in ALL:
+        raise NotFound(f"No source is called {source_id!r}.", f"The sources are: {', '.join(ALL)}.")
+    if source_id == OWN_LIST.id and files:
+        return own_list(files, own, get_settings())
+    if own.is_said:
+        raise BadInput(
+            "Only files of own-list can have a mapping or a name of their own.",
+            "Leave --mapping, --list and --accept-guess out.",
+        )
+    return ALL[source_id]

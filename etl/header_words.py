@@ -1,0 +1,134 @@
+"""What lists call the fields that we know, and which headers could lead to a private person."""
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from asset_map.domain.places import name_key
+from etl.mapping import fields_of
+from etl.sources.own_list import TABLES
+
+SURE = 86
+"""A header this like what we know a field by (0 to 100) is taken to be that field ..."""
+LONGEST_HEADER = 80
+LEAD = 6
+"""... if no other field is nearly as like."""
+PERSONAL = re.compile(
+    r"\b(contacts?|secretary|treasurer|chairs?|chairman|chairwoman|chairperson|trustees?|leaders?|"
+    r"organisers?|coordinators?|volunteer names?|first name|last name|fore ?names?|surnames?|"
+    r"full name|person|home|private|personal|mobile|next of kin|date of birth|dob|gender|age)\b"
+)
+"""Headers of columns that can name a private person, or lead to one."""
+
+SYNONYMS = {
+    "ref": "ref,reference,id,our ref,unique id,record id,ref no,reference number",
+    "description": "description,what they do,what we do,about,details,summary,activities,aims,"
+    "purpose,notes for the public,further information",
+    "needs": "needs,category,categories,type of support,theme,themes,need met",
+    "address": "address,location,street,full address,address line 1,address 1,address line 2,"
+    "address 2,address line 3,address 3,town,street address,where",
+    "postcode": "postcode,post code,venue postcode,postal code",
+    "latitude": "latitude,lat",
+    "longitude": "longitude,long,lng,lon",
+    "covers": "covers,area covered,ward code",
+    "url": "url,website,web,web site,web address,web page,site",
+    "email": "email,e mail,email address,public email",
+    "phone": "phone,tel,telephone,telephone number,phone number,tel no,public phone",
+    "hours": "hours,opening times,opening hours,times,when,days and times,session times,open",
+    "charity_number": "charity number,charity no,registered charity number,charity reg no",
+    "company_number": "company number,company no,company reg no",
+    "uprn": "uprn,unique property reference number",
+    "valid_from": "valid from,start date,started,founded,opened,established",
+    "valid_to": "valid to,end date,closed,ended",
+    "last_confirmed": "last confirmed,last checked,date checked,last updated,checked on",
+    "confirmed_by": "confirmed by,checked by",
+    "venue_type": "venue type,type of venue,building type",
+    "size_people": "size people,capacity,max capacity,maximum capacity,seats",
+    "step_free": "step free,wheelchair access,accessible,disabled access,step free access",
+    "hours_free": "hours free,free times,available times,availability",
+    "group_type": "group type,type of group,legal status,type of organisation",
+    "cost": "cost,costs,price,charge,fee,fees",
+    "who_for": "who for,who is it for,audience,target group,for whom,eligibility,age group",
+    "weekly_capacity": "weekly capacity,places,places per week,people per week",
+    "how": "how,how delivered,delivery,in person or online",
+    "skill": "skill,skills,skill offered,what they can do",
+    "people": "people,number of people,how many,number of volunteers,volunteers,count",
+    "meets_at": "meets at,meeting place,venue,where they meet,meeting venue",
+    "delivered_at": "delivered at,venue,where held,held at",
+    "provided_by": "provided by,provider,run by,organisation,group,delivered by",
+    "managed_by": "managed by,owner,owned by,manager organisation",
+    "funded_by": "funded by,funder,funders",
+}
+"""What a list may call each field. Which of them a table has depends on what its rows are."""
+
+NAMES_OF = {
+    "venues": "name,venue,venue name,name of venue,building,building name,hall,place",
+    "groups": "name,organisation,organisation name,org,org name,group,group name,name of group,"
+    "name of organisation,charity name,club,club name",
+    "services": "name,service,service name,name of service,activity,activity name,class,project",
+    "skill_offers": "name,title",
+}
+KIND_WORDS = {
+    "skill_offers": r"skill|volunteer",
+    "services": r"service|activit|class|session|project",
+    "venues": r"venue|building|hall|room|place|facilit",
+}
+"""Words in the name of a table that tell what its rows are; else they are groups."""
+
+
+def kind_of(name: str, headers: Sequence[str]) -> str:
+    """Return what the rows of a table are, by its name, else by its headers."""
+    words = name_key(name)
+    for kind, pattern in KIND_WORDS.items():
+        if re.search(pattern, words):
+            return kind
+    folded = {name_key(header) for header in headers}
+    for kind in ("skill_offers", "venues", "services"):
+        own = set(NAMES_OF[kind].split(",")) - {"name", "title", "place", "project"}
+        if kind == "skill_offers":
+            own = {"skill", "skills", "skill offered"}
+        if folded & own and not folded & set(NAMES_OF["groups"].split(",")):
+            return kind
+    return "groups"
+
+
+def is_personal(header: str) -> bool:
+    """Tell whether a column can name a private person, or lead to one."""
+    return PERSONAL.search(name_key(header)) is not None
+
+
+def field_of(header: str, kind: str) -> tuple[str, float, bool]:
+    """Return the field a header seems to mean, how alike they are, and whether that is sure."""
+    folded = name_key(header.replace("_", " "))
+    scores = sorted(
+        (
+            (max(fuzz.token_sort_ratio(folded, word) for word in words.split(",")), field)
+            for field, words in _known(kind).items()
+        ),
+        reverse=True,
+    )
+    (best, field), (second, _) = scores[:2]
+    if best < SURE:
+        return "", best, False
+    return field, best, best - second >= LEAD
+
+
+def looks_like_header(cells: Sequence[str]) -> bool:
+    """Tell whether a row of cells seems to be the header of a list."""
+    for kind in NAMES_OF:
+        fields = {field_of(cell, kind)[0] for cell in cells if 0 < len(cell) <= LONGEST_HEADER}
+        if "name" in fields and len(fields - {""}) > 1:
+            return True
+    return is_published_header(cells)
+
+
+def is_published_header(cells: Sequence[str]) -> bool:
+    """Tell whether a row of cells is the header of one of the published tables."""
+    return any(table.fits(cells) for table in TABLES)
+
+
+def _known(kind: str) -> dict[str, str]:
+    return {"name": NAMES_OF[kind]} | {
+        field: words for field, words in SYNONYMS.items() if field in fields_of(kind)
+    }
