@@ -63,8 +63,11 @@ class Joined:
         said = [table for file in self.files if (table := self._read(file, limit_bytes))]
         notes = tuple(note for _, _, note in said)
         for batch in self.reader.batches(path, limit_bytes, is_header):
+            if not is_header(list(batch.rows.columns)):
+                yield batch  # Whoever asked tells which column is missing.
+                continue
             rows = self._with_said(batch.rows, said)
-            passed = self._passed(rows)
+            passed = self.passed_over(rows)
             if passed.any():
                 notes = (*notes, f"{path.name}: {passed.sum():,} {self.why}")
             yield replace(
@@ -106,15 +109,8 @@ class Joined:
     def _with_said(
         self, rows: pd.DataFrame, said: Sequence[tuple[str, dict[str, str], str]]
     ) -> pd.DataFrame:
-        if self.key not in rows:
-            return rows
         columns = {column: rows[self.key].map(texts).fillna("") for column, texts, _ in said}
         return rows.assign(**columns)
-
-    def _passed(self, rows: pd.DataFrame) -> pd.Series:
-        if self.key not in rows:
-            return pd.Series(False, index=rows.index)
-        return self.passed_over(rows)
 
 
 def among(reader: Reader, files: Sequence[Path]) -> Reader:

@@ -91,7 +91,9 @@ def _venues(rows: pd.DataFrame, group: pd.DataFrame) -> pd.DataFrame:
         )
     ]
     venue = group.loc[plain].drop(columns=["correspondence", "group_type", "words", "identifiers"])
-    return venue.assign(kind="venue", address=address, needs=[["place_to_meet"]] * len(venue))
+    return venue.assign(
+        kind="venue", address=address[plain], needs=[["place_to_meet"]] * len(venue)
+    )
 
 
 def _joined(lines: Iterable[object]) -> str:
@@ -194,6 +196,7 @@ CHARITY_REGISTER = Source(
         Sheet(
             make=make,
             columns=(
+                Column(("organisation_number",), "organisation", number, required=True),
                 Column(("registered_charity_number",), "number", number, required=True),
                 Column(("linked_charity_number",), "linked", number),
                 Column(("charity_name",), "name", name, required=True),
