@@ -19,7 +19,7 @@ DAMAGE = (
     zlib.error,
     lzma.LZMAError,
     EOFError,
-    gzip.BadGzipFile,
+    OSError,  # Such as a place in the file that lies before its beginning.
     NotImplementedError,  # A way of packing that no library here knows.
     RuntimeError,
     ValueError,

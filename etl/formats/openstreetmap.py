@@ -21,6 +21,9 @@ from etl.formats.tabular import framed
 from etl.source import Batch, IsHeader
 
 DEGREES = "EPSG:4326"
+CORNERS_OF_A_RING = 4
+"""At least: the last one is the first."""
+
 LINES = ("LineString", "MultiLineString")
 
 DETAILS = (
@@ -106,7 +109,11 @@ def _points(shapes: list[shapely.Geometry | None]) -> gpd.GeoSeries:
 
 def _filled(shape: shapely.Geometry | None) -> shapely.Geometry | None:
     """Return the area within a closed line: a ring with a facility's tag is its outline."""
-    if shape is not None and shape.geom_type == "LineString" and shape.is_ring:
+    if (
+        isinstance(shape, shapely.LineString)
+        and shape.is_ring
+        and len(shape.coords) >= CORNERS_OF_A_RING
+    ):
         return shapely.Polygon(shape)
     return shape
 
