@@ -52,7 +52,7 @@ def reasons(found: SourceLoads) -> str:
         return html + parts.para(wording.LOADS_NO_ISSUES)
     if aside:
         address = addresses.set_aside(found.source_id)
-        html += parts.para(wording.ASIDE_TEXT)
+        html += parts.para(wording.ASIDE_TEXT.format(source=found.source_id))
         html += f"<p>{parts.link(address, wording.ASIDE_DOWNLOAD, 'am-button')}</p>"
         html += "".join(map(_reason, aside))
     if left_out:
@@ -70,7 +70,7 @@ def _reason(reason: Reason) -> str:
         [
             escape(example["file"]),
             escape(str(example["line"] or wording.WHOLE_FILE)),
-            escape(_short(example["value"])),
+            escape(_short(example["value"]) or wording.EMPTY),
         ]
         for example in reason.examples
     ]
@@ -131,7 +131,7 @@ def history(found: SourceLoads) -> str:
     rows = [
         [
             escape(wording.moment(load.finished)),
-            escape(f"{load.authority}; {load.extent}"),
+            escape(_extent(load)),
             escape(_files(load)),
             *(_number(load.counts.get(name, 0)) for name in wording.COUNTS_TOLD),
         ]
@@ -171,9 +171,15 @@ def _done(load: Loaded) -> str:
     return wording.LOADS_AT.format(
         when=wording.moment(load.finished),
         seconds=f"{load.seconds:.1f}",
-        authority=load.authority,
-        extent=load.extent,
+        extent=_extent(load),
     )
+
+
+def _extent(load: Loaded) -> str:
+    """Say how far a load went, and for whom where that is another area."""
+    if load.authority in load.extent:
+        return load.extent
+    return wording.LOADS_FOR.format(authority=load.authority, extent=load.extent)
 
 
 def _files(load: Loaded) -> str:

@@ -355,9 +355,10 @@ LOADS_HIDDEN_NEXT = "It opens only on the computer that runs the map, until peop
 LOADS_ALL = "All sources"
 LOADS_LAST = "The last load of each source, newest first"
 LOADS_WHEN = "Loaded"
-LOADS_AT = "Loaded {when}, in {seconds} seconds, for {authority}, keeping what lies in {extent}"
+LOADS_AT = "Loaded {when}, in {seconds} seconds, keeping what lies in {extent}"
 LOADS_FILES = "Files"
-LOADS_EXTENT = "For, and how far"
+LOADS_EXTENT = "What was kept"
+LOADS_FOR = "{authority}; {extent}"
 LOADS_NO_ISSUES = "Every row was taken as it came."
 LOADS_MORE = "and {count} more."
 UNKNOWN_SOURCE_NEXT = "Choose one of the sources on the page of all loads."
@@ -372,7 +373,7 @@ COUNTS = {
     "withdrawn": ("withdrawn", "here before, and no longer in the source"),
     "skipped": ("skipped", "titles, blank rows and footnotes"),
 }
-COUNTS_TOLD = ("read", "new", "changed", "set_aside", "withdrawn")
+COUNTS_TOLD = ("read", "new", "changed", "unchanged", "set_aside", "withdrawn")
 COUNTS_ADD_UP = (
     "Rows read are new, changed, unchanged, joined, set aside or outside, and nothing else. "
     "Withdrawn and skipped stand beside them."
@@ -380,7 +381,8 @@ COUNTS_ADD_UP = (
 ASIDE_TITLE = "Set aside: {rows}"
 ASIDE_TEXT = (
     "These rows are not on the map. Save them as a spreadsheet, mend them, take out those to be "
-    "left, and load it: the mended rows come in beside the others. The file may hold personal data."
+    "left, and load the file through the same source: asset-map etl run {source} --file FILE. The "
+    "mended rows come in beside the others. The file may hold personal data."
 )
 ASIDE_DOWNLOAD = "Save the rows set aside (CSV)"
 LEFT_OUT_TITLE = "Taken with a doubt"
@@ -389,6 +391,7 @@ REASONS_MORE = "and {count} more reasons. The report of the load in JSON has all
 TO_DO = "What to do"
 MENDER = "Who can mend it"
 WHOLE_FILE = "the whole file"
+EMPTY = "(empty)"
 ISSUES_WHERE = "Where"
 ISSUE_COLUMNS = ("File", "Line", "Value")
 QUALITY_TITLE = "How complete and how fresh it is"

@@ -13,6 +13,7 @@ from asset_map.domain.errors import BadInput, NotFound
 from asset_map.journeys.download_set_aside import download_set_aside
 from etl.cleaners import day, plain_text, postcode
 from etl.formats.delimited import Delimited
+from etl.formats.documents import Documents
 from etl.formats.mended import as_it_came, inert
 from etl.formats.shapes import Shapes
 from etl.source import OGL3, Column, Sheet, Source
@@ -146,6 +147,23 @@ def test_a_spreadsheet_program_may_save_it_in_its_own_way(clubs, tmp_path, delim
 
     assert counts(report) == {"read": 3, "new": 3}
     assert "Ladies' Ó" in names()
+
+
+def test_a_json_source_takes_its_mended_rows_as_csv(town, tmp_path):
+    clubs = source(Documents())
+    said = [
+        {"ref": {"id": "C1"}, "Name": "Chess", "Postcode": "DY1 1AA"},
+        {"ref": {"id": "C2"}, "Name": "Judo", "Postcode": "DY1", "Note": "=1\x00"},
+    ]
+    file = tmp_path / "clubs.json"
+    file.write_text(json.dumps(said), encoding="utf-8")
+    assert counts(load(clubs, file)) == {"read": 2, "new": 1, "set_aside": 1}
+
+    [row] = set_aside()
+    assert (row["_line"], row["ref/id"]) == ("2", "C2")
+    mended = write(tmp_path / "mended.csv", [row | {"Postcode": "DY1 1AC"}])
+    assert counts(load(clubs, mended)) == {"read": 1, "new": 1}
+    assert names() == {"Chess", "Judo"}
 
 
 def points(path: Path, *said: tuple[str, str, int]) -> Path:

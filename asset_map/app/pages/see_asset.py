@@ -23,7 +23,7 @@ def show() -> None:
             parts.draw(about_asset.top(picture))
             parts.draw(about_asset.facts(picture, {n.id: n.label for n in ask.list_needs()}))
             parts.draw(about_asset.hangs(picture.links))
-            if staff.is_staff() and not asset.closed(picture.at):
+            if staff.is_staff() and not (asset.withdrawn or asset.closed(picture.at)):
                 address = addresses.cut(asset_id=asset.id)
                 parts.draw(f"<p>{parts.link(address, wording.WHAT_IF, 'am-button')}</p>")
             parts.draw(about_asset.provenance(picture))
