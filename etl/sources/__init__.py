@@ -19,11 +19,13 @@ from etl.sources.lsoas import LSOAS
 from etl.sources.neighbourhoods import NEIGHBOURHOODS
 from etl.sources.nhs import NHS
 from etl.sources.open_referral import OPEN_REFERRAL
+from etl.sources.openstreetmap import OPENSTREETMAP
 from etl.sources.own_list import OWN_LIST
 from etl.sources.people_by_age import LSOA_PEOPLE_BY_AGE
 from etl.sources.population import POPULATION
 from etl.sources.postcode_directory import POSTCODE_DIRECTORY
 from etl.sources.postcode_positions import POSTCODE_POSITIONS
+from etl.sources.schools import SCHOOLS
 from etl.sources.small_areas import MSOAS, OUTPUT_AREAS
 from etl.sources.sports_clubs import SPORTS_CLUBS
 from etl.sources.ukcat import UKCAT
@@ -65,6 +67,8 @@ ALL: dict[str, Source] = {
         SPORTS_CLUBS,
         GRANTS_360GIVING,
         OPEN_REFERRAL,
+        OPENSTREETMAP,
+        SCHOOLS,
         OWN_LIST,
     )
 }
