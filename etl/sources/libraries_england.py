@@ -98,7 +98,8 @@ def _shared(rows: pd.DataFrame) -> pd.Series:
 def _hours_text(rows: pd.DataFrame, words: list[str]) -> list[str]:
     """Return the words of the days, and how many hours that makes in a week."""
     known = [text if "[" not in text else "" for text in words]
-    hours = hours_a_week(rows["hours"]).fillna("")
+    said = rows["hours"].mask(rows["hours"].str.contains(r"^(?:\[|N/A)", regex=True))
+    hours = hours_a_week(said).fillna(said).fillna("")
     return ["; ".join(filter(None, pair)) for pair in zip(known, hours, strict=True)]
 
 

@@ -122,11 +122,13 @@ def test_rules_of_osm_replace_what_was_said_of_their_days_before(hours, sessions
     assert short(sessions_of_osm(hours)) == sessions
 
 
-WORDS = ["Mon", "tuesday", "-", "to", ",", "and", ";", "closed", "9", "9am", "12", "1.30pm", "17:00",
-         "09:00", "midnight", "noon", "7", "every", ":", "PH", "weekends", "24:00", "0"]  # fmt: skip
+WORDS = [
+    *("Mon", "tuesday", "weekends", "PH", "-", "to", ",", "and", ";", ":", "closed", "every"),
+    *("9", "9am", "12", "1.30pm", "17:00", "09:00", "midnight", "noon", "7", "24:00", "0"),
+]
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join) | st.text(max_size=20))
 def test_no_session_ever_ends_before_it_begins(hours):
     for read in (sessions_of_text, sessions_of_osm):
