@@ -282,6 +282,24 @@ def areas(
     )
 
 
+@app.command("area-changes")
+def area_changes(
+    ambiguous: Annotated[
+        bool, typer.Option("--ambiguous", help="Only those that a person has to decide.")
+    ] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Tell what became of wards whose boundaries were drawn anew."""
+    from asset_map.journeys.see_area_changes import see_area_changes
+
+    found = see_area_changes(ambiguous=ambiguous)
+    show(
+        output,
+        [as_data.of_area_change(change) for change in found],
+        lambda: table(*as_rows.of_area_changes(found)),
+    )
+
+
 @app.command()
 def area(
     name: Annotated[str, typer.Argument(metavar="NAME_OR_CODE")],

@@ -80,7 +80,7 @@ def _undrawn(rows: pd.DataFrame, kind: str, vintage: int) -> Issue:
         rows,
         f"No {name} boundaries of {vintage} are loaded, so all rows were kept, "
         f"wherever they lie, and none of them shows on a map.",
-        f"Load the {name} boundaries of {vintage}, then this file again.",
+        f"Load the {name} boundaries of {vintage} or a lookup of them, then this file again.",
     )
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from asset_map import __version__
-from asset_map.db import areas, demand, demo, derive, loads, session
+from asset_map.db import area_changes, areas, demand, demo, derive, loads, session
 from asset_map.domain.errors import Failure
 from asset_map.domain.stages import Stage
 from etl import extent as extents
@@ -133,9 +133,14 @@ def refresh(connection: Connection, gives: str, authority: str) -> None:
         derive.refresh_places(connection)
     if gives in PLACES_PEOPLE:
         demand.refresh(connection)
+    if gives in ("ward", "postcode"):
+        area_changes.refresh(connection)
 
 
-PLACES_PEOPLE = ("ward", "neighbourhood", "lsoa", "msoa", "authority", "postcode", "people")
+PLACES_PEOPLE = (
+    *("ward", "neighbourhood", "lsoa", "msoa", "oa", "authority"),
+    *("postcode", "postcode_lookup", "people"),
+)
 """Kinds of thing from which it follows how many people live where."""
 
 

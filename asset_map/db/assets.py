@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
+from asset_map.db.area_changes import HOLDS_OLD
 from asset_map.db.near import Found
 from asset_map.domain.assets import (
     Asset,
@@ -17,7 +18,7 @@ from asset_map.domain.assets import (
     SaidBy,
     Session,
 )
-from asset_map.domain.places import LocatedBy, Point
+from asset_map.domain.places import CLEAR_SHARE, LocatedBy, Point
 
 # A masked asset leaves this file at its ward's point, never at its own; so does what happens there.
 _COLUMNS = """
@@ -141,7 +142,7 @@ def in_area(connection: Connection, area_id: UUID, at: date) -> list[Found]:
     """Return the assets found in an area, or said to cover it, on a day, by kind and name."""
     rows = connection.execute(
         text(
-            """
+            f"""
             WITH here AS (
                 SELECT DISTINCT ON (p.asset_id) p.asset_id, p.venue_id, p.exact
                 FROM asset_place p JOIN area ar ON ar.id = :area AND ST_Covers(ar.geom, p.geom)
@@ -151,7 +152,8 @@ def in_area(connection: Connection, area_id: UUID, at: date) -> list[Found]:
             ),
             covering AS (
                 SELECT DISTINCT ON (c.asset_id) c.asset_id, ar.name
-                FROM asset_area c JOIN area ar ON ar.id = :area AND ar.code = c.area_code
+                FROM asset_area c JOIN area ar ON ar.id = :area AND (ar.code = c.area_code
+                     OR {HOLDS_OLD.format(area="ar", code="c.area_code")})
             )
             SELECT a.id AS asset_id, here.venue_id, v.name AS venue_name,
                    coalesce(here.exact, true) AS exact,
@@ -167,7 +169,7 @@ def in_area(connection: Connection, area_id: UUID, at: date) -> list[Found]:
             ORDER BY a.kind, a.name_key, a.id
             """
         ),
-        {"area": area_id, "at": at},
+        {"area": area_id, "at": at, "clear": CLEAR_SHARE},
     )
     return [
         Found(row.asset_id, None, row.venue_id, row.venue_name, row.exact, row.covers)

@@ -59,6 +59,20 @@ class Area:
     source: str
 
 
+CLEAR_SHARE = 0.95
+"""An old area went to a new one where at least this share of it did, of its area and of its live
+postcodes. Spreading people over postcodes is wrong by 5 % for a ward: within that the two are one
+place, and nothing finer could tell them apart."""
+
+
+class Change(StrEnum):
+    """What became of an area whose boundaries were drawn anew."""
+
+    SAME = "the same place"
+    PART = "part of a larger one"
+    AMBIGUOUS = "ambiguous"
+
+
 GREAT_BRITAIN_GRID = (0, 0, 700_000, 1_300_000)
 """West, south, east and north of the British National Grid (EPSG:27700), metres."""
 

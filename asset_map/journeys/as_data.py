@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a plac
     from asset_map.journeys.download_set_aside import Saved
     from asset_map.journeys.find_near import Hit, Near
     from asset_map.journeys.manage_database import DatabaseStatus
+    from asset_map.journeys.see_area_changes import WardChange
     from asset_map.journeys.see_gaps import Gap, Gaps
     from asset_map.journeys.see_quality import Quality
     from asset_map.journeys.weigh_closure import ClosureResult, NeedChange
@@ -101,8 +102,14 @@ def of_picture(picture: AreaPicture) -> Data:
         "by_kind": {kind.value: count for kind, count in picture.by_kind.items()},
         "by_need": picture.with_need,
         "also_called_so": [of_area(area) for area in picture.namesakes],
+        "figures": [vars(figure) for figure in picture.figures],
         "results": [of_hit(hit) for hit in picture.hits],
     }
+
+
+def of_area_change(change: WardChange) -> Data:
+    """Return what became of an area: one row for each old area and new one."""
+    return {**vars(change.shares), "verdict": change.verdict.value}
 
 
 def of_gaps(gaps: Gaps) -> list[Data]:

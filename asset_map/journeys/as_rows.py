@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from asset_map.domain.places import Area
     from asset_map.journeys.find_near import Hit
     from asset_map.journeys.load_source import SourceListed
+    from asset_map.journeys.see_area_changes import WardChange
     from asset_map.journeys.see_gaps import Gap
     from asset_map.journeys.see_quality import Quality
 
@@ -39,6 +40,26 @@ def of_areas(areas: Iterable[Area]) -> Rows:
     return headers, [
         (area.kind, area.name, area.code, str(area.vintage), "yes" if area.approximate else "")
         for area in areas
+    ]
+
+
+def of_area_changes(changes: Iterable[WardChange]) -> Rows:
+    """Return one row for each old area and new one."""
+    headers = ("from", "name", "to", "name", "of its area", "of its postcodes", "verdict")
+    more = ("assets", "figures")
+    return (*headers, *more), [
+        (
+            change.shares.from_code,
+            change.shares.from_name,
+            change.shares.to_code,
+            change.shares.to_name,
+            f"{change.shares.of_area:.1%}",
+            "" if change.shares.of_postcodes is None else f"{change.shares.of_postcodes:.1%}",
+            change.verdict,
+            str(change.shares.assets),
+            str(change.shares.figures),
+        )
+        for change in changes
     ]
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from asset_map.db import areas, assets, reference, session
+from asset_map.db import area_changes, areas, assets, reference, session
+from asset_map.db.area_changes import AreaFigure
 from asset_map.db.areas import People
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.needs import Need
@@ -26,6 +27,7 @@ class AreaPicture:
     confirmed: int
     namesakes: tuple[Area, ...]
     needs: tuple[Need, ...]
+    figures: tuple[AreaFigure, ...]
     at: date
 
     def sentences(self) -> list[str]:
@@ -41,6 +43,11 @@ class AreaPicture:
             f"Source: {people.source or 'none loaded'}; {people.as_of or 'no date'}.",
             f"We know of {counted(len(self.hits), 'asset')} here ({kinds}); "
             f"{self.confirmed} of them were confirmed within 12 months.",
+        ]
+        carried = Counter(f.carried_from for f in self.figures if f.carried_from)
+        lines += [
+            f"{counted(count, 'figure')} of it were published for {code}, which was the same place."
+            for code, count in carried.items()
         ]
         lines += [
             f"There is also {other.kind.value} {other.code} of {other.vintage} of that name."
@@ -71,6 +78,7 @@ def describe_area(words: str, at: date | None = None) -> AreaPicture:
         hits = hits_of(connection, found, known)
         people = areas.people_in(connection, area.id)
         needs = tuple(reference.needs(connection))
+        figures = tuple(area_changes.figures_of(connection, area.id))
     return AreaPicture(
         area=area,
         people=people,
@@ -79,5 +87,6 @@ def describe_area(words: str, at: date | None = None) -> AreaPicture:
         confirmed=sum(a.provenance.confirmed_within_a_year(at) for a in known.values()),
         namesakes=tuple(other for other in others if other.id != area.id),
         needs=needs,
+        figures=figures,
         at=at,
     )
