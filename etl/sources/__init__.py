@@ -13,9 +13,13 @@ from etl.sources.deprivation import DEPRIVATION_2019, DEPRIVATION_2025
 from etl.sources.deprivation_by_ward import DEPRIVATION_BY_WARD
 from etl.sources.grants_360giving import GRANTS_360GIVING
 from etl.sources.libraries import LIBRARIES
+from etl.sources.libraries_2016 import LIBRARIES_2016, LIBRARIES_2016_PLACED
+from etl.sources.libraries_england import LIBRARIES_ENGLAND
 from etl.sources.library_activity import LIBRARY_ACTIVITY
+from etl.sources.library_addresses import LIBRARY_ADDRESSES
 from etl.sources.library_catchments import LIBRARY_CATCHMENTS
 from etl.sources.lsoas import LSOAS
+from etl.sources.mutual_aid import MUTUAL_AID, MUTUAL_AID_LIST
 from etl.sources.neighbourhoods import NEIGHBOURHOODS
 from etl.sources.nhs import NHS
 from etl.sources.open_referral import OPEN_REFERRAL
@@ -31,6 +35,7 @@ from etl.sources.sports_clubs import SPORTS_CLUBS
 from etl.sources.ukcat import UKCAT
 from etl.sources.ward_population import WARD_PEOPLE_BY_AGE, WARD_PEOPLE_BY_AGE_BY_NAME
 from etl.sources.wards import WARDS
+from etl.sources.warm_spaces import WARM_SPACES
 
 ALL: dict[str, Source] = {
     source.id: source
@@ -60,15 +65,22 @@ ALL: dict[str, Source] = {
         LIBRARY_CATCHMENTS,
         LIBRARY_ACTIVITY,
         LIBRARIES,
+        LIBRARIES_ENGLAND,
+        LIBRARIES_2016,
+        LIBRARIES_2016_PLACED,
+        LIBRARY_ADDRESSES,
+        WARM_SPACES,
+        MUTUAL_AID,
+        MUTUAL_AID_LIST,
         NHS,
+        OPEN_REFERRAL,
+        OPENSTREETMAP,
+        SCHOOLS,
         UKCAT,
         CHARITY_REGISTER,
         CHARITY_SAMPLE,
         SPORTS_CLUBS,
         GRANTS_360GIVING,
-        OPEN_REFERRAL,
-        OPENSTREETMAP,
-        SCHOOLS,
         OWN_LIST,
     )
 }
