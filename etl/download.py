@@ -6,60 +6,21 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import httpx
 from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
 from tenacity.wait import wait_exponential_jitter
 
-from asset_map import __version__
 from asset_map.domain.errors import BadInput, Failure
 from etl.files import MEGABYTE
+from etl.web import Manners, Validators, asked_to_wait, checked_address, length
 
 Progress = Callable[[int, int | None], None]
 """Told how many bytes are there so far, and of how many where that is known."""
 
 BUSY = {408, 425, 429}
 LATER = "Try again later."
-
-
-@dataclass(frozen=True)
-class Manners:
-    """How we behave towards a server. ``pause_s``: between two pages of a feed."""
-
-    attempts: int = 6
-    timeout_s: float = 30
-    first_wait_s: float = 1
-    longest_wait_s: float = 120
-    redirects: int = 5
-    pause_s: float = 0.25
-    pages: int = 5_000
-
-
-@dataclass(frozen=True)
-class Validators:
-    """By what a server knows one version of a file from another."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-    @classmethod
-    def of(cls, response: httpx.Response) -> "Validators":
-        """Return what a server says of the version that it gives."""
-        headers = response.headers
-        return cls(headers.get("etag", ""), headers.get("last-modified", ""))
-
-    def unless_same(self) -> dict[str, str]:
-        """Return the headers that ask for a file only if it is another version."""
-        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in asked.items() if value}
-
-    @property
-    def exact(self) -> str:
-        """Return what tells for sure that a part is of the same version; empty if nothing does."""
-        return self.etag if self.etag and not self.etag.startswith("W/") else self.last_modified
 
 
 @dataclass(frozen=True)
@@ -90,30 +51,6 @@ class Again(Exception):
         super().__init__(said)
 
 
-def new_client(manners: Manners) -> httpx.Client:
-    """Return a client that follows no redirect by itself, and says who it is."""
-    return httpx.Client(
-        timeout=manners.timeout_s,
-        follow_redirects=False,
-        headers={"User-Agent": f"asset-map/{__version__}", "Accept-Encoding": "identity"},
-    )
-
-
-def checked_address(address: str) -> httpx.URL:
-    """Return an address that can be asked; raise BadInput where it cannot."""
-    try:
-        url = httpx.URL(address)
-    except httpx.InvalidURL as error:
-        raise BadInput("The address is not one of the web.", "Write https://...") from error
-    if url.scheme not in ("http", "https") or not url.host:
-        raise BadInput("The address is not one of the web.", "Write https://...")
-    if url.userinfo:
-        raise BadInput(
-            "The address holds a user name or password, which would be kept.", "Leave it out."
-        )
-    return url
-
-
 @dataclass
 class Download:
     """One file on its way from an address into ``part``. ``known``: the version that we have."""
@@ -134,7 +71,7 @@ class Download:
     def run(self) -> Answer:
         """Fill ``part``, or tell that nothing is new. Raises Failure or BadInput."""
         backoff = wait_exponential_jitter(
-            initial=self.manners.first_wait_s,
+            multiplier=self.manners.first_wait_s,
             max=self.manners.longest_wait_s,
             jitter=self.manners.first_wait_s,
         )
@@ -200,14 +137,14 @@ class Download:
     def _taken(self, response: httpx.Response, started: Started | None) -> Answer:
         """Take what a server answers, whatever its status."""
         status = response.status_code
-        if status == httpx.codes.NOT_MODIFIED and self.known and not started:
+        if status == httpx.codes.NOT_MODIFIED and not started and self._conditions(None):
             return self._answer(response, unchanged=True)
         if status == httpx.codes.PARTIAL_CONTENT and started:
             self._refuse_other_part(response, started)
             self._write(response, "ab", started)
         elif status == httpx.codes.OK:
             self._forget()
-            begun = Started(self.address, Validators.of(response), _length(response))
+            begun = Started(self.address, Validators.of(response), length(response))
             self._write(response, "wb", begun)
         elif started and status in (206, 304, 412, 416):
             self._forget()
@@ -219,7 +156,7 @@ class Download:
     def _refuse(self, response: httpx.Response) -> None:
         status, phrase = response.status_code, response.reason_phrase
         if status in BUSY or status >= 500:
-            wait = _asked_to_wait(response)
+            wait = asked_to_wait(response)
             if wait > self.manners.longest_wait_s:
                 raise Failure(f"{self.host} asks us to wait {wait / 60:,.0f} minutes.", LATER)
             raise Again(f"answers {status} {phrase}".rstrip(), wait)
@@ -295,21 +232,3 @@ class Download:
     def _forget(self) -> None:
         self.part.unlink(missing_ok=True)
         self._noted.unlink(missing_ok=True)
-
-
-def _length(response: httpx.Response) -> int | None:
-    said = response.headers.get("content-length", "")
-    return int(said) if said.isdigit() else None
-
-
-def _asked_to_wait(response: httpx.Response) -> float:
-    """Return the seconds of ``Retry-After``, which may be a number or a date."""
-    said = response.headers.get("retry-after", "")
-    if said.isdigit():
-        return float(said)
-    try:
-        until = parsedate_to_datetime(said)
-    except ValueError:
-        return 0
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0, (until - datetime.now(UTC)).total_seconds())

@@ -45,6 +45,8 @@ CODE_POINT_OPEN = Source(
     "copyright and database right.",
     gives="postcode",
     hint="The published zip, or single CSV files of it.",
+    address="https://api.os.uk/downloads/v1/products/CodePointOpen/downloads"
+    "?area=GB&format=CSV&redirect",
     reader=Delimited(header=tuple(HEADER.split()), inside="Data/"),
     sheets=(
         Sheet(
