@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -58,7 +59,9 @@ _SPELT = {
 }
 """Other ways to write a word."""
 
-_COVID = re.compile(r"\b(covid|c) ?19\b")
+COVID = r"\b(covid|c) ?19\b"
+"""One word, however it is written."""
+
 _ORDINAL = re.compile(r"^(\d+)(st|nd|rd|th)$")
 
 LONG_ENOUGH = 5
@@ -68,8 +71,7 @@ SLIP = 0.8
 """The likeness of two spellings from which on one is a slip of the other."""
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name taken apart.
 
     ``words``: those with a meaning; ``numbers``: numbers and single letters, which tell a first
@@ -105,18 +107,21 @@ class Likeness:
 
 def taken_apart(name_key: str) -> Name:
     """Take a folded name (``domain.places.name_key``) apart."""
-    words = [_SPELT.get(word, word) for word in _COVID.sub("covid", name_key).split()]
-    numbers = {_ORDINAL.sub(r"\1", word) for word in words if _is_number(word)}
+    words = re.sub(COVID, "covid", name_key).split()
+    read = set(map(as_compared, words)) - {""}
+    numbers = {word for word in read if len(word) == 1 or word[0].isdigit()}
+    told = read - numbers
     if words[-1:] == ["a"]:  # Ward A; but not A Place to Go.
         numbers.add("a")
-    told = {word for word in words if word not in SILENT and not _is_number(word)}
     if not told and len(numbers) == 1:
-        told, numbers = numbers, set()
+        told, numbers = numbers, told
     return Name(tuple(sorted(told)), frozenset(numbers), " ".join(sorted(told | numbers)))
 
 
-def _is_number(word: str) -> bool:
-    return word[0].isdigit() or (len(word) == 1 and word not in "as")
+def as_compared(word: str) -> str:
+    """Return a word as it is compared; empty if it tells nothing."""
+    plain = _ORDINAL.sub(r"\1", _SPELT.get(word, word))
+    return "" if plain in SILENT or plain == "s" else plain
 
 
 def compared(one: Name, other: Name) -> Likeness:

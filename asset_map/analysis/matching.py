@@ -27,12 +27,10 @@ Edge = tuple[str, str, Verdict, float]
 
 def twins(things: pd.DataFrame) -> pd.DataFrame:
     """Return pairs that are sure or likely: ``a`` < ``b``, verdict, score 0 to 1, reason."""
-    things = things.sort_values("id", ignore_index=True)
-    spelt = {key: taken_apart(key) for key in things["name_key"].unique()}
-    ready = Things(things, [spelt[key] for key in things["name_key"]])
-    entry, ids = _entries(ready), things["id"].tolist()
-    verdicts = ((i, j, judged(entry(i), entry(j))) for i, j in ready.pairs().tolist())
-    found = [(ids[i], ids[j], *verdict) for i, j, verdict in verdicts if verdict is not None]
+    ready = Things.of(things)
+    entry, ids = _entries(ready), ready.frame["id"].tolist()
+    verdicts = ((ids[i], ids[j], judged(entry(i), entry(j))) for i, j in ready.pairs().tolist())
+    found = [(*sorted((a, b)), *verdict) for a, b, verdict in verdicts if verdict is not None]
     order = ["score", "a", "b"]
     told = pd.DataFrame(found, columns=COLUMNS)
     return told.sort_values(order, ascending=[False, True, True], ignore_index=True)
@@ -96,7 +94,7 @@ def _entries(ready: Things) -> Callable[[int], Entry]:
     @cache
     def entry(row: int) -> Entry:
         said = {name: column[row] for name, column in zip(_JUDGED_BY, columns, strict=True)}
-        return Entry(name=ready.names[row], **said)
+        return Entry(name=taken_apart(said["name_key"]), **said)
 
     return entry
 

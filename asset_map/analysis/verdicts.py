@@ -146,7 +146,7 @@ def _tells(scheme: str, kind: str) -> bool:
 
 def number(text: str) -> str:
     """Return an identifier as it is compared: without spaces, case and leading zeros."""
-    return re.sub(r"[\s-]", "", str(text)).upper().lstrip("0")
+    return str(text).replace(" ", "").replace("-", "").upper().lstrip("0")
 
 
 def _by_identifier(
