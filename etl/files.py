@@ -53,7 +53,7 @@ def checked(path: Path, limit_bytes: int) -> Path:
     if size == 0:
         raise BadInput(f"{path.name} is empty.", "Download it again.")
     if size > limit_bytes:
-        raise _too_large(path.name, limit_bytes)
+        raise too_large(path.name, limit_bytes)
     return path
 
 
@@ -95,7 +95,7 @@ def members(path: Path, suffixes: tuple[str, ...], limit_bytes: int) -> Iterator
             before = unpacked_bytes
             unpacked_bytes += len(content)
             if unpacked_bytes > limit_bytes:
-                raise _too_large(path.name, limit_bytes)
+                raise too_large(path.name, limit_bytes)
             yield Member(info.filename, content, before / claimed, len(content) / claimed)
 
 
@@ -114,7 +114,7 @@ def refuse_bomb(path: Path, limit_bytes: int) -> None:
                 while content := packed.read(MEGABYTE):
                     left -= len(content)
                     if left < 0:
-                        raise _too_large(path.name, limit_bytes)
+                        raise too_large(path.name, limit_bytes)
 
 
 def unpacked(path: Path, limit_bytes: int) -> bytes:
@@ -124,7 +124,7 @@ def unpacked(path: Path, limit_bytes: int) -> bytes:
     with _sound_archive(path), gzip.open(path) as packed:
         content = packed.read(limit_bytes + 1)
     if len(content) > limit_bytes:
-        raise _too_large(path.name, limit_bytes)
+        raise too_large(path.name, limit_bytes)
     return content
 
 
@@ -141,7 +141,8 @@ def _sound_archive(path: Path) -> Iterator[None]:
         raise BadInput(f"{path.name} is a damaged archive.", "Download it again.") from error
 
 
-def _too_large(name: str, limit_bytes: int) -> BadInput:
+def too_large(name: str, limit_bytes: int) -> BadInput:
+    """Return what is said of a file that is larger than the limit, packed or unpacked."""
     return BadInput(
         f"{name} is larger than the limit of {limit_bytes // MEGABYTE:,} MB.",
         "If it is what you meant to load, raise ASSET_MAP_MAX_FILE_MB.",

@@ -49,7 +49,7 @@ def by_gdal(path: Path, keys: Collection[str]) -> Iterator[Chunk]:
     """Yield the elements of an ``.osm`` or ``.osm.pbf`` file, layer by layer.
 
     GDAL gives an area once, whether it is drawn as a way, as a relation, or as both. It leaves out
-    relations of which no part is in the file.
+    relations of which no part is in the file, and of areas the mappers' notes to each other.
     """
     options = {"CONFIG_FILE": str(CONFIG), "TAGS_FORMAT": "JSON"}
     # Only this way of reading tells of damage in the midst of the file.
