@@ -7,8 +7,8 @@ own stays: its office number, and the mailbox of a role at its own domain.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import pyarrow as pa
@@ -113,6 +113,17 @@ def without_private(texts: pd.Series) -> pd.Series:
     for trace in _TRACES if suspects.any() else ():
         texts = texts.mask(suspects, texts[suspects].map(trace.mask))
     return texts
+
+
+def with_care(issues: Iterable[Issue]) -> list[Issue]:
+    """Return issues with those marked personal whose value may lead to a private person."""
+    issues = list(issues)
+    values = pd.Series([issue.value for issue in issues], dtype="str")
+    private = without_private(values) != values
+    return [
+        replace(issue, personal=True) if which else issue
+        for issue, which in zip(issues, private, strict=True)
+    ]
 
 
 def is_office(address: str) -> bool:

@@ -5,7 +5,6 @@ tables of classification, areas of operation, annual returns (part A) and other 
 trustees is never read.
 """
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -27,11 +26,11 @@ figure."""
 
 AREAS_NAMED = 10
 
-HALL = re.compile(
-    r"\b((?:village|community|parish|memorial|welfare|church) hall|community (?:centre|hub)"
+HALL = (
+    r"\b(?:(?:village|community|parish|memorial|welfare|church) hall|community (?:centre|hub)"
     r"|neighbourhood centre|reading room)\b"
 )
-FRIENDS = re.compile(r"\b(friends|fund|appeal|supporters|endowment)\b")
+FRIENDS = r"\b(?:friends|fund|appeal|supporters|endowment)\b"
 GIVES_ROOM = "cc:how:provides buildings/facilities/open space"
 
 ADDRESS = tuple(f"charity_contact_address{line}" for line in range(1, 6))
@@ -80,20 +79,19 @@ def _venues(rows: pd.DataFrame, group: pd.DataFrame) -> pd.DataFrame:
     The charity is called after a hall, says that it provides buildings, and gets its post at an
     address that names a hall: not at the secretary's home.
     """
-    address = rows[list(ADDRESS)].apply(_joined, axis=1)
-    plain = [
-        HALL.search(called) is not None
-        and FRIENDS.search(called) is None
-        and GIVES_ROOM in {tag.casefold() for tag in tags}
-        and HALL.search(name_key(where)) is not None
-        for called, tags, where in zip(
-            rows["name"].map(name_key), group["tags"], address, strict=True
-        )
-    ]
-    venue = group.loc[plain].drop(columns=["correspondence", "group_type", "words", "identifiers"])
-    return venue.assign(
-        kind="venue", address=address[plain], needs=[["place_to_meet"]] * len(venue)
+    called = rows["name"].map(name_key)
+    halls = called.str.contains(HALL) & ~called.str.contains(FRIENDS)
+    halls &= group["tags"].map(lambda tags: GIVES_ROOM in {tag.casefold() for tag in tags})
+    address = pd.Series(
+        [_joined(lines) for lines in rows.loc[halls, list(ADDRESS)].itertuples(index=False)],
+        index=rows.index[halls],
+        dtype="str",
     )
+    address = address[address.map(name_key).str.contains(HALL)]
+    venue = group.loc[address.index].drop(
+        columns=["correspondence", "group_type", "words", "identifiers"]
+    )
+    return venue.assign(kind="venue", address=address, needs=[["place_to_meet"]] * len(venue))
 
 
 def _joined(lines: Iterable[object]) -> str:
@@ -107,14 +105,15 @@ def _tags(classification: str) -> list[str]:
 def _description(rows: pd.DataFrame) -> pd.Series:
     """Tell what the charity does, under which other names, where, and with how many volunteers."""
     others = rows["other_names"].str.replace(PARTED_BY, "; ", regex=False)
-    told = [
+    told = zip(
         rows["activities"],
         "Also known as: " + others + ".",
         rows["areas"].map(_areas, na_action="ignore"),
         rows["volunteers"].map(_volunteers, na_action="ignore"),
-    ]
-    parts = pd.concat(told, axis=1)
-    return parts.apply(lambda row: " ".join(row.dropna()) or None, axis=1)
+        strict=True,
+    )
+    texts = [" ".join(part for part in parts if pd.notna(part)) or None for parts in told]
+    return pd.Series(texts, index=rows.index, dtype="str")
 
 
 def _areas(text: str) -> str:

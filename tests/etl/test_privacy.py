@@ -164,6 +164,21 @@ def test_what_was_left_out_is_in_no_table_report_or_line(database, tmp_path):
     assert report.read == report.new == 2
 
 
+def test_a_value_that_could_not_be_read_is_for_stewards_only_if_it_is_private(database, tmp_path):
+    load_places(tmp_path)
+    drawn = """
+        ref | name   | postcode | needs               | valid_from
+        V1  | A hall | DY1 1AA  | food                | ann.person@example.org
+        V2  | B hall | DY1 1AB  | food                | soon
+    """
+
+    report = load("own-list", write_csv(tmp_path / "venues.csv", drawn))
+
+    values = [(issue["value"], issue["personal"]) for issue in report.as_json()["issues"]]
+    assert values == [("", True), ("soon", False)]
+    assert "ann.person" not in "".join(report.lines())
+
+
 def test_no_real_file_makes_anything_private_public(own_dudley, sample_data):
     reports = [load(source, sample_data / "assets" / name) for source, name in REAL]
 
