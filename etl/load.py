@@ -23,6 +23,7 @@ from etl.extent import Extent
 from etl.files import fingerprint
 from etl.nested import PARTS, kept_with_parts
 from etl.plan import Part, planned
+from etl.privacy import with_care
 from etl.report import Report
 from etl.source import Issue, Sheet, Source
 from etl.steps import Match, cleaned, layout_of, matched
@@ -79,7 +80,7 @@ class Tally:
 
     def note(self, issues: list[Issue]) -> None:
         """Remember issues, and which rows they set aside."""
-        self.issues += dict.fromkeys(issues)  # A row that makes two records is told of once.
+        self.issues += with_care(dict.fromkeys(issues))  # A row that makes two records is told of once.
         self.aside |= {(issue.file, issue.line) for issue in issues if issue.row_set_aside}
 
 
