@@ -159,9 +159,11 @@ def mistakes_in(name: str, said: TableSaid) -> list[str]:
         for field, headers in said.headers.items()
         if len(headers) > 1 and field in fields and field not in JOINS_BY
     ]
-    mapped = {header for headers in said.headers.values() for header in headers}
+    mapped = {header.casefold() for headers in said.headers.values() for header in headers}
     mistakes += [
-        f"{header!r} is both read and personal" for header in said.personal if header in mapped
+        f"{header!r} is both read and personal"
+        for header in said.personal
+        if header.casefold() in mapped
     ]
     return mistakes + _wrong_constants(said, fields) + _wrong_needs(said)
 

@@ -47,10 +47,8 @@ class GuessNeeded(BadInput):
 
 def own_list(files: Sequence[Path], said: OwnList, settings: Settings) -> Source:
     """Return the source that reads a list. Raises GuessNeeded where a person has to look first."""
-    if said.mapping and (said.name or said.accept_guess):
-        raise BadInput("A mapping says what the list is called.", "Leave the other options out.")
     if said.mapping:
-        return source_of(_of_this_area(read_mapping(said.mapping), settings))
+        return source_of(_asked_for(read_mapping(said.mapping), said, settings))
     plain = called(_slug(said.name)) if said.name else OWN_LIST
     limit = settings.max_file_mb * 1_000_000
     paths = [checked(path, limit) for path in files]
@@ -64,8 +62,13 @@ def own_list(files: Sequence[Path], said: OwnList, settings: Settings) -> Source
     return source_of(mapping_of(guess.toml(), "The guess"))
 
 
-def _of_this_area(mapping: Mapping, settings: Settings) -> Mapping:
-    """Refuse the list of another council area, all of which would be outside."""
+def _asked_for(mapping: Mapping, said: OwnList, settings: Settings) -> Mapping:
+    """Refuse the mapping of another list, and the list of an area that the map is not for."""
+    if said.name and _slug(said.name) != mapping.id:
+        raise BadInput(
+            f"The mapping is of the list {mapping.id}, not of {_slug(said.name)}.",
+            "Leave the name out, or give the mapping of that list.",
+        )
     covered = {settings.authority, *(settings.extent or "").split(",")}
     if mapping.authority and "GB" not in covered and mapping.authority not in covered:
         raise BadInput(

@@ -1,7 +1,7 @@
 """An operator: which sources there are, and loading files of one of them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from asset_map.domain.errors import BadInput, NotFound
@@ -82,10 +82,11 @@ def load_source(
 
 
 def _source(source_id: str, files: Sequence[Path], own: OwnList) -> Source:
-    if source_id not in ALL:
+    source_id, _, list_name = source_id.partition(":")  # As a loaded list is called: own-list:north
+    if source_id not in ALL or (list_name and source_id != OWN_LIST.id):
         raise NotFound(f"No source is called {source_id!r}.", f"The sources are: {', '.join(ALL)}.")
     if source_id == OWN_LIST.id and files:
-        return own_list(files, own, get_settings())
+        return own_list(files, replace(own, name=own.name or list_name or None), get_settings())
     if own.is_said:
         raise BadInput(
             "Only files of own-list can have a mapping or a name of their own.",

@@ -1,5 +1,6 @@
 """Lists that people keep themselves: whatever their columns are called, nothing lost or doubled."""
 
+import csv
 import json
 
 import openpyxl
@@ -7,9 +8,10 @@ import pytest
 from loads import adds_up, ask, ask_one, checksums, counts
 from tables import table, write_csv
 
-from asset_map.domain.errors import BadInput
+from asset_map.domain.errors import BadInput, NotFound
 from asset_map.journeys.choose_own_list import GuessNeeded, OwnList
 from asset_map.journeys.copy_template import TEMPLATE, copy_template
+from asset_map.journeys.download_set_aside import save_set_aside
 from asset_map.journeys.load_source import load_source
 from asset_map.settings import CHECKOUT
 from etl.guess import table_guess
@@ -232,6 +234,39 @@ def test_a_workbook_without_a_column_that_the_mapping_names(same_town, tmp_path)
 
     with pytest.raises(BadInput, match=r"has no column.*It has: Wrong"):
         load(file, mapping=EXAMPLE)
+
+
+def test_rows_that_were_set_aside_of_two_sheets_are_mended_and_loaded_again(town, tmp_path):
+    halls = HALLS.replace("Small Hall", "")
+    source = load(
+        example(tmp_path, GROUPS.replace("Odd Fellows", ""), halls), mapping=EXAMPLE
+    ).source
+    file = save_set_aside(source, tmp_path / "aside.csv").file
+    with file.open(encoding="utf-8-sig", newline="") as saved:
+        rows = list(csv.DictReader(saved))
+    rows[0]["Organisation"], rows[1]["Hall"] = "Odd Fellows", "Small Hall"
+    with file.open("w", encoding="utf-8", newline="") as mended:
+        writer = csv.DictWriter(mended, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+    report = load(file, mapping=EXAMPLE)
+
+    assert counts(report) == {"read": 2, "new": 2}
+    assert len(names_by(source)) == 5
+
+
+def test_the_mapping_of_another_list_is_refused(same_town, tmp_path):
+    with pytest.raises(BadInput, match="of the list example-voluntary-council, not of north"):
+        load(example(tmp_path), mapping=EXAMPLE, name="North")
+
+
+def test_a_list_is_also_known_by_the_name_that_its_load_has(town, tmp_path):
+    file = write_csv(tmp_path / "venues.csv", "ref | name\nV1 | Northern Hall")
+
+    assert load_source("own-list:north", [file]).source == "own-list:north"
+    with pytest.raises(NotFound):
+        load_source("libraries:north", [file])
 
 
 def test_a_list_of_another_area_is_refused(same_town, tmp_path):
