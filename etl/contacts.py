@@ -102,11 +102,10 @@ def _whole(text: str) -> PhoneNumber | None:
 
 def _is_number(number: PhoneNumber, text: str) -> bool:
     """Tell whether it can be dialled: of the right length, and dialled as it is or in use."""
-    if is_valid_number(number):
-        return True
     possible = is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
     long = len(str(number.national_number)) >= SHORTEST_NATIONAL
-    return possible and long and ("+" in text or "0" in text.lstrip(" (")[:1])
+    dialled = "+" in text or text.lstrip(" (").startswith("0")
+    return (possible and long and dialled) or is_valid_number(number)
 
 
 def _email(text: str) -> str | None:

@@ -12,7 +12,6 @@ from etl.steps import BOOKKEEPING
 
 ANYWHERE = ["key", "scope", "name", "postcode", "latitude", "longitude"]
 WHEN = ["valid_from", "valid_to", "last_confirmed", "confirmed_by"]
-OF_BUILDING = ["address", "uprn", "shared_with"]
 OF_SERVICE = ["url", "email", "description", "sessions", "hours_text", "needs", "how", "who_for"]
 NO_NEED_TO_SAY = r"(?i)librar|archive|local stud|history"
 """Names that say of themselves what they are."""
@@ -70,21 +69,17 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _building(rows: pd.DataFrame) -> pd.DataFrame:
-    fields = [name for name in [*ANYWHERE, *_when(rows), *OF_BUILDING] if name in rows]
+    fields = [name for name in [*ANYWHERE, *_when(rows), "address"] if name in rows]
     # A number that stands at several rows is a mistake in some of them.
     nothing = pd.Series(pd.NA, index=rows.index, dtype="str")
     number = rows.get("uprn", nothing)
     number = number.mask(number.duplicated(keep=False))
-    return (
-        rows[[*BOOKKEEPING, *fields]]
-        .drop(columns=["uprn", "shared_with"], errors="ignore")
-        .assign(
-            kind="venue",
-            name=rows["name"] + " building",
-            venue_type="library building",
-            description="Shared with: " + rows.get("shared_with", nothing),
-            identifiers=[{"UPRN": one} if pd.notna(one) else {} for one in number],
-        )
+    return rows[[*BOOKKEEPING, *fields]].assign(
+        kind="venue",
+        name=rows["name"] + " building",
+        venue_type="library building",
+        description="Shared with: " + rows.get("shared_with", nothing),
+        identifiers=[{"UPRN": one} if pd.notna(one) else {} for one in number],
     )
 
 

@@ -51,10 +51,10 @@ def make(rows: pd.DataFrame, *, when: str, listed: str) -> Rows:
 
 def _key(rows: pd.DataFrame) -> pd.Series:
     """Return the name and a digest of the place, which may be a home: keys are printed."""
-    place = rows["place"].fillna("").map(name_key)
-    at = rows["latitude"].map(" {:.3f}".format) + rows["longitude"].map(" {:.3f}".format)
-    digests = [sha256(text.encode()).hexdigest()[:16] for text in place + at]
-    return rows["name"].map(name_key) + "|" + digests
+    places = zip(rows["place"].fillna(""), rows["latitude"], rows["longitude"], strict=True)
+    exact = [f"{name_key(place)} {lat:.3f} {lng:.3f}" for place, lat, lng in places]
+    digests = [sha256(text.encode()).hexdigest()[:16] for text in exact]
+    return rows["name"].map(name_key).astype("str") + "|" + pd.Series(digests, rows.index, "str")
 
 
 MUTUAL_AID = Source(
