@@ -157,7 +157,7 @@ CHARITY_REGISTER = Source(
     rank=60,
     hint="publicextract.charity.zip, and the other tables each with a --file of its own.",
     address=(
-        "https://ccewuksprdoneregsadata1.blob.core.windows.net/data/json/publicextract.charity.zip"
+        "https://ccewuksprdoneregsadata1.blob.core.windows.net/data/txt/publicextract.charity.zip"
     ),
     reader=Joined(
         reader=JsonOrTable(),

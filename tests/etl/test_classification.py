@@ -136,6 +136,25 @@ def test_tags_say_of_which_kind_a_thing_is():
     assert kinds(tags).fillna("").tolist() == ["venue", "group", "", ""]
 
 
+FACILITIES = """
+    amenity | arts_centre childcare community_centre doctors events_venue give_box library pharmacy
+    amenity | place_of_worship post_office public_bookcase social_centre social_facility toilets
+    amenity | townhall
+    leisure | sports_centre park playground
+    landuse | allotments
+    office  | charity ngo
+    shop    | charity
+    club    | anything
+"""
+
+
+def test_every_tag_of_a_community_facility_is_known():
+    drawn = [line.split("|") for line in FACILITIES.strip().splitlines()]
+    tags = [f"osm:{key.strip()}={value}" for key, values in drawn for value in values.split()]
+
+    assert kinds(pd.Series([[tag] for tag in tags])).notna().all()
+
+
 def test_tags_are_compared_without_capitals_and_lists_in_a_value_are_parted():
     assert normal([" OSM:Amenity=Cafe; Library"]) == {
         "osm:amenity=cafe",
