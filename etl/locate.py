@@ -49,7 +49,7 @@ def ashore(connection: Connection, rows: pd.DataFrame) -> tuple[pd.DataFrame, li
         return rows, []
     points = shapely.STRtree(rows["geometry"].to_numpy())
     near = points.query(shapes, predicate="dwithin", distance=STRAY_M)[1]
-    dry = rows["geometry"].isna().to_numpy()
+    dry = rows["geometry"].isna().to_numpy(copy=True)
     dry[near] = True
     return rows[dry], [
         _issue(
