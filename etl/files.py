@@ -13,6 +13,8 @@ from pathlib import Path
 from asset_map.domain.errors import BadInput
 
 MEGABYTE = 1_000_000
+ENCRYPTED = 0x1
+"""The mark of a member of a zip that needs a password."""
 
 DAMAGE = (
     zipfile.BadZipFile,
@@ -69,6 +71,12 @@ def is_zip(path: Path) -> bool:
     return zipfile.is_zipfile(path)
 
 
+def names_in(path: Path) -> list[str]:
+    """Return the names of the members of a zip."""
+    with _sound_archive(path), zipfile.ZipFile(path) as archive:
+        return archive.namelist()
+
+
 @dataclass(frozen=True)
 class Member:
     """One file, maybe out of an archive. ``before`` and ``part``: of the whole archive, 0 to 1."""
@@ -87,6 +95,7 @@ def members(path: Path, suffixes: tuple[str, ...], limit_bytes: int) -> Iterator
     """
     unpacked_bytes = 0
     with _sound_archive(path), zipfile.ZipFile(path) as archive:
+        _refuse_locked(path, archive)
         wanted = [info for info in archive.infolist() if _is_wanted(info, suffixes)]
         claimed = sum(info.file_size for info in wanted) or 1
         for info in sorted(wanted, key=lambda info: info.filename):
@@ -109,12 +118,20 @@ def refuse_bomb(path: Path, limit_bytes: int) -> None:
     """Raise BadInput where an archive is damaged or unpacks to more than the limit."""
     left = limit_bytes
     with _sound_archive(path), zipfile.ZipFile(path) as archive:
+        _refuse_locked(path, archive)
         for info in archive.infolist():
             with archive.open(info) as packed:
                 while content := packed.read(MEGABYTE):
                     left -= len(content)
                     if left < 0:
                         raise too_large(path.name, limit_bytes)
+
+
+def _refuse_locked(path: Path, archive: zipfile.ZipFile) -> None:
+    if any(info.flag_bits & ENCRYPTED for info in archive.infolist()):
+        raise BadInput(
+            f"{path.name} is locked with a password.", "Unpack it, and load the files in it."
+        )
 
 
 def unpacked(path: Path, limit_bytes: int) -> bytes:

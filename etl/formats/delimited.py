@@ -69,8 +69,9 @@ class Delimited:
         dialect = dialect_of(content, self.delimiter, is_header, self.header)
         text = _Text(member.name, *with_one_byte(content, dialect))
         count = 0
+        plain = text.content.isascii()
         for batch in text.batches(self.header, is_header):
-            rows, cells = mended(batch.rows)
+            rows, cells = (batch.rows, 0) if plain else mended(batch.rows)
             count += cells
             yield replace(batch, rows=rows, share=member.before + member.part * batch.share)
         if count:

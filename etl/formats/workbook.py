@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from itertools import islice
 from pathlib import Path
 
@@ -18,12 +19,15 @@ from python_calamine import (
 )
 
 from asset_map.domain.errors import BadInput
+from etl.files import is_zip, names_in
 from etl.formats.tabular import Line, batches_of, head_of
 from etl.formats.workbook_errors import errors_in
 from etl.formats.workbook_limits import refuse_huge
 from etl.source import Batch, IsHeader
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
+PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 MOST_DIGITS = 1e15
@@ -67,14 +71,19 @@ _WORKSHEET = SheetTypeEnum.WorkSheet
 
 
 def is_workbook(path: Path) -> bool:
-    """Tell whether a file is a workbook, by its name."""
-    return path.suffix.lower() in SUFFIXES
+    """Tell whether a file is a workbook, by its name or what is in it."""
+    if path.suffix.lower() in SUFFIXES:
+        return True
+    if is_zip(path):
+        return not PARTS.isdisjoint(names_in(path))
+    with path.open("rb") as file:
+        return file.read(len(OLD_EXCEL)) == OLD_EXCEL
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[CalamineWorkbook]:
     try:
-        with load_workbook(path) as book:
+        with load_workbook(BytesIO(path.read_bytes())) as book:  # Known by content, not by name.
             yield book
     except PasswordError as error:
         raise _locked(path) from error

@@ -12,7 +12,7 @@ from typing import IO
 from xml.etree import ElementTree
 
 from asset_map.domain.errors import BadInput
-from etl.files import is_zip, refuse_bomb
+from etl.files import is_zip, names_in, refuse_bomb
 
 MOST_CELLS = 30_000_000
 """So many cells a sheet may span, blank ones too. Each takes 24 bytes."""
@@ -26,6 +26,8 @@ def refuse_huge(path: Path, limit_bytes: int) -> None:
     if not is_zip(path):
         return
     refuse_bomb(path, limit_bytes)
+    if "xl/workbook.bin" in names_in(path):
+        raise BadInput(f"{path.name} is a binary workbook.", "Save it as .xlsx and load that.")
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if _spanned(archive, name) > MOST_CELLS:

@@ -15,14 +15,17 @@ from etl.formats.openstreetmap import OpenStreetMap
 AMENITIES = OpenStreetMap(("amenity",))
 
 
-NOTES_AMONG_MAPPERS = ("note", "fixme", "created_by", "todo")
-
-
 def read(path, reader=AMENITIES):
     """Return all rows, and how many elements were skipped."""
     batches = list(reader.batches(path, 10**8, lambda cells: False))
     rows = pd.concat([batch.rows for batch in batches], ignore_index=True)
     return rows, sum(batch.skipped for batch in batches)
+
+
+def without_notes(said):
+    """Return tags without the notes among mappers, which GDAL leaves out of areas."""
+    notes = ("note", "fixme", "created_by", "todo")
+    return {key: value for key, value in said.items() if key not in notes}
 
 
 def ids(rows):
@@ -36,9 +39,7 @@ def test_real_xml_gives_the_elements_that_the_xml_has(sample_data):
     path = sample_data / "osm/leeds_cycleway.osm"
     tagged = {
         f"{element.tag}/{element.get('id')}": {
-            tag.get("k"): tag.get("v")
-            for tag in element.findall("tag")
-            if tag.get("k") not in NOTES_AMONG_MAPPERS
+            tag.get("k"): tag.get("v") for tag in element.findall("tag")
         }
         for element in ElementTree.parse(path).getroot()  # noqa: S314
         if element.find("tag") is not None
@@ -51,8 +52,10 @@ def test_real_xml_gives_the_elements_that_the_xml_has(sample_data):
     assert ids(rows) == sorted(amenities)
     assert not rows["_fault"].any()
     for row in rows.to_dict("records"):
-        assert json.loads(row["tags"]) == amenities[f"{row['osm_type']}/{row['osm_id']}"]
-        assert row["tag/amenity"] == amenities[f"{row['osm_type']}/{row['osm_id']}"]["amenity"]
+        said = json.loads(row["tags"])
+        expected = amenities[f"{row['osm_type']}/{row['osm_id']}"]
+        assert without_notes(said) == without_notes(expected)
+        assert row["tag/amenity"] == expected["amenity"]
 
 
 def test_real_pbf(sample_data):

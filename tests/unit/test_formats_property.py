@@ -119,11 +119,12 @@ NAMES = (
     *("overpass.json", "tagged.geojson", "town.osm"),
 )
 EACH_FORMAT = pytest.mark.parametrize("name", NAMES)
-MANY = settings(
-    max_examples=25,
+SOME = settings(
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+MANY = settings(SOME, max_examples=300)
 
 INSERTED = st.sampled_from(
     [
@@ -179,7 +180,7 @@ def test_a_whole_file_is_read(whole_files, tmp_path, name):
 
 
 @EACH_FORMAT
-@MANY
+@SOME
 @given(data=st.data())
 def test_a_mangled_file_is_read_or_refused(whole_files, tmp_path, name, data):
     reader, content = whole_files[name]
@@ -187,13 +188,32 @@ def test_a_mangled_file_is_read_or_refused(whole_files, tmp_path, name, data):
     read(reader, tmp_path / name, data.draw(mangled(content)))
 
 
+@pytest.mark.long
 @EACH_FORMAT
 @MANY
+@given(data=st.data())
+def test_many_mangled_files_are_read_or_refused(whole_files, tmp_path, name, data):
+    reader, content = whole_files[name]
+
+    read(reader, tmp_path / name, data.draw(mangled(content)))
+
+
+@EACH_FORMAT
+@SOME
 @given(content=st.binary(max_size=300))
 def test_bytes_that_mean_nothing_are_read_or_refused(whole_files, tmp_path, name, content):
     reader, _ = whole_files[name]
 
     read(reader, tmp_path / name, content)
+
+
+@pytest.mark.parametrize("name", ["osm/leeds_its_example.osm.pbf", "osm/leeds_osm_points.gpkg"])
+@SOME
+@given(data=st.data())
+def test_a_real_binary_file_that_is_mangled_is_read_or_refused(sample_data, tmp_path, name, data):
+    content = (sample_data / name).read_bytes()[:100_000]
+
+    read(AMENITIES, tmp_path / Path(name).name, data.draw(mangled(content)))
 
 
 @pytest.mark.parametrize("name", ["table.csv", "tabs.csv", "book.xlsx", "records.json"])
@@ -265,7 +285,7 @@ def rows_of(batches):
     return rows, sum(batch.skipped for batch in batches)
 
 
-@settings(MANY, max_examples=300)
+@settings(SOME, max_examples=200)
 @given(text=TEXTS, chunk=st.sampled_from([16, 40, 10_000]), batch=st.sampled_from([2, 5, 1_000]))
 def test_the_fast_way_gives_what_the_csv_module_gives(tmp_path, text, chunk, batch):
     whole = "ref,name\n" + text

@@ -66,7 +66,8 @@ def test_a_real_workbook(sample_data, name, column, count, passed):
     assert [note.split("sheets ")[1] for note in notes] == ([f"{passed}."] if passed else [])
 
 
-def test_all_sheets_with_the_header_are_read(sample_data):
+@pytest.mark.long
+def test_all_sheets_of_a_large_real_workbook_are_read(sample_data):
     path = sample_data / "deprivation/imd2025_aggregated_to_ward25_RAW.xlsx"
     rows, _, notes = read(path, "imd_domain")
 
@@ -170,6 +171,19 @@ def test_a_row_with_the_error_of_a_formula_is_marked(book, tmp_path):
 
 
 # Sheets.
+
+
+def test_all_sheets_with_the_header_are_read(book, tmp_path):
+    filled(book.active, ["ref"], ["V1"])
+    filled(book.create_sheet("More"), ["A title"], ["ref"], ["V2"])
+
+    rows, skipped, notes = read(saved(book, tmp_path), "ref")
+
+    assert rows[["_file", "_line", "ref"]].to_numpy().tolist() == [
+        ["book.xlsx/Sheet", 2, "V1"],
+        ["book.xlsx/More", 3, "V2"],
+    ]
+    assert (skipped, notes) == (1, [])
 
 
 def test_sheets_without_the_header_are_named(book, tmp_path):
@@ -304,3 +318,20 @@ def test_a_table_may_be_a_workbook_or_text(book, tmp_path):
 
     assert read(saved(book, tmp_path), "ref")[0]["ref"].tolist() == ["V1"]
     assert read(tmp_path / "text.csv", "ref")[0]["ref"].tolist() == ["V1"]
+
+
+def test_a_workbook_is_known_by_its_content(book, tmp_path):
+    filled(book.active, ["ref"], ["V1"])
+    whole = saved(book, tmp_path)
+
+    for name in ("download", "book.xls", "book.csv"):
+        assert read(whole.rename(tmp_path / name), "ref")[0]["ref"].tolist() == ["V1"]
+        whole = tmp_path / name
+
+
+def test_a_binary_workbook_is_refused(tmp_path):
+    with zipfile.ZipFile(tmp_path / "book.xlsb", "w") as archive:
+        archive.writestr("xl/workbook.bin", b"junk")
+
+    with pytest.raises(BadInput, match=r"is a binary workbook. Save it as .xlsx"):
+        read(tmp_path / "book.xlsb", "ref")
