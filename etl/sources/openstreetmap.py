@@ -95,6 +95,8 @@ def make(rows: pd.DataFrame) -> Rows:
     said = rows["tags"].map(json.loads).astype(object)
     tags = said.map(_tags)
     key = rows["osm_type"] + "/" + rows["osm_id"]
+    # Two things without a name are two: the number of each keeps them from being taken for one.
+    known_as = key.str.replace("/", " ")
     sessions = rows["hours"].map(sessions_of_text, na_action="ignore").astype(object)
     read = sessions.map(lambda times: isinstance(times, list))
     return {
@@ -102,7 +104,7 @@ def make(rows: pd.DataFrame) -> Rows:
             rows.drop(columns=["osm_type", "osm_id", "hours", "operator", "uprn", "urn"]).assign(
                 kind=kinds(tags),
                 key=key,
-                name=rows["name"].fillna(said.map(_what_it_is)),
+                name=rows["name"].fillna(said.map(_what_it_is) + " (" + known_as + ")"),
                 description=_described(rows),
                 address=said.map(_address),
                 step_free=said.map(lambda one: STEP_FREE.get(one.get("wheelchair", ""))),

@@ -12,7 +12,7 @@ from etl.names import name
 from etl.periods import with_period
 from etl.source import OGL3, Cleaner, Column, Rows, Sheet, Source
 
-NOT_KNOWN = ("NA", "Not applicable", "Does not apply", "Not recorded", "Unknown")
+NOT_KNOWN = ("NA", "None", "Not applicable", "Does not apply", "Not recorded", "Unknown")
 NO_DATE = "1899-12-31"
 """Day 0 of a spreadsheet: what an empty date has become."""
 
@@ -147,7 +147,8 @@ SCHOOLS = Source(
                 Column(("UPRN",), "uprn", known(plain_text)),
                 Column(("UKPRN",), "ukprn", known(plain_text)),
                 Column((r"Type ?of ?establishment( \(name\))?",), "type", known(plain_text)),
-                Column((r"Phase ?of ?education( \(name\))?",), "phase", known(plain_text)),
+                # Here "Not applicable" tells something: it is a special school or the like.
+                Column((r"Phase ?of ?education( \(name\))?",), "phase", plain_text),
                 Column((r"Gender( \(name\))?",), "gender", known(plain_text)),
                 Column((r"Religious ?character( \(name\))?",), "religion", known(plain_text)),
                 Column(("Statutory ?low(est )?age",), "from", known(whole_number)),

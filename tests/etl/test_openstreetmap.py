@@ -40,7 +40,7 @@ ELEMENTS = (
 def overpass(folder, *tags):
     path = folder / "answer.json"
     elements = [
-        {"type": "node", "id": 100 + at, "lat": 52.51 + at / 1000, "lon": -2.09, "tags": said}
+        {"type": "node", "id": 100 + at, "lat": 52.51 + at / 5000, "lon": -2.09, "tags": said}
         for at, said in enumerate(tags)
     ]
     path.write_text(json.dumps({"version": 0.6, "elements": elements}), encoding="utf-8")
@@ -104,6 +104,9 @@ def test_of_the_leeds_extract_each_facility_is_kept_and_nothing_else(database, s
     assert report.read == report.new == published.total() == 15
     assert not any(kept[f"osm:amenity={other}"] for other in ("bench", "parking", "restaurant"))
     assert any("no community facilities" in note for note in report.notes)
+    [said] = ask("SELECT licence, attribution FROM source WHERE id = 'openstreetmap'")
+    assert "ODbL" in said.licence
+    assert said.attribution.startswith("© OpenStreetMap contributors")
 
 
 def test_the_packed_extract_has_its_ten_facilities(database, sample_data):
@@ -112,7 +115,9 @@ def test_the_packed_extract_has_its_ten_facilities(database, sample_data):
     assert counts(report) == {"read": 10, "new": 10, "skipped": 543}
 
 
-def test_the_points_of_leeds_are_read_from_a_geopackage(database, sample_data):
+def test_the_points_of_leeds_are_read_from_a_geopackage_and_its_streets_are_refused(
+    database, sample_data
+):
     path = sample_data / "osm/leeds_osm_points.gpkg"
     amenities = Counter(pyogrio.read_dataframe(path, columns=["amenity"])["amenity"].dropna())
     report = run(path)
@@ -123,18 +128,8 @@ def test_the_points_of_leeds_are_read_from_a_geopackage(database, sample_data):
     assert report.read + report.skipped == 9237
     assert report.read == report.new == 154
 
-
-def test_a_file_of_streets_is_refused(database, sample_data):
     with pytest.raises(BadInput, match=r"leeds_osm_lines\.gpkg holds lines, such as streets"):
         run(sample_data / "osm/leeds_osm_lines.gpkg")
-
-
-def test_all_that_is_kept_may_be_given_on_and_names_its_makers(database, tmp_path):
-    run(overpass(tmp_path, LIBRARY))
-
-    [said] = ask("SELECT licence, attribution FROM source WHERE id = 'openstreetmap'")
-    assert "ODbL" in said.licence
-    assert said.attribution.startswith("© OpenStreetMap contributors")
 
 
 # What becomes of an element.
@@ -150,7 +145,7 @@ def test_facilities_are_kept_and_all_else_is_passed_over_and_counted(database, t
         ("group", "1st Dudley"),
         ("venue", "Old Library"),
         ("venue", "Pantry"),
-        ("venue", "Playground, unnamed"),
+        ("venue", "Playground, unnamed (node 101)"),
     ]
     [note] = [note for note in report.notes if "passed over" in note]
     assert re.search(r"passed over 2 elements .* and 1 that are private", note)
@@ -181,6 +176,14 @@ def test_the_tags_of_an_element_become_fields(database, tmp_path):
     assert {tuple(row) for row in known} == {("OSM", "node/100"), ("UPRN", "90000001")}
     needs = ask("SELECT a.name, n.need_id FROM asset_need n JOIN asset a ON a.id = n.asset_id")
     assert {tuple(row) for row in needs} >= {("Old Library", "library"), ("Pantry", "food")}
+
+
+def test_two_things_without_a_name_stay_two_however_near(database, tmp_path):
+    toilets = {"amenity": "toilets"}
+    run(overpass(tmp_path, toilets, toilets, toilets))
+
+    assert ask_one("SELECT count(*) FROM asset") == 3
+    assert ask_one("SELECT count(*) FROM twin") == 0
 
 
 def test_hours_that_are_not_understood_are_kept_as_they_came(database, tmp_path):
