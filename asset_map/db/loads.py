@@ -100,14 +100,12 @@ def set_aside(connection: Connection, load_id: UUID) -> list[dict[str, Any]]:
             """
             SELECT a.file, a.line, a.cells, i.problems, i.remedies
             FROM set_aside a
-            CROSS JOIN LATERAL (
-                SELECT array_agg(DISTINCT concat_ws(': ', nullif(column_name, ''), problem))
-                           AS problems,
-                       array_agg(DISTINCT remedy) AS remedies
-                FROM issue i
-                WHERE i.load_id = a.load_id AND i.file = a.file AND i.line = a.line
-                  AND i.row_set_aside
-            ) AS i
+            LEFT JOIN (
+                SELECT file, line, array_agg(DISTINCT remedy) AS remedies,
+                       array_agg(DISTINCT concat_ws(': ', nullif(column_name, ''), problem))
+                           AS problems
+                FROM issue WHERE load_id = :id AND row_set_aside GROUP BY file, line
+            ) AS i USING (file, line)
             WHERE a.load_id = :id ORDER BY a.file, a.line
             """
         ),

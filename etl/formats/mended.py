@@ -91,12 +91,12 @@ class MendedRows:
 
 
 def mended_rows(path: Path, limit_bytes: int) -> list[tuple[str, MendedRows]]:
-    """Return the rows by the name of the file that each came from at first.
+    """Return the rows by the file, and the sheet or member of it, that each came from at first.
 
     Raises BadInput where the CSV is damaged, or does not say any more where a row came from.
     """
     rows, skipped = _read(path.name, unpacked(path, limit_bytes))
-    first = rows[CAME_FROM["_file"]].str.split("/").str[0]
+    first = rows[CAME_FROM["_file"]]
     if (first == "").any():
         raise BadInput(
             f"{path.name}, line {rows.loc[first == '', '_line'].iloc[0]}: the column _file is "
