@@ -249,8 +249,7 @@ def test_a_funder_whose_grants_all_went_elsewhere_is_not_kept(places, tmp_path):
     assert not ask("SELECT 1 FROM asset WHERE name = 'Funder 9'")
 
 
-@pytest.mark.parametrize("written", [as_csv, as_workbook])
-@pytest.mark.parametrize("headers", [TITLES, FIELDS])
+@pytest.mark.parametrize(("written", "headers"), [(as_csv, TITLES), (as_workbook, FIELDS)])
 def test_every_published_layout_gives_the_same(places, tmp_path, written, headers):
     load("grants-360giving", as_json(tmp_path))
     before = checksums()
