@@ -20,7 +20,7 @@ half, so that what is half a side apart shares one."""
 NEIGHBOURS = 30
 """With how many of its block an entry is compared at most, where a block is crowded."""
 
-MUCH_ALIKE = 55
+MUCH_ALIKE = 65
 """Of 100: how alike two names have to be at first sight, to be compared word by word."""
 
 Blocks = tuple[np.ndarray, np.ndarray]

@@ -157,10 +157,10 @@ def _by_identifier(
         return Judged(Verdict.LIKELY, 0.8, f"{reason}, but another number differs")
     if scheme == "UPRN":
         return _by_property(one, other, reason, likeness, metres)
-    if scheme == "ODS" and not _one_place(one, other, metres, SAME_M):
+    one_source = one.source == other.source
+    if scheme == "ODS" and not _one_place(one, other, metres, 0 if one_source else SAME_M):
         # The code is the organisation's; its branches are entries of their own.
-        apart = one.source == other.source
-        return None if apart else Judged(Verdict.LIKELY, 0.7, f"{reason}, at another place")
+        return None if one_source else Judged(Verdict.LIKELY, 0.7, f"{reason}, at another place")
     return Judged(Verdict.SURE, 1.0, reason)
 
 
@@ -213,7 +213,7 @@ def _is_sure(one: Entry, other: Entry, likeness: Likeness, where: _Where, metres
     if likeness.number_extra or _houses_differ(one, other):
         return False
     if one.source == other.source:  # Its own keys tell them apart; only the very same will do.
-        near = math.isnan(metres) or metres <= SAME_M
+        near = not metres > PROPERTY_M
         return one.name_key == other.name_key and where is _Where.SAME and near
     if not likeness.shared_own:
         return one.name_key == other.name_key and one.postcode == other.postcode != ""

@@ -84,7 +84,7 @@ _KEEP = (
 )
 
 # All records that hang together with a fresh one: through a pair that is held to be one thing, or
-# through the asset that they are mapped to now or were at first.
+# through the asset that they are mapped to now.
 _CONCERNED = """
 CREATE TEMP TABLE concerned ON COMMIT DROP AS
 WITH RECURSIVE one_thing AS (
@@ -110,7 +110,7 @@ concerned AS (
         SELECT record_a FROM twin WHERE record_b = c.record_id AND verdict IN ('sure', 'same')
         UNION ALL
         SELECT o.record_id FROM record_asset m JOIN record_asset o USING (asset_id)
-        WHERE m.record_id = c.record_id AND o.until IS NULL
+        WHERE m.record_id = c.record_id AND m.until IS NULL AND o.until IS NULL
     ) AS next
 )
 SELECT record_id FROM concerned
@@ -124,9 +124,10 @@ FROM concerned c
 JOIN record r ON r.id = c.record_id
 JOIN source s ON s.id = r.source_id
 JOIN record_asset now ON now.record_id = r.id AND now.until IS NULL
-CROSS JOIN LATERAL (
-    SELECT asset_id, since FROM record_asset m WHERE m.record_id = r.id ORDER BY m.id LIMIT 1
-) AS first
+JOIN (
+    SELECT DISTINCT ON (record_id) record_id, asset_id, since FROM record_asset
+    WHERE record_id IN (SELECT record_id FROM concerned) ORDER BY record_id, id
+) AS first ON first.record_id = r.id
 CROSS JOIN LATERAL (
     SELECT content, until FROM record_version v WHERE v.record_id = r.id
     ORDER BY v.version DESC LIMIT 1

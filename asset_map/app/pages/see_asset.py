@@ -20,6 +20,8 @@ def show() -> None:
         frame.title(asset.name, asset.description, above=wording.KINDS[asset.kind])
         about, beside = st.columns([3, 2], gap="large")
         with about:
+            if picture.asked_for:
+                parts.draw(parts.notice(wording.LED_ON, ""))
             parts.draw(about_asset.top(picture))
             parts.draw(about_asset.facts(picture, {n.id: n.label for n in ask.list_needs()}))
             parts.draw(about_asset.hangs(picture.links))
