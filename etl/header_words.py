@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from asset_map.domain.places import name_key
 from etl.mapping import fields_of
@@ -12,17 +13,20 @@ from etl.sources.own_list import TABLES
 SURE = 86
 """A header this like what we know a field by (0 to 100) is taken to be that field ..."""
 LONGEST_HEADER = 80
+SHORTEST_ALIKE = 7
+"""A shorter header has to be just so: UKPRN is no UPRN."""
 LEAD = 6
 """... if no other field is nearly as like."""
 PERSONAL = re.compile(
     r"\b(contacts?|secretary|treasurer|chairs?|chairman|chairwoman|chairperson|trustees?|leaders?|"
     r"organisers?|coordinators?|volunteer names?|first name|last name|fore ?names?|surnames?|"
-    r"full name|person|home|private|personal|mobile|next of kin|date of birth|dob|gender|age)\b"
+    r"full name|person|home|private|personal|mobile|next of kin|date of birth|dob)\b"
 )
 """Headers of columns that can name a private person, or lead to one."""
 
 SYNONYMS = {
-    "ref": "ref,reference,id,our ref,unique id,record id,ref no,reference number",
+    "ref": "ref,reference,id,organisation id,organisation code,our ref,unique id,"
+    "record id,ref no,reference number",
     "description": "description,what they do,what we do,about,details,summary,activities,aims,"
     "purpose,notes for the public,further information",
     "needs": "needs,category,categories,type of support,theme,themes,need met",
@@ -63,16 +67,17 @@ SYNONYMS = {
 """What a list may call each field. Which of them a table has depends on what its rows are."""
 
 NAMES_OF = {
-    "venues": "name,venue,venue name,name of venue,building,building name,hall,place",
+    "venues": "name,venue,venue name,library name,site name,facility name,"
+    "name of venue,building,building name,hall,place",
     "groups": "name,organisation,organisation name,org,org name,group,group name,name of group,"
     "name of organisation,charity name,club,club name",
     "services": "name,service,service name,name of service,activity,activity name,class,project",
     "skill_offers": "name,title",
 }
 KIND_WORDS = {
-    "skill_offers": r"skill|volunteer",
-    "services": r"service|activit|class|session|project",
-    "venues": r"venue|building|hall|room|place|facilit",
+    "skill_offers": r"\b(skills?|volunteers?)\b",
+    "services": r"\b(services?|activity|activities|classes|sessions?|projects?)\b",
+    "venues": r"\b(venues?|buildings?|halls?|rooms?|places?|facility|facilities|librar(y|ies))\b",
 }
 """Words in the name of a table that tell what its rows are; else they are groups."""
 
@@ -95,23 +100,30 @@ def kind_of(name: str, headers: Sequence[str]) -> str:
 
 def is_personal(header: str) -> bool:
     """Tell whether a column can name a private person, or lead to one."""
-    return PERSONAL.search(name_key(header)) is not None
+    return PERSONAL.search(folded_header(header)) is not None
 
 
 def field_of(header: str, kind: str) -> tuple[str, float, bool]:
     """Return the field a header seems to mean, how alike they are, and whether that is sure."""
-    folded = name_key(header.replace("_", " "))
-    scores = sorted(
-        (
-            (max(fuzz.token_sort_ratio(folded, word) for word in words.split(",")), field)
-            for field, words in _known(kind).items()
-        ),
-        reverse=True,
+    folded = folded_header(header)
+    known = _known(kind)
+    cutoff = SURE - LEAD if len(folded) >= SHORTEST_ALIKE else 100
+    like = process.extract(
+        folded, list(known), scorer=fuzz.token_sort_ratio, score_cutoff=cutoff, limit=None
     )
-    (best, field), (second, _) = scores[:2]
+    scores: dict[str, float] = {}
+    for word, score, _ in like:  # The most alike come first.
+        scores.setdefault(known[word], score)
+    (field, best), (_, second), *_ = [*scores.items(), ("", 0.0), ("", 0.0)]
     if best < SURE:
         return "", best, False
     return field, best, best - second >= LEAD
+
+
+def folded_header(header: str) -> str:
+    """Fold a header as names are, with the words of ``OrganisationName`` and ``address1`` apart."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z0-9])", " ", header.replace("_", " "))
+    return name_key(apart)
 
 
 def looks_like_header(cells: Sequence[str]) -> bool:
@@ -128,7 +140,11 @@ def is_published_header(cells: Sequence[str]) -> bool:
     return any(table.fits(cells) for table in TABLES)
 
 
+@lru_cache
 def _known(kind: str) -> dict[str, str]:
-    return {"name": NAMES_OF[kind]} | {
-        field: words for field, words in SYNONYMS.items() if field in fields_of(kind)
-    }
+    """Return what is known of a table of a kind: words, and the field that each means."""
+    words = {field: words for field, words in SYNONYMS.items() if field in fields_of(kind)}
+    words["name"] = NAMES_OF[kind]
+    # A name in one table may be a link in another: the name comes first.
+    by_word = [(word, field) for field, said in words.items() for word in said.split(",")]
+    return dict(by_word)

@@ -15,7 +15,7 @@ from asset_map.journeys.download_set_aside import save_set_aside
 from asset_map.journeys.load_source import load_source
 from asset_map.settings import CHECKOUT
 from etl.guess import table_guess
-from etl.header_words import looks_like_header
+from etl.header_words import field_of, looks_like_header
 from etl.mapping import mapping_of
 
 EXAMPLE = CHECKOUT / "data" / "templates" / "example-mapping.toml"
@@ -374,6 +374,24 @@ def test_what_could_be_two_things_is_left_out_and_said():
 
     assert guess.headers == {"name": ["Name"]}
     assert guess.doubtful == ["Tel", "Phone"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("OrganisationName", "name"),
+        ("organisation_id", "ref"),
+        ("Adress", ""),
+        ("Organistion name", "name"),
+        ("address1", "address"),
+        ("UPRN", "uprn"),
+        ("UKPRN", ""),
+        ("Post-code", "postcode"),
+        ("Colour", ""),
+    ],
+)
+def test_headers_are_known_however_they_are_written_but_short_ones_only_just_so(header, field):
+    assert field_of(header, "groups")[0] == field
 
 
 @pytest.mark.parametrize(
