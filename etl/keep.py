@@ -21,6 +21,9 @@ from etl.source import Issue
 SMALLEST_AREA_M2 = 100
 """An area that people live in is larger than this."""
 
+NORTHERN_IRELAND = r"N\d{8}"
+"""The codes of areas beyond the sea that the map ends at, whose grid is another one."""
+
 
 def kept(connection: Connection, target: str, rows: pd.DataFrame, extent: Extent) -> Kept:
     """Cut rows to the extent, each kind of thing in its own way.
@@ -49,7 +52,8 @@ def _areas(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
             "Load its wards first: asset-map etl run wards --file FILE",
         )
     rows, _, outside = _by_extent(rows, extent)
-    return rows, issues, outside
+    rows, _, overseas = split(rows, ~rows["code"].str.fullmatch(NORTHERN_IRELAND))
+    return rows, issues, outside + overseas
 
 
 def _postcodes(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:

@@ -51,7 +51,7 @@ def ashore(connection: Connection, rows: pd.DataFrame) -> tuple[pd.DataFrame, li
     near = points.query(shapes, predicate="dwithin", distance=STRAY_M)[1]
     dry = rows["geometry"].isna().to_numpy(copy=True)
     dry[near] = True
-    return rows[dry], [
+    return _without(rows, ~dry), [
         _issue(
             row,
             "position",
@@ -101,7 +101,7 @@ def _by_coordinates(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
         )
         for row in rows[bad].to_dict("records")
     ]
-    return rows[~bad], issues
+    return _without(rows, bad), issues
 
 
 def _near_their_postcode(
@@ -115,8 +115,8 @@ def _near_their_postcode(
     both = both[both["postcode"].isin(known)]
     theirs = shapely.points([known[code] for code in both["postcode"]] or np.empty((0, 2)))
     metres = pd.Series(shapely.distance(both["geometry"].to_numpy(), theirs), index=both.index)
-    far = metres[metres > STRAY_M]
-    return rows.drop(index=far.index), [
+    far = both[metres > STRAY_M]
+    return _without(rows, rows["_row"].isin(far["_row"])), [
         _issue(
             row,
             "Postcode",
@@ -125,7 +125,7 @@ def _near_their_postcode(
             "Correct the position or the postcode.",
             row_set_aside=True,
         )
-        for row in rows.loc[far.index].to_dict("records")
+        for row in far.to_dict("records")
     ]
 
 
@@ -181,8 +181,17 @@ def _issue(
         problem,
         remedy,
         row_set_aside=row_set_aside,
-        personal=row.get("masked") is True,
+        personal=any(_told(row.get(field)) for field in ("masked", "correspondence")),
     )
+
+
+def _told(value: Any) -> bool:
+    return bool(pd.notna(value) and value)
+
+
+def _without(rows: pd.DataFrame, bad: Any) -> pd.DataFrame:
+    """Leave out what a bad row of the file makes, all of it: the row is set aside as a whole."""
+    return rows[~rows["_row"].isin(rows.loc[bad, "_row"])]
 
 
 def _listed(rows: pd.DataFrame, field: str) -> pd.Series:

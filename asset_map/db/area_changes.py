@@ -86,7 +86,7 @@ JOIN area n ON (n.kind, n.code, n.vintage) = (ch.kind, ch.to_code, ch.to_vintage
 LEFT JOIN area_change back ON (back.kind, back.from_code, back.from_vintage, back.to_code,
     back.to_vintage) = (ch.kind, ch.to_code, ch.to_vintage, ch.from_code, ch.from_vintage)
 WHERE ch.from_vintage < ch.to_vintage AND n.authority_code = :authority
-ORDER BY o.name_key, ch.from_code, ch.of_area DESC, ch.to_code
+ORDER BY o.name_key, ch.from_code, round(ch.of_area::numeric, 6) DESC, ch.to_code
 """
 
 _FIGURES = f"""

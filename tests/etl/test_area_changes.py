@@ -1,10 +1,14 @@
 """Wards drawn anew: what became of the old ones, and of what states their codes."""
 
+import json
+
 import pytest
 from loads import ask_one, load
 from tables import write_csv, write_squares
 from town import write_postcodes
+from typer.testing import CliRunner
 
+from asset_map.cli import app
 from asset_map.domain.errors import NotFound
 from asset_map.domain.places import Change
 from asset_map.journeys import as_data
@@ -100,6 +104,15 @@ def test_it_is_said_how_much_still_states_the_old_code(redrawn):
         "figures": 1,
         "verdict": "part of a larger one",
     }
+
+
+def test_the_command_lists_what_is_left_to_decide(redrawn):
+    said = CliRunner().invoke(app, ["area-changes", "--ambiguous", "--format", "json"])
+    shown = CliRunner().invoke(app, ["area-changes"])
+
+    assert (said.exit_code, shown.exit_code) == (0, 0)
+    assert [row["to_name"] for row in json.loads(said.output)] == ["West Town", "East Town"]
+    assert "part of a larger one" in shown.output
 
 
 def test_an_asset_that_states_an_old_ward_is_found_in_the_new_one_where_that_is_clear(redrawn):
