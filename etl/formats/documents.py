@@ -1,7 +1,7 @@
 """JSON: a list of records, pages of a feed, JSON lines; plain, gzipped or in a zip."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pyarrow as pa
 from asset_map.domain.errors import BadInput
 from etl.files import Member, is_zip, members, unpacked
 from etl.formats.dialect import as_utf8
-from etl.formats.records import Flat, Twice, flat
+from etl.formats.records import Flat, Twice, flat, storable
 from etl.formats.tabular import BATCH_ROWS, framed
 from etl.source import Batch, IsHeader
 
@@ -67,7 +67,7 @@ class Documents:
         if names != ("",):
             raise BadInput(
                 f"{name} has no list called {' or '.join(names)}.",
-                f"It has: {', '.join(document)[:200] or 'nothing'}. Check that it is the file.",
+                f"It has: {_named(document) or 'nothing'}. Check that it is the file.",
             )
         return _only_list(name, document)
 
@@ -97,9 +97,14 @@ def _only_list(name: str, document: dict[str, Any]) -> list[Any]:
     }
     found = of_objects or {key: value for key, value in lists.items() if not value}
     if len(found) != 1:
-        which = f"several lists: {', '.join(found)[:200]}" if found else "no list of records"
+        which = f"several lists: {_named(found)}" if found else "no list of records"
         raise BadInput(f"{name} holds {which}.", "Check that it is the file that the source reads.")
     return next(iter(found.values()))
+
+
+def _named(keys: Iterable[str]) -> str:
+    """Return keys as a person can read them in one line."""
+    return " ".join(storable(", ".join(keys)).split())[:200]
 
 
 def _parsed(name: str, text: str) -> Any:

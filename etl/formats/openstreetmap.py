@@ -16,6 +16,7 @@ from etl.formats.dialect import as_utf8
 from etl.formats.osm_elements import Chunk, Element, by_columns, by_gdal
 from etl.formats.overpass import by_overpass
 from etl.formats.positions import BNG, faults_of, refuse_outside
+from etl.formats.records import storable
 from etl.formats.shapes import UNREADABLE, read_shapes, texts_of
 from etl.formats.tabular import framed
 from etl.source import Batch, IsHeader
@@ -84,17 +85,13 @@ class OpenStreetMap:
         }
         for key in dict.fromkeys((*self.keys, *DETAILS)):
             columns[f"tag/{key}"] = [element.tags.get(key, "") for _, element in elements]
-        arrays = [pa.array(map(_storable, texts), pa.large_string()) for texts in columns.values()]
+        arrays = [pa.array(map(storable, texts), pa.large_string()) for texts in columns.values()]
         return framed(arrays, list(columns)).assign(
             geometry=list(points),
             _file=name,
             _line=pd.Series([number for number, _ in elements], dtype="int64"),
             _fault=pd.Series(faults, dtype="str"),
         )
-
-
-def _storable(text: str) -> str:
-    return text.encode(errors="replace").decode().replace("\0", "")
 
 
 def _points(shapes: list[shapely.Geometry | None]) -> gpd.GeoSeries:

@@ -34,9 +34,9 @@ def flat(record: Any) -> Flat:
     fault = ""
     for path, value in _values(record, ""):
         if path not in RESERVED:
-            texts[path] = _text(value)
+            texts[storable(path)] = _text(value)
         if isinstance(value, Twice):
-            fault = f"{path or 'it'} says one thing twice, and differently"
+            fault = f"{storable(path) or 'it'} says one thing twice, and differently"
     texts.pop("", None)
     return Flat(texts, fault)
 
@@ -56,6 +56,9 @@ def _values(value: Any, path: str, level: int = 0) -> Iterator[tuple[str, Any]]:
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    # Halves of a pair of surrogates are no text, and a database holds no NUL.
+    return storable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def storable(text: str) -> str:
+    """Return a text without what is none: halves of a pair of surrogates, and NUL."""
     return text.encode(errors="replace").decode().replace("\0", "")

@@ -164,6 +164,5 @@ def _refuse_unreadable(name: str, header: tuple[str, ...]) -> None:
         raise BadInput(f"{name} has a column whose name begins with _.", "Rename it.")
     twice = {cell for cell in header if cell and header.count(cell) > 1}
     if twice:
-        raise BadInput(
-            f"{name} has the column {sorted(twice)[0]} twice.", "Rename one and load it again."
-        )
+        column = " ".join(sorted(twice)[0].split())[:100]
+        raise BadInput(f"{name} has the column {column} twice.", "Rename one and load it again.")

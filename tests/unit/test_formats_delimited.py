@@ -220,6 +220,13 @@ def test_a_stray_quotation_mark_is_refused_with_its_line(tmp_path):
         read(written(tmp_path / "x.csv", text), "ref")
 
 
+def test_a_column_that_is_there_twice_is_named_in_one_line(tmp_path):
+    text = 'ref,"two\nlines","two\nlines"\nV1,a,b\n'
+
+    with pytest.raises(BadInput, match="has the column two lines twice"):
+        read(written(tmp_path / "x.csv", text), "ref")
+
+
 def test_a_column_called_geometry_is_not_taken_for_shapes(tmp_path):
     rows, _, _ = read(written(tmp_path / "x.csv", "ref,geometry\nV1,POINT (1 2)\n"), "ref")
 

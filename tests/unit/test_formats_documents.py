@@ -132,6 +132,12 @@ def test_odd_values(tmp_path, text, told):
     assert (row["a"], row["_fault"]) == (told, "")
 
 
+def test_a_key_that_is_no_text_is_told_as_far_as_it_is(tmp_path):
+    rows = read(written(tmp_path / "x.json", '[{"\\ud800a\\u0000": "1"}]'))
+
+    assert rows["?a"].tolist() == ["1"]
+
+
 # Where the records are.
 
 RECORDS = [{"id": "1"}, {"id": "2"}]
@@ -225,6 +231,7 @@ def test_encodings(tmp_path, encoding):
         ('"text"', ".", "x.json holds one value and no records."),
         ('{"a": 1}', "", "x.json holds no list of records."),
         ('{"a": [{}], "b": [{}]}', "", "x.json holds several lists: a, b."),
+        ('{"a\\nb": [{}], "\\ud800": [{}]}', "", "x.json holds several lists: a b, ?."),
         ('{"a": [{}]}', "grants", "x.json has no list called grants."),
         ('{"a": 1}', ("contents", "content"), "x.json has no list called contents or content."),
         (
