@@ -58,8 +58,8 @@ cli.main()
     assert ask_one("SELECT count(*) FROM asset WHERE name = 'Old Library'") == 1
 
 
-def test_what_was_set_aside_is_written_mended_and_loaded_at_the_terminal(town, libraries, tmp_path):
-    assert run("etl", "run", "libraries", "--file", str(libraries)).code == 0
+def test_what_was_set_aside_is_written_to_be_mended_and_loaded(town, libraries, tmp_path):
+    load("libraries", libraries)
     file = tmp_path / "mend.csv"
 
     said = run("etl", "set-aside", "libraries", "--out", str(file)).said
