@@ -17,7 +17,7 @@ whose expressions their text holds, where these are loaded), words. Where none k
 stays unclassified.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +29,8 @@ from sqlalchemy import Connection
 from asset_map.db.classification import Expression, expressions
 from asset_map.domain.assets import AssetKind
 from etl.rules import CATEGORY_SCHEMES, TAG_SCHEMES, WORD_SCHEMES, Rule, normal, rules
+
+LOOKED_AT = ("kind", "name", "description", "words", "tags")
 
 STATED, TAGS, CATEGORIES, WORDS = "stated", "tags", "categories", "words"
 
@@ -81,36 +83,31 @@ class _Found:
     """What is known of each row so far. A stage is asked only about rows without a need yet."""
 
     def __init__(self, rows: pd.DataFrame, stated: np.ndarray) -> None:
-        self.rows = rows
-        self.stated = stated
-        self.needs: list[list[str]] = [[] for _ in range(len(rows))]
-        self.by: list[str] = [STATED if one else "" for one in stated]
-        self.types: list[str] = [""] * len(rows)
+        self.rows = rows[[name for name in LOOKED_AT if name in rows]]
+        offers = (rows["kind"] == AssetKind.SKILL_OFFER).to_numpy(dtype=bool)  # No service yet.
+        self.open = ~stated & ~offers
+        # Of rows with stated needs the tags may still tell the type.
+        self.tagged = ~offers
+        self.needs = _each([()], np.zeros(len(rows), dtype=int))
+        self.by = np.where(stated, STATED, "").astype(object)
+        self.types = np.full(len(rows), "", dtype=object)
 
     def ask(self, stage: str, schemes: frozenset[str], tagger: Tagger) -> None:
         """Look up what the rows that are still open are, by the rules of some schemes."""
-        table = _Table(rules(), schemes)
-        # Of rows with stated needs the tags may still tell the type. Skills are no service yet.
-        open_rows = [
-            at
-            for at, kind in enumerate(self.rows["kind"])
-            if not self.needs[at]
-            and (not self.stated[at] or stage == TAGS)
-            and kind != AssetKind.SKILL_OFFER
-        ]
-        if not open_rows:
+        at = np.flatnonzero(self.tagged if stage == TAGS else self.open)
+        if not len(at):
             return
-        some = self.rows.iloc[open_rows]
-        for at, kind, tags in zip(open_rows, some["kind"], tagger(some), strict=True):
-            if tags:
-                self._take(at, stage, table.answer(str(kind), tags))
-
-    def _take(self, at: int, stage: str, answer: Answer) -> None:
-        self.types[at] = self.types[at] or answer.type
-        if answer.known and not self.stated[at]:
-            self.needs[at] = list(answer.needs)
-            # A stage that finds a need counts for more than one that only knew the thing.
-            self.by[at] = stage if answer.needs or not self.by[at] else self.by[at]
+        some = self.rows.iloc[at]
+        table = _Table(rules(), schemes)
+        which = np.array(table.look_up(some["kind"].tolist(), tagger(some)))
+        known = np.array([answer.known for answer in table.answers])[which] & self.open[at]
+        helps = np.array([bool(answer.needs) for answer in table.answers])[which] & known
+        types = _each([answer.type for answer in table.answers], which)
+        self.types[at] = np.where(self.types[at] == "", types, self.types[at])
+        self.needs[at[helps]] = _each([answer.needs for answer in table.answers], which[helps])
+        # A stage that finds a need counts for more than one that only knew the thing.
+        self.by[at[helps | (known & (self.by[at] == ""))]] = stage
+        self.open[at[helps]] = False
 
 
 class _Table:
@@ -118,18 +115,21 @@ class _Table:
 
     def __init__(self, table: Iterable[Rule], schemes: frozenset[str]) -> None:
         self.by_tag: dict[str, list[Rule]] = {}
-        self.answers: dict[tuple[str, Tags], Answer] = {}
+        self.answers: list[Answer] = []
         for rule in table:
             if rule.scheme in schemes:
                 self.by_tag.setdefault(min(rule.tags), []).append(rule)
 
+    def look_up(self, of_kinds: Sequence[str], tags: Sequence[Tags]) -> list[int]:
+        """Return for each row which of ``answers`` holds for a thing of its kind and tags."""
+        known: dict[tuple[str, Tags], int] = {}
+        for pair in set(zip(of_kinds, tags, strict=True)):
+            known[pair] = len(self.answers)
+            self.answers.append(self.answer(*pair))
+        return [known[pair] for pair in zip(of_kinds, tags, strict=True)]
+
     def answer(self, kind: str, tags: Tags) -> Answer:
         """Return what the rules that hold say together; the most exact one gives the type."""
-        if (kind, tags) not in self.answers:
-            self.answers[kind, tags] = self._looked_up(kind, tags)
-        return self.answers[kind, tags]
-
-    def _looked_up(self, kind: str, tags: Tags) -> Answer:
         holding = [
             rule
             for tag in tags
@@ -231,11 +231,20 @@ def _tags_of(holds: dict[str, np.ndarray], rows: int) -> list[Tags]:
     return tags
 
 
+def _each(values: Sequence[object], which: np.ndarray) -> np.ndarray:
+    """Return the values at some places as an array of objects; tuples become lists."""
+    found = np.empty(len(values), dtype=object)
+    for at, value in enumerate(values):
+        found[at] = list(value) if isinstance(value, tuple) else value
+    taken: np.ndarray = found[which]
+    return taken
+
+
 def _listed(tags: object) -> Iterable[str]:
     return tags if isinstance(tags, list) else ()
 
 
-def _with_types(rows: pd.DataFrame, types: list[str]) -> pd.DataFrame:
+def _with_types(rows: pd.DataFrame, types: np.ndarray) -> pd.DataFrame:
     known = pd.Series(types, index=rows.index, dtype=object).replace("", None)
     for kind, field in TYPE_FIELDS.items():
         own = rows["kind"] == kind
