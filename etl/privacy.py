@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -73,7 +74,8 @@ _ROLE = re.compile(
     rf"|.*(?:{'|'.join(word for word in ROLES.split('|') if len(word) >= 6)}).*",
     re.IGNORECASE,
 )
-_MOBILE, _CHAT, _ADDRESS = (re.compile(one, re.IGNORECASE) for one in (MOBILE, CHAT, ADDRESS))
+_MOBILE, _MOBILE_ALONE = re.compile(MOBILE), re.compile(MOBILE_ALONE)
+_CHAT, _ADDRESS = re.compile(CHAT, re.IGNORECASE), re.compile(ADDRESS)
 
 
 MAY_HOLD = (
@@ -109,10 +111,11 @@ def guarded(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
 
 def without_private(texts: pd.Series) -> pd.Series:
     """Return texts in which what may lead to a private person is masked."""
-    suspects = _suspects(texts)
-    for trace in _TRACES if suspects.any() else ():
-        texts = texts.mask(suspects, texts[suspects].map(trace.mask))
-    return texts
+    at = _suspects(texts)
+    masked = texts.astype(object).to_numpy()[at]
+    for trace in _TRACES:
+        masked = _masked(masked, trace)
+    return _with(texts, at, masked)
 
 
 def with_care(issues: Iterable[Issue]) -> list[Issue]:
@@ -148,29 +151,41 @@ _TRACES = (
 
 
 def _guarded(rows: pd.DataFrame, field: str) -> tuple[pd.DataFrame, list[Issue]]:
-    suspects = _suspects(rows[field])
-    texts, issues = rows.loc[suspects, field], []
+    # By position: a row of the file that makes two things has its number twice.
+    at = _suspects(rows[field])
+    texts, issues = rows[field].astype(object).to_numpy()[at], []
     for trace in _TRACES:
-        masked = texts.map(trace.mask)
+        masked = _masked(texts, trace)
         if field == "phone" and trace.what == "A mobile number":
-            masked = masked.mask(masked.str.fullmatch(MOBILE_ALONE), LEFT_OUT)
-        changed = rows.loc[texts.index[masked != texts], BOOKKEEPING]
+            masked[[bool(_MOBILE_ALONE.fullmatch(text.strip())) for text in masked]] = LEFT_OUT
+        changed = rows[BOOKKEEPING].iloc[at[masked != texts]]
         issues += [_issue(row, field, trace) for row in changed.to_dict("records")]
         texts = masked
     if not issues:
         return rows, []
     if field in CONTACTS:  # What stands beside a contact says nothing without it.
-        texts = texts.mask(texts.str.contains(LEFT_OUT, regex=False))
-    return rows.assign(**{field: rows[field].mask(suspects, texts)}), issues
+        texts[[LEFT_OUT in text for text in texts]] = None
+    return rows.assign(**{field: _with(rows[field], at, texts)}), issues
 
 
-def _suspects(texts: pd.Series) -> pd.Series:
+def _suspects(texts: pd.Series) -> np.ndarray:
+    """Return at which places texts stand that have to be looked at closely."""
     plain = texts if texts.dtype == "str" else texts.astype(object)
     may = pc.match_substring_regex(
         pa.array(plain.array, pa.string(), from_pandas=True), MAY_HOLD, ignore_case=True
     )
-    found = may.fill_null(False).to_numpy(zero_copy_only=False)
-    return pd.Series(found, index=texts.index, dtype=bool)
+    return np.flatnonzero(may.fill_null(False).to_numpy(zero_copy_only=False))
+
+
+def _masked(texts: np.ndarray, trace: _Trace) -> np.ndarray:
+    return np.array([trace.mask(text) for text in texts], dtype=object)
+
+
+def _with(texts: pd.Series, at: np.ndarray, others: np.ndarray) -> pd.Series:
+    """Return texts with others at some places."""
+    values = texts.astype(object).to_numpy(copy=True)
+    values[at] = others
+    return pd.Series(values, index=texts.index, dtype=texts.dtype)
 
 
 def _without_private_tags(rows: pd.DataFrame) -> pd.DataFrame:

@@ -114,6 +114,16 @@ def test_a_contact_is_taken_out_whole_and_one_issue_for_each_tells_so_without_it
     assert all("private person" in one.problem and "info@" in one.remedy for one in issues)
 
 
+def test_a_row_that_makes_two_things_is_guarded_in_both():
+    given = rows(phone=["07700 900123", "01384 812345"])
+    both = pd.concat([given.assign(kind="venue"), given.assign(kind="service")])
+
+    kept, issues = guarded(both)
+
+    assert kept["phone"].fillna("").tolist() == ["", "01384 812345"] * 2
+    assert len(set(issues)) == 1
+
+
 def test_tags_hold_no_more_than_fields_may():
     given = rows(tags=[["osm:phone=07700 900123", "osm:amenity=library"], None])
 
