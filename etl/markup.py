@@ -13,7 +13,7 @@ _BLOCKS = {"p", "br", "div", "li", "ul", "ol", "tr", "td", "h1", "h2", "h3", "h4
 def text_of_html(markup: str) -> str:
     """Return what a browser would show of it: no tags, no scripts, entities as letters."""
     reader = _Reader()
-    reader.feed(markup)
+    reader.feed(markup.replace("<![", "&lt;!["))  # Such sections of XML are no part of a page.
     reader.close()
     return " ".join("".join(reader.seen).split())
 

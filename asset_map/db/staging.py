@@ -275,7 +275,8 @@ def encoded(rows: pd.DataFrame) -> memoryview:
     """Return a frame as the CSV that COPY reads."""
     content = io.BytesIO()
     csv.write_csv(
-        pa.Table.from_pandas(rows, preserve_index=False),
+        # Of columns in several chunks, as frames put together have them, it writes rubbish.
+        pa.Table.from_pandas(rows, preserve_index=False).combine_chunks(),
         content,
         csv.WriteOptions(include_header=False, quoting_style="needed"),
     )

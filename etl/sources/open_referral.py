@@ -12,7 +12,7 @@ from etl.cleaners import coordinate, expects, plain_text, postcode
 from etl.contacts import email, phone, web
 from etl.dates import uk_date
 from etl.formats.documents import Documents
-from etl.markup import text_of_html
+from etl.markup import html_text
 from etl.open_referral import Fields, joined, many
 from etl.open_referral_feed import ENDED, LISTS, Feed
 from etl.periods import with_period
@@ -61,12 +61,6 @@ def _objects(text: str) -> object:
     except ValueError:
         return None
     return said if isinstance(said, list | dict) else None
-
-
-@expects("Write text.")
-def text_of_page(texts: pd.Series) -> pd.Series:
-    """Read text that may hold HTML."""
-    return plain_text(texts.map(text_of_html, na_action="ignore").astype("str"))
 
 
 def make_services(rows: pd.DataFrame) -> Rows:
@@ -179,16 +173,16 @@ INSIDE = {name: Column(headers, name, objects) for name, headers in LISTS.items(
 SAME = ("minimum_age", "maximum_age", "eligibility_description", "fees", "fees_description")
 SERVICE = (
     Column(("id",), "key", plain_text, required=True),
-    Column(("name",), "name", text_of_page, required=True),
+    Column(("name",), "name", html_text, required=True),
     Column(("status",), "status", plain_text),
-    Column(("description",), "description", text_of_page),
-    Column(("alert",), "alert", text_of_page),
+    Column(("description",), "description", html_text),
+    Column(("alert",), "alert", html_text),
     Column(("url",), "url", web),
     Column(("email",), "email", email, personal=True),
     Column(("phones/0/number",), "phone", phone, personal=True),
     Column(("assured_date",), "last_confirmed", uk_date),
     Column(("last_modified",), "last_modified", uk_date),
-    *(Column((name,), name, text_of_page) for name in SAME),
+    *(Column((name,), name, html_text) for name in SAME),
     *(
         Column((name,), name, plain_text)
         for name in ("attending_type", "attending_access", "deliverable_type")
@@ -209,8 +203,8 @@ SERVICE = (
 )
 ORGANISATION = (
     Column(("id",), "key", plain_text, required=True),
-    Column(("name",), "name", text_of_page, required=True),
-    Column(("description",), "description", text_of_page),
+    Column(("name",), "name", html_text, required=True),
+    Column(("description",), "description", html_text),
     Column(("website", "url", "uri"), "website", plain_text),
     INSIDE["organization_identifiers"],
     WHOSE,
@@ -219,7 +213,7 @@ LOCATION = (
     Column(("id",), "key", plain_text, required=True),
     Column(("location_type",), "location_type", place_to_go, strict=True),
     *(
-        Column((name,), name, text_of_page)
+        Column((name,), name, html_text)
         for name in (
             "name",
             "description",

@@ -6,7 +6,7 @@ import pytest
 from loads import ask, ask_one, counts, load
 
 from asset_map.domain.errors import BadInput
-from etl.open_referral import place, schedules
+from etl.open_referral import place, schedules, text
 
 ORGANISATION = {"id": "o1", "name": "Town Friends", "description": "<p>We are <b>friendly</b>.</p>"}
 HALL = {
@@ -185,10 +185,10 @@ def test_a_service_its_provider_and_its_place_are_three_assets_and_two_links(tow
     ],
 )
 def test_a_time_that_is_not_plainly_weekly_stays_words(schedule, weekly, words):
-    times, text = schedules({"schedules": [schedule]})
+    times, said = schedules({"schedules": [schedule]})
 
     assert len(times) == weekly
-    assert text == words
+    assert said == words
 
 
 def test_a_provider_that_two_services_tell_of_differently_is_one_and_sets_none_aside(
@@ -344,3 +344,7 @@ def test_a_record_without_a_name_is_set_aside(town, tmp_path):
     report = run(feed(tmp_path, page(SERVICE, {"id": "s2", "status": "active"})))
 
     assert counts(report) == {"read": 2, "new": 1, "set_aside": 1}
+
+
+def test_what_only_looks_like_markup_is_text():
+    assert text({"name": "<![x[ Lunch"}, "name") == "<![x[ Lunch"
