@@ -80,7 +80,8 @@ class Tally:
 
     def note(self, issues: list[Issue]) -> None:
         """Remember issues, and which rows they set aside."""
-        self.issues += with_care(dict.fromkeys(issues))  # A row that makes two records is told of once.
+        # A row that makes two records is told of once.
+        self.issues += with_care(dict.fromkeys(issues))
         self.aside |= {(issue.file, issue.line) for issue in issues if issue.row_set_aside}
 
 
@@ -104,6 +105,7 @@ def run_within(connection: Connection, wish: Wish) -> Report:
     """Load files of one source within a transaction that holds the lock."""
     started = time.monotonic()
     plan = _plan(wish)
+    loads.give_room(connection)
     before = connection.begin_nested()
     extent = extents.wanted(connection, wish.extent, wish.authority)
     load_id = _begin(connection, wish, extent)
@@ -234,10 +236,10 @@ class _Load:
             self.tally.unchanged += counts.unchanged
             self.tally.withdrawn += counts.withdrawn
             self.tally.besides += counts.besides
-
-    def report(self, took_out_demo: bool, notes: tuple[str, ...]) -> Report:
             if isinstance(target, RecordTarget):
                 self.tally.notes += target.notes
+
+    def report(self, took_out_demo: bool, notes: tuple[str, ...]) -> Report:
         """Return what happened."""
         tally, source = self.tally, self.wish.source
         return Report(
