@@ -45,7 +45,6 @@ def by_ids(connection: Connection, ids: list[UUID]) -> dict[UUID, Asset]:
     return {row.id: _asset(row) for row in rows}
 
 
-def details(connection: Connection, asset: Asset) -> dict[str, Any]:
 def led_on(connection: Connection, old: UUID) -> UUID | None:
     """Return the asset that an asset's id leads to, once it was joined to it as the same thing."""
     found = connection.execute(
@@ -64,6 +63,7 @@ def led_on(connection: Connection, old: UUID) -> UUID | None:
     return asset_id
 
 
+def details(connection: Connection, asset: Asset) -> dict[str, Any]:
     """Return what only this kind of asset has, and its public contact."""
     table = {
         AssetKind.GROUP: "community_group",
