@@ -1,4 +1,4 @@
-"""How often matching is right, on pairs of real entries that a person read and labelled.
+"""How often matching is right, on pairs of real entries that were read and labelled one by one.
 
 ``tests/data/twins_labelled.csv`` names the pairs by source and key: the publisher's own, else the
 name and postcode; of one list the name and the start of a checksum. Half of the pairs, told apart
