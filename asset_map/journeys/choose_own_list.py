@@ -10,9 +10,9 @@ from asset_map.settings import Settings
 from etl.files import checked
 from etl.formats.mended import is_mended
 from etl.formats.tables import Tables
-from etl.guess import Guess, guessed, is_published
-from etl.mapped_list import source_of
-from etl.mapping import Mapping, mapping_of, read_mapping
+from etl.own.guess import Guess, guessed, is_published
+from etl.own.mapped_list import source_of
+from etl.own.mapping import Mapping, mapping_of, read_mapping
 from etl.source import Source
 from etl.sources.own_list import OWN_LIST, called
 

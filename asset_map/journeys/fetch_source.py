@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.settings import get_settings
-from etl.fetch import Copy, fetch
+from etl.fetching.fetch import Copy, fetch
 from etl.sources import ALL
 
 

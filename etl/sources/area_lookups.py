@@ -10,7 +10,7 @@ from functools import partial
 
 import pandas as pd
 
-from etl.cleaners import plain_text, year
+from etl.cleaning.values import plain_text, year
 from etl.formats.tables import Tables
 from etl.source import OGL3, Column, Rows, Sheet, Source
 from etl.steps import BOOKKEEPING

@@ -3,8 +3,8 @@
 Each table has a row for each small area and category.
 """
 
-from etl.cleaners import plain_text
-from etl.figures import long
+from etl.cleaning.values import plain_text
+from etl.families.figures import long
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Source
 

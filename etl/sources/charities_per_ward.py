@@ -1,7 +1,7 @@
 """How many charities each ward of 2017 had, England."""
 
-from etl.cleaners import plain_text, whole_number
-from etl.figures import Figure, wide
+from etl.cleaning.values import plain_text, whole_number
+from etl.families.figures import Figure, wide
 from etl.formats.delimited import Delimited
 from etl.source import Column, Source
 from etl.sources.community_needs import UNSAID

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 import pandas as pd
 
 from asset_map.domain.places import name_key
-from etl.charities import as_group, charity_key, register_ids
-from etl.cleaners import expects, plain_text, postcode
-from etl.contacts import web
-from etl.dates import uk_date
+from etl.cleaning.contacts import web
+from etl.cleaning.dates import uk_date
+from etl.cleaning.names import name
+from etl.cleaning.periods import with_period
+from etl.cleaning.values import expects, plain_text, postcode
+from etl.families.charities import as_group, charity_key, register_ids
 from etl.formats.joined import PARTED_BY, Companion, Joined
 from etl.formats.json_or_table import JsonOrTable
-from etl.names import name
-from etl.periods import with_period
 from etl.source import OGL3, Column, Rows, Sheet, Source
 
 VOLUNTEERS_SHOWN = 10

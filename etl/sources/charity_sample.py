@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from etl.charities import as_group, org_ids
-from etl.cleaners import plain_text, postcode
-from etl.contacts import web
-from etl.dates import uk_date
+from etl.cleaning.contacts import web
+from etl.cleaning.dates import uk_date
+from etl.cleaning.names import name
+from etl.cleaning.periods import with_period
+from etl.cleaning.values import plain_text, postcode
+from etl.families.charities import as_group, org_ids
 from etl.formats.delimited import Delimited
-from etl.names import name
-from etl.periods import with_period
 from etl.source import Column, Licence, Rows, Sheet, Source
 
 CC_BY_4 = Licence(

@@ -5,7 +5,7 @@ import shapely
 
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import on_the_grid
-from etl.cleaners import expects, number, plain_text, postcode, quality
+from etl.cleaning.values import expects, number, plain_text, postcode, quality
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Rows, Sheet, Source
 

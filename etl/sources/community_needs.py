@@ -3,8 +3,8 @@
 Places with much deprivation and little of these are called left behind.
 """
 
-from etl.cleaners import plain_text, whole_number, yes_or_no
-from etl.figures import Figure, wide
+from etl.cleaning.values import plain_text, whole_number, yes_or_no
+from etl.families.figures import Figure, wide
 from etl.formats.delimited import Delimited
 from etl.source import Column, Licence, Source
 

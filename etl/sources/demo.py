@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from etl.cleaners import people, plain_text, postcode, whole_number
+from etl.cleaning.values import people, plain_text, postcode, whole_number
 from etl.formats.delimited import Delimited
 from etl.source import INVENTED, OGL3, Column, Rows, Sheet, Source
 from etl.sources.code_point_open import CODE_POINT_OPEN

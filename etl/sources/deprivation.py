@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from etl.cleaners import number, plain_text, whole_number
-from etl.figures import Figure, wide
+from etl.cleaning.values import number, plain_text, whole_number
+from etl.families.figures import Figure, wide
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Sheet, Source
 

@@ -7,8 +7,8 @@ from functools import partial
 
 import pandas as pd
 
-from etl.cleaners import plain_text, whole_number
-from etl.figures import Figure, figures_of
+from etl.cleaning.values import plain_text, whole_number
+from etl.families.figures import Figure, figures_of
 from etl.formats.tables import Tables
 from etl.source import OGL3, Column, Rows, Sheet, Source
 

@@ -8,14 +8,14 @@ so that each keeps its dates. Grants to private people are never read.
 
 import pandas as pd
 
-from etl.charities import as_group, org_ids
-from etl.cleaners import expects, plain_text, postcode
-from etl.contacts import web
-from etl.dates import uk_date
+from etl.cleaning.contacts import web
+from etl.cleaning.dates import uk_date
+from etl.cleaning.names import name
+from etl.cleaning.periods import with_period
+from etl.cleaning.values import expects, plain_text, postcode
+from etl.families.charities import as_group, org_ids
 from etl.formats.json_or_table import JsonOrTable
-from etl.names import name
 from etl.nested import PARTS
-from etl.periods import with_period
 from etl.privacy import without_private
 from etl.source import Column, Licence, Rows, Sheet, Source
 

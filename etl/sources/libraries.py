@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from etl.cleaners import plain_text, postcode, uprn, year
-from etl.contacts import email, web
+from etl.cleaning.contacts import email, web
+from etl.cleaning.sessions import sessions_of_days
+from etl.cleaning.values import plain_text, postcode, uprn, year
+from etl.families.libraries import joined, library_rows
 from etl.formats.delimited import Delimited
-from etl.library_rows import joined, library_rows
-from etl.sessions import sessions_of_days
 from etl.source import OGL3, Column, Rows, Sheet, Source
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -5,11 +5,11 @@ Both tell what was there then, and what had closed since 2010. Newer lists outra
 
 import pandas as pd
 
-from etl.cleaners import coordinate, plain_text, postcode
-from etl.contacts import email, web
-from etl.dates import uk_date
+from etl.cleaning.contacts import email, web
+from etl.cleaning.dates import uk_date
+from etl.cleaning.values import coordinate, plain_text, postcode
+from etl.families.libraries import hours_a_week, joined, library_rows
 from etl.formats.delimited import Delimited
-from etl.library_rows import hours_a_week, joined, library_rows
 from etl.source import OGL3, Column, Rows, Sheet, Source
 
 PUBLISHED = "2016-07"

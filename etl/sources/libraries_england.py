@@ -4,11 +4,11 @@ from functools import partial
 
 import pandas as pd
 
-from etl.cleaners import plain_text, postcode, uprn, year, yes_or_no
-from etl.contacts import email
+from etl.cleaning.contacts import email
+from etl.cleaning.sessions import sessions_of_days
+from etl.cleaning.values import plain_text, postcode, uprn, year, yes_or_no
+from etl.families.libraries import hours_a_week, joined, library_rows
 from etl.formats.delimited import Delimited
-from etl.library_rows import hours_a_week, joined, library_rows
-from etl.sessions import sessions_of_days
 from etl.source import OGL3, Column, Rows, Sheet, Source
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.cleaners import plain_text, whole_number
-from etl.figures import Figure, told
+from etl.cleaning.values import plain_text, whole_number
+from etl.families.figures import Figure, told
 from etl.formats.tables import Tables
 from etl.source import OGL3, Column, Rows, Sheet, Source
 from etl.steps import BOOKKEEPING

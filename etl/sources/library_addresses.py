@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from etl.cleaners import plain_text, postcode
-from etl.contacts import email, web
+from etl.cleaning.contacts import email, web
+from etl.cleaning.values import plain_text, postcode
+from etl.families.libraries import library_rows
 from etl.formats.delimited import Delimited
-from etl.library_rows import library_rows
 from etl.source import OGL3, Column, Rows, Sheet, Source
 
 

@@ -5,8 +5,8 @@ areas nearest to some libraries, not those of a place. Its deprivation ranks are
 around an area, of 2015, and are left where they are.
 """
 
-from etl.cleaners import people, plain_text
-from etl.figures import Figure, wide
+from etl.cleaning.values import people, plain_text
+from etl.families.figures import Figure, wide
 from etl.formats.shapes import Shapes
 from etl.source import OGL3, Column, Source
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from etl.cleaners import plain_text
+from etl.cleaning.values import plain_text
 from etl.formats.shapes import Shapes
 from etl.source import OGL3, Column, Rows, Sheet, Source
 

@@ -6,12 +6,12 @@ from hashlib import sha256
 import pandas as pd
 
 from asset_map.domain.places import name_key
-from etl.cleaners import coordinate, plain_text
-from etl.contacts import web
+from etl.cleaning.contacts import web
+from etl.cleaning.names import name
+from etl.cleaning.periods import with_period
+from etl.cleaning.values import coordinate, plain_text
 from etl.formats.delimited import Delimited
 from etl.formats.documents import Documents
-from etl.names import name
-from etl.periods import with_period
 from etl.source import Column, Licence, Rows, Sheet, Source
 
 NON_COMMERCIAL = Licence(

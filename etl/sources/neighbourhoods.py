@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from etl.cleaners import day, plain_text, yes_or_no
+from etl.cleaning.values import day, plain_text, yes_or_no
 from etl.formats.shapes import Shapes
 from etl.source import OGL3, Column, Rows, Sheet, Source
 

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from etl.cleaners import coordinate, expects, plain_text, postcode
-from etl.contacts import phone, web
+from etl.cleaning.contacts import phone, web
+from etl.cleaning.names import name
+from etl.cleaning.periods import with_period
+from etl.cleaning.values import coordinate, expects, plain_text, postcode
 from etl.formats.delimited import Delimited
-from etl.names import name
-from etl.periods import with_period
 from etl.source import Column, Licence, Rows, Sheet, Source
 
 OGL2 = Licence(

@@ -7,15 +7,16 @@ from functools import partial
 
 import pandas as pd
 
-from etl import nested, open_referral
-from etl.cleaners import coordinate, expects, plain_text, postcode
-from etl.contacts import email, phone, web
-from etl.dates import uk_date
+from etl import nested
+from etl.cleaning.contacts import email, phone, web
+from etl.cleaning.dates import uk_date
+from etl.cleaning.markup import html_text
+from etl.cleaning.periods import with_period
+from etl.cleaning.values import coordinate, expects, plain_text, postcode
+from etl.families import open_referral
+from etl.families.open_referral import Fields, joined, many
+from etl.families.open_referral_feed import ENDED, LISTS, Feed
 from etl.formats.documents import Documents
-from etl.markup import html_text
-from etl.open_referral import Fields, joined, many
-from etl.open_referral_feed import ENDED, LISTS, Feed
-from etl.periods import with_period
 from etl.source import Column, Licence, Rows, Sheet, Source
 from etl.steps import BOOKKEEPING
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 
 from etl.classify import kinds
-from etl.cleaners import plain_text, postcode
-from etl.contacts import email, phone, web
-from etl.dates import uk_date
+from etl.cleaning.contacts import email, phone, web
+from etl.cleaning.dates import uk_date
+from etl.cleaning.periods import with_period
+from etl.cleaning.sessions import sessions_of_text
+from etl.cleaning.values import plain_text, postcode
 from etl.formats.openstreetmap import OpenStreetMap
-from etl.periods import with_period
-from etl.sessions import sessions_of_text
 from etl.source import Batch, Column, IsHeader, Licence, Reader, Rows, Sheet, Source
 
 ODBL = Licence(

@@ -1,7 +1,7 @@
 """A council's or a community's own lists: venues, groups, services, skill offers and links.
 
 Each is a CSV file or a sheet of one workbook, named for what it holds; ``ref`` is what the list
-itself calls a thing. Lists with other column names are mapped (see ``etl.mapping``) onto these.
+itself calls a thing. Lists with other column names are mapped (see ``etl.own.mapping``) onto these.
 """
 
 from dataclasses import replace
@@ -10,7 +10,11 @@ import pandas as pd
 
 from asset_map.domain.assets import AssetKind, LinkType, SaidBy
 from asset_map.domain.places import name_key
-from etl.cleaners import (
+from etl.cleaning.contacts import email, phone, web
+from etl.cleaning.dates import uk_date
+from etl.cleaning.periods import with_period
+from etl.cleaning.sessions import sessions_of_text
+from etl.cleaning.values import (
     codes,
     expects,
     number,
@@ -20,11 +24,7 @@ from etl.cleaners import (
     whole_number,
     yes_or_no,
 )
-from etl.contacts import email, phone, web
-from etl.dates import uk_date
-from etl.own_tables import OwnTables, Table
-from etl.periods import with_period
-from etl.sessions import sessions_of_text
+from etl.own.tables import OwnTables, Table
 from etl.source import OGL3, Cleaner, Column, Rows, Source
 
 VENUE, GROUP = AssetKind.VENUE, AssetKind.GROUP

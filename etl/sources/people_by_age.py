@@ -1,7 +1,7 @@
 """Residents of each 2011 LSOA by single year of age, in the middle of 2020."""
 
-from etl.cleaners import people, plain_text
-from etl.figures import Figure, wide
+from etl.cleaning.values import people, plain_text
+from etl.families.figures import Figure, wide
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Source
 

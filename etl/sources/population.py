@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from etl.cleaners import people, plain_text
+from etl.cleaning.values import people, plain_text
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Rows, Sheet, Source
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from etl.cleaners import expects, plain_text, postcode, whole_number
+from etl.cleaning.values import expects, plain_text, postcode, whole_number
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Rows, Sheet, Source
 

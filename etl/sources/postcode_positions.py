@@ -9,7 +9,7 @@ import pyproj
 import shapely
 
 from asset_map.domain.places import on_the_grid
-from etl.cleaners import number, postcode
+from etl.cleaning.values import number, postcode
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Rows, Sheet, Source
 

@@ -4,12 +4,12 @@ import pandas as pd
 import shapely
 
 from asset_map.domain.places import on_the_grid
-from etl.cleaners import expects, number, plain_text, postcode, whole_number
-from etl.contacts import phone, web
-from etl.dates import uk_date
+from etl.cleaning.contacts import phone, web
+from etl.cleaning.dates import uk_date
+from etl.cleaning.names import name
+from etl.cleaning.periods import with_period
+from etl.cleaning.values import expects, number, plain_text, postcode, whole_number
 from etl.formats.delimited import Delimited
-from etl.names import name
-from etl.periods import with_period
 from etl.source import OGL3, Cleaner, Column, Rows, Sheet, Source
 
 NOT_KNOWN = ("NA", "None", "Not applicable", "Does not apply", "Not recorded", "Unknown")

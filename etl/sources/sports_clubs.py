@@ -7,10 +7,10 @@ as the ground, with the town in any of them.
 import pandas as pd
 
 from asset_map.domain.places import name_key
-from etl.charities import as_group
-from etl.cleaners import postcode
+from etl.cleaning.names import name
+from etl.cleaning.values import postcode
+from etl.families.charities import as_group
 from etl.formats.tables import Tables
-from etl.names import name
 from etl.source import OGL3, Column, Rows, Sheet, Source
 
 

@@ -6,7 +6,7 @@ by it too (``etl.classify``).
 
 import pandas as pd
 
-from etl.cleaners import expects, plain_text
+from etl.cleaning.values import expects, plain_text
 from etl.formats.delimited import Delimited
 from etl.rules import is_expression
 from etl.source import Column, Rows, Sheet, Source

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pandas as pd
 
 from asset_map.domain.errors import BadInput
-from etl.cleaners import plain_text
-from etl.figures import figures_of
+from etl.cleaning.values import plain_text
+from etl.families.figures import figures_of
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Rows, Sheet, Source
 from etl.sources.people_by_age import AGES, MID_2020

@@ -12,11 +12,11 @@ import pandas as pd
 import shapely
 
 from asset_map.domain.places import name_key
-from etl.cleaners import each_once, plain_text, postcode
-from etl.contacts import email, phone, web
+from etl.cleaning.contacts import email, phone, web
+from etl.cleaning.markup import html_text, text_of_html
+from etl.cleaning.sessions import sessions_of_text
+from etl.cleaning.values import each_once, plain_text, postcode
 from etl.formats.shapes import Shapes
-from etl.markup import html_text, text_of_html
-from etl.sessions import sessions_of_text
 from etl.source import Column, Licence, Rows, Sheet, Source
 
 NOT_STATED = Licence(

@@ -5,7 +5,7 @@ import json
 from commands import run
 from tables import write_csv
 
-from etl.mapping import mapping_of
+from etl.own.mapping import mapping_of
 
 CLUBS = "Club name | Post Code | Secretary\nWalkers | DY1 1AA | Jo Private"
 

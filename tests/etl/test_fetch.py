@@ -18,10 +18,10 @@ from asset_map.domain.errors import BadInput, Failure
 from asset_map.journeys.fetch_source import fetch_source
 from asset_map.journeys.load_source import load_source
 from asset_map.settings import get_settings
-from etl.download import Download
-from etl.fetch import fetch
+from etl.fetching.download import Download
+from etl.fetching.fetch import fetch
+from etl.fetching.web import Manners
 from etl.sources import ALL
-from etl.web import Manners
 
 QUICK = Manners(
     attempts=3, timeout_s=0.3, first_wait_s=0.001, longest_wait_s=0.01, pause_s=0, pages=9

@@ -6,7 +6,7 @@ import pytest
 from loads import ask, ask_one, counts, load
 
 from asset_map.domain.errors import BadInput
-from etl.open_referral import place, schedules, text
+from etl.families.open_referral import place, schedules, text
 
 ORGANISATION = {"id": "o1", "name": "Town Friends", "description": "<p>We are <b>friendly</b>.</p>"}
 HALL = {

@@ -14,9 +14,9 @@ from asset_map.journeys.copy_template import TEMPLATE, copy_template
 from asset_map.journeys.download_set_aside import save_set_aside
 from asset_map.journeys.load_source import load_source
 from asset_map.settings import CHECKOUT
-from etl.guess import table_guess
-from etl.header_words import field_of, looks_like_header
-from etl.mapping import mapping_of
+from etl.own.guess import table_guess
+from etl.own.header_words import field_of, looks_like_header
+from etl.own.mapping import mapping_of
 
 EXAMPLE = CHECKOUT / "data" / "templates" / "example-mapping.toml"
 

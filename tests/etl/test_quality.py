@@ -9,7 +9,7 @@ from asset_map.domain.assets import AssetKind
 from asset_map.journeys import as_data, as_rows
 from asset_map.journeys.see_loads import see_loads, see_source_loads
 from asset_map.journeys.see_quality import list_withdrawn, see_quality
-from etl.cleaners import codes, day, plain_text, postcode
+from etl.cleaning.values import codes, day, plain_text, postcode
 from etl.formats.delimited import Delimited
 from etl.report import MOST_REASONS
 from etl.source import OGL3, Column, Sheet, Source

@@ -11,7 +11,7 @@ from tables import SOUTH, WEST, write_csv
 
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.journeys.download_set_aside import download_set_aside
-from etl.cleaners import day, plain_text, postcode
+from etl.cleaning.values import day, plain_text, postcode
 from etl.formats.delimited import Delimited
 from etl.formats.documents import Documents
 from etl.formats.mended import as_it_came, inert

@@ -16,7 +16,7 @@ from asset_map.journeys.decide_twins import say_different, say_same, undo
 from asset_map.journeys.list_twins import list_twins
 from asset_map.journeys.see_asset import see_asset
 from asset_map.journeys.weigh_closure import weigh_closure
-from etl.cleaners import codes, plain_text, postcode, yes_or_no
+from etl.cleaning.values import codes, plain_text, postcode, yes_or_no
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Rows, Sheet, Source
 

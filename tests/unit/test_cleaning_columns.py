@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from asset_map.domain.assets import LinkType
 from asset_map.domain.places import normal_postcode
-from etl.cleaners import (
+from etl.cleaning.values import (
     LONGEST_TEXT,
     POSTCODE_AREAS,
     coordinate,

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.contacts import email, phone, web
-from etl.markup import html_text, text_of_html
+from etl.cleaning.contacts import email, phone, web
+from etl.cleaning.markup import html_text, text_of_html
 
 
 def read(clean, *texts):

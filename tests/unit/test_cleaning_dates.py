@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.dates import excel_date, uk_date
+from etl.cleaning.dates import excel_date, uk_date
 
 
 def read(clean, *texts):

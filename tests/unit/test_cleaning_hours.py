@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.sessions import BYDAY, sessions_of_days, sessions_of_osm, sessions_of_text, spans_of
+from etl.cleaning.sessions import (
+    BYDAY,
+    sessions_of_days,
+    sessions_of_osm,
+    sessions_of_text,
+    spans_of,
+)
 
 WEEK = "Mo Tu We Th Fr Sa Su"
 WORKDAYS = "Mo Tu We Th Fr"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.names import MENDED, OWN_WORDS, name
+from etl.cleaning.names import MENDED, OWN_WORDS, name
 
 
 def spoken(*texts):

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from asset_map.domain.errors import BadInput
 from asset_map.settings import CHECKOUT
-from etl.guess import Guess, TableGuess
-from etl.mapped_list import needs_of, source_of
-from etl.mapping import fields_of, mapping_of, our_needs, read_mapping
-from etl.own_tables import table_name
+from etl.own.guess import Guess, TableGuess
+from etl.own.mapped_list import needs_of, source_of
+from etl.own.mapping import fields_of, mapping_of, our_needs, read_mapping
+from etl.own.tables import table_name
 from etl.sources.own_list import NAMES, charity_number, company_number, uprn
 
 SAID = """

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.cleaners import day, number, plain_text, postcode, whole_number, yes_or_no
-from etl.periods import with_period
-from etl.sessions import BYDAY, sessions_of_days, sessions_of_text, spans_of
+from etl.cleaning.periods import with_period
+from etl.cleaning.sessions import BYDAY, sessions_of_days, sessions_of_text, spans_of
+from etl.cleaning.values import day, number, plain_text, postcode, whole_number, yes_or_no
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from asset_map.domain.places import name_key
-from etl.mapping import fields_of
+from etl.own.mapping import fields_of
 from etl.sources.own_list import TABLES
 
 SURE = 86

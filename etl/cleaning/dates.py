@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from etl.cleaners import each_once, expects
+from etl.cleaning.values import each_once, expects
 
 EXCEL_DAY_ZERO = date(1899, 12, 30)
 EXCEL_DAYS = range(20_000, 80_000)

@@ -8,9 +8,9 @@ import pandas as pd
 
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import name_key
-from etl.cleaners import expects, plain_text
-from etl.mapping import JOINS_BY, KINDS, Mapping, TableSaid, constant_of, fields_of, our_needs
-from etl.own_tables import OwnTables, Table, table_name
+from etl.cleaning.values import expects, plain_text
+from etl.own.mapping import JOINS_BY, KINDS, Mapping, TableSaid, constant_of, fields_of, our_needs
+from etl.own.tables import OwnTables, Table, table_name
 from etl.source import Cleaner, Column, Licence, Rows, Source
 from etl.sources.own_list import LINK, make_assets, make_links
 

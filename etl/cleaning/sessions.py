@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.times import TIME, clock, span
+from etl.cleaning.times import TIME, clock, span
 
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 CLOSED_ALL_DAY = {"closed", "n/a closed", "n/a", "-"}

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from asset_map.domain.places import name_key
-from etl.cleaners import is_all
-from etl.periods import with_period
+from etl.cleaning.periods import with_period
+from etl.cleaning.values import is_all
 from etl.source import Rows
 from etl.steps import BOOKKEEPING
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import name_key
-from etl.cleaners import plain_text
+from etl.cleaning.values import plain_text
 from etl.formats.tables import Tables
 from etl.source import Batch, Column, IsHeader, Reader, Rows, Sheet
 from etl.steps import matched

@@ -13,9 +13,15 @@ import pandas as pd
 
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.places import name_key
-from etl.header_words import field_of, is_personal, is_published_header, kind_of, looks_like_header
-from etl.mapping import JOINS_BY, fields_of, our_needs
-from etl.own_tables import table_name
+from etl.own.header_words import (
+    field_of,
+    is_personal,
+    is_published_header,
+    kind_of,
+    looks_like_header,
+)
+from etl.own.mapping import JOINS_BY, fields_of, our_needs
+from etl.own.tables import table_name
 from etl.source import Reader
 from etl.sources.own_list import NAMES, TABLES
 

@@ -9,7 +9,7 @@ from functools import partial
 
 import pandas as pd
 
-from etl.cleaners import number, plain_text
+from etl.cleaning.values import number, plain_text
 from etl.source import Cleaner, Column, Rows, Sheet
 from etl.steps import BOOKKEEPING
 

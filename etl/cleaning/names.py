@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from etl.cleaners import expects, plain_text
+from etl.cleaning.values import expects, plain_text
 
 
 def _words(text: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pandas as pd
 
-from etl.cleaners import each_once, expects, plain_text
+from etl.cleaning.values import each_once, expects, plain_text
 
 _UNSEEN = {"script", "style", "template", "title", "head"}
 _BLOCKS = {"p", "br", "div", "li", "ul", "ol", "tr", "td", "h1", "h2", "h3", "h4", "h5", "h6"}

@@ -13,11 +13,11 @@ from urllib.parse import unquote
 import httpx
 
 from asset_map.domain.errors import AssetMapError, Failure
-from etl.download import Answer, Download, Progress
-from etl.feeds import fetch_all, page_of
+from etl.fetching.download import Answer, Download, Progress
+from etl.fetching.feeds import fetch_all, page_of
+from etl.fetching.sound import refuse_unsound
+from etl.fetching.web import Manners, Validators, checked_address, new_client
 from etl.files import fingerprint
-from etl.sound import refuse_unsound
-from etl.web import Manners, Validators, checked_address, new_client
 
 NOTE, LOCK, PART, WHOLE = ".fetched.json", ".lock", ".part", ".whole"
 """What else is in the folder; the name of a copy never begins with a full stop."""

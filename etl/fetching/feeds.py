@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 
 from asset_map.domain.errors import BadInput, Failure
-from etl.download import Download
+from etl.fetching.download import Download
+from etl.fetching.sound import refuse_unsound
 from etl.files import MEGABYTE
-from etl.sound import refuse_unsound
 
 LARGEST_PAGE = 50 * MEGABYTE
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from etl.markup import text_of_html
-from etl.sessions import BYDAY, Sessions
+from etl.cleaning.markup import text_of_html
+from etl.cleaning.sessions import BYDAY, Sessions
 
 Fields = dict[str, Any]
 """An object of a feed, or the fields of an asset."""

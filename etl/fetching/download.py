@@ -1,5 +1,5 @@
 """Downloads one address into a file: goes on where it was cut off, tries again, and gives up
-politely. What came is only trusted once ``etl.sound`` has looked at it."""
+politely. What came is only trusted once ``etl.fetching.sound`` has looked at it."""
 
 import json
 import os
@@ -13,8 +13,8 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 from tenacity.wait import wait_exponential_jitter
 
 from asset_map.domain.errors import BadInput, Failure
+from etl.fetching.web import Manners, Validators, asked_to_wait, checked_address, length
 from etl.files import MEGABYTE
-from etl.web import Manners, Validators, asked_to_wait, checked_address, length
 
 Progress = Callable[[int, int | None], None]
 """Told how many bytes are there so far, and of how many where that is known."""

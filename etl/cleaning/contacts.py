@@ -18,7 +18,7 @@ from phonenumbers import (
     parse,
 )
 
-from etl.cleaners import each_once, expects, is_all
+from etl.cleaning.values import each_once, expects, is_all
 
 BRITISH = 44
 SHORTEST_NATIONAL = 9

@@ -1,0 +1,1 @@
+"""How a column of text becomes values: one module for each kind of thing that is written."""

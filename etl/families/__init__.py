@@ -1,0 +1,1 @@
+"""What sources of one family share, so that each of them stays short."""

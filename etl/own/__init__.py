@@ -1,0 +1,1 @@
+"""Lists that people keep themselves: their tables, and what their columns mean."""
