@@ -53,9 +53,8 @@ def _without(rows: pd.DataFrame, field: str, known: set[str]) -> pd.DataFrame:
 def _forwards(rows: pd.DataFrame) -> Checked:
     if "valid_from" not in rows or "valid_to" not in rows:
         return rows, []
-    days = zip(rows["valid_from"], rows["valid_to"], strict=True)
-    ends_first = [pd.notna(start) and pd.notna(end) and start > end for start, end in days]
-    backwards = pd.Series(ends_first, index=rows.index, dtype=bool)
+    ends_first = rows["valid_from"].astype("string") > rows["valid_to"].astype("string")
+    backwards = ends_first.fillna(False).astype(bool)
     problem, remedy = "It ends before it begins.", "Correct one of the two dates."
     return rows[~backwards], [
         _issue(row, "valid_to", row["valid_to"], problem, remedy, row_set_aside=True)

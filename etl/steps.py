@@ -59,8 +59,9 @@ def cleaned(
         rows["geometry"] = batch["geometry"]
     for match in matches:
         texts = batch[match.header].fillna("")
-        rows[match.column.field] = match.column.clean(texts.where(texts.str.strip() != ""))
-        issues += _unread(batch, texts, rows[match.column.field], match.column)
+        blank = texts.str.strip() == ""
+        rows[match.column.field] = match.column.clean(texts.mask(blank))
+        issues += _unread(batch, texts, blank, rows[match.column.field], match.column)
         if match.vintage is not None:
             rows["vintage"] = match.vintage
     for column in unmatched(sheet, matches):
@@ -149,9 +150,8 @@ def _faults(batch: pd.DataFrame) -> list[Issue]:
 
 
 def _unread(
-    batch: pd.DataFrame, texts: pd.Series, values: pd.Series, column: Column
+    batch: pd.DataFrame, texts: pd.Series, blank: pd.Series, values: pd.Series, column: Column
 ) -> list[Issue]:
-    blank = texts.str.strip() == ""
     bad = values.isna() & (~blank | column.required)
     return [
         Issue(

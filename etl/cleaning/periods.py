@@ -1,8 +1,11 @@
 """From when to when something is there, with how exactly that is known."""
 
+from functools import partial
+
 import pandas as pd
 
 from asset_map.domain.assets import Precision
+from etl.cleaning.values import each_once
 
 _PRECISION = {4: Precision.YEAR.value, 7: Precision.MONTH.value, 10: Precision.DAY.value}
 
@@ -18,9 +21,9 @@ def with_period(rows: pd.DataFrame) -> pd.DataFrame:
             rows = rows.assign(**{f"{name}_precision": rows[name].str.len().map(_PRECISION)})
     for name in ("valid_from", "valid_to", "last_confirmed"):
         if name in rows:
-            last = name == "valid_to"
-            days = rows[name].map(lambda text, last=last: _day(text, last), na_action="ignore")
-            rows = rows.assign(**{name: days})
+            rows = rows.assign(
+                **{name: each_once(rows[name], partial(_day, last=name == "valid_to"))}
+            )
     return rows
 
 

@@ -155,10 +155,7 @@ def yes_or_no(texts: pd.Series) -> pd.Series:
 @expects("Write codes parted by semicolons.")
 def codes(texts: pd.Series) -> pd.Series:
     """Read a list of codes parted by semicolons."""
-    return texts.map(
-        lambda text: [code.strip() for code in text.split(";") if code.strip()],
-        na_action="ignore",
-    )
+    return each_once(texts, lambda text: [code.strip() for code in text.split(";") if code.strip()])
 
 
 def one_of(words: type[StrEnum]) -> Cleaner:

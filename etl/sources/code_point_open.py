@@ -26,13 +26,10 @@ def _postcode(texts: pd.Series) -> pd.Series:
 
 def make(rows: pd.DataFrame) -> Rows:
     """A row is a postcode; where the publisher has no position it is kept without one."""
-    points = pd.Series(
-        shapely.points(rows["easting"].to_numpy(float), rows["northing"].to_numpy(float)),
-        index=rows.index,
-        dtype=object,
-    )
-    placed = (rows["quality"] != NO_POSITION) & on_the_grid(rows["easting"], rows["northing"])
-    return {"postcode": rows.assign(geometry=points.where(placed, None))}
+    easting, northing = rows["easting"].to_numpy(float), rows["northing"].to_numpy(float)
+    points = shapely.points(easting, northing)
+    points[(rows["quality"] == NO_POSITION).to_numpy(bool) | ~on_the_grid(easting, northing)] = None
+    return {"postcode": rows.assign(geometry=pd.Series(points, index=rows.index, dtype=object))}
 
 
 CODE_POINT_OPEN = Source(

@@ -16,6 +16,7 @@ from etl.cleaning.periods import with_period
 from etl.cleaning.sessions import sessions_of_text
 from etl.cleaning.values import (
     codes,
+    each_once,
     expects,
     number,
     one_of,
@@ -139,10 +140,10 @@ def make_assets(rows: pd.DataFrame) -> Rows:
         rows = rows.assign(key=rows["name"].map(name_key) + "|" + codes_or_none.fillna(""))
     rows = with_period(rows).assign(scope=rows["kind"])
     if "hours_text" in rows:
-        rows["sessions"] = rows["hours_text"].map(sessions_of_text, na_action="ignore")
+        rows["sessions"] = each_once(rows["hours_text"], sessions_of_text)
     numbers = [name for name in ("charity_number", *IDENTIFIERS) if name in rows]
     if numbers:
-        rows["identifiers"] = [_identifiers(row) for row in rows[numbers].to_dict("records")]
+        rows["identifiers"] = _identifiers(rows[numbers])
     stated = [link.value for link in LinkType if link.value in rows]
     return {"asset": rows.drop(columns=[*numbers, *stated])} | _links(rows, stated)
 
@@ -153,9 +154,18 @@ def make_links(rows: pd.DataFrame) -> Rows:
     return {"link": rows.assign(detail=rows["detail"].fillna(""), scope=LINK)}
 
 
-def _identifiers(said: dict[str, object]) -> dict[str, object]:
-    found = {IDENTIFIERS.get(name, _register(value)): value for name, value in said.items()}
-    return {scheme: value for scheme, value in found.items() if pd.notna(value)}
+def _identifiers(numbers: pd.DataFrame) -> pd.Series:
+    """Return what identifies each row by scheme; most rows have no number at all."""
+    known = numbers.dropna(how="all")
+    found = [
+        {
+            IDENTIFIERS.get(name, _register(value)): value
+            for name, value in said.items()
+            if pd.notna(value)
+        }
+        for said in known.to_dict("records")
+    ]
+    return pd.Series(found, index=known.index, dtype=object).reindex(numbers.index)
 
 
 def _register(charity: object) -> str:
