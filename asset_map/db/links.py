@@ -68,6 +68,8 @@ def stage(connection: Connection, rows: pd.DataFrame) -> None:
 
 def resolve(connection: Connection, source_id: str) -> list[tuple[int | None, str, int, str]]:
     """Find the assets that the staged links name; take out and return those with an unknown end."""
+    if not connection.execute(text("SELECT EXISTS (SELECT 1 FROM staged_link)")).scalar():
+        return []
     for side in ("from", "to"):
         connection.execute(text(_RESOLVE.format(side=side)), {"source": source_id})
     connection.execute(text(_RESOLVE_BY_NAME), {"source": source_id})
