@@ -6,6 +6,7 @@ from uuid import UUID
 FRONT = "/"
 ADD = "/add"
 LOADS = "/loads"
+TWINS = "/twins"
 _SAFE = ("http", "https", "mailto", "tel")
 
 

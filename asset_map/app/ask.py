@@ -3,10 +3,12 @@
 import streamlit as st
 
 from asset_map.app import wording
+from asset_map.journeys import decide_twins as _decide
 from asset_map.journeys import describe_area as _area
 from asset_map.journeys import draw_area as _draw
 from asset_map.journeys import find_near as _near
 from asset_map.journeys import list_needs as _needs
+from asset_map.journeys import list_twins as _twins
 from asset_map.journeys import load_demo as _demo
 from asset_map.journeys import pick_asset as _pick
 from asset_map.journeys import see_asset as _asset
@@ -32,5 +34,9 @@ see_loads = _loads.see_loads
 see_source_loads = _loads.see_source_loads
 see_quality = _remember(_quality.see_quality)
 list_withdrawn = _quality.list_withdrawn
+list_twins = _twins.list_twins
+say_same = _decide.say_same
+say_different = _decide.say_different
+undo_decision = _decide.undo
 credit_sources = _remember(_loads.credit_sources)
 weigh_closure = _remember_slow(_closure.weigh_closure)

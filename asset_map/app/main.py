@@ -3,7 +3,15 @@
 import streamlit as st
 
 from asset_map.app import wording
-from asset_map.app.pages import add_asset, find_help, front, see_asset, see_loads, weigh_proposal
+from asset_map.app.pages import (
+    add_asset,
+    decide_twins,
+    find_help,
+    front,
+    see_asset,
+    see_loads,
+    weigh_proposal,
+)
 
 st.set_page_config(page_title=wording.PRODUCT, layout="wide", initial_sidebar_state="collapsed")
 
@@ -14,6 +22,7 @@ pages = [
     st.Page(add_asset.show, title=wording.ADD_NAV, url_path="add"),
     st.Page(see_asset.show, title=wording.ASSET_NAV, url_path="asset"),
     st.Page(see_loads.show, title=wording.LOADS_NAV, url_path="loads"),
+    st.Page(decide_twins.show, title=wording.TWINS_NAV, url_path="twins"),
 ]
 # The navigation that people see is drawn by the frame: Streamlit's hides behind an icon on a phone.
 st.navigation(pages, position="hidden").run()

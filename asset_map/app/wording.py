@@ -438,6 +438,47 @@ WITHDRAWN_TO_DO = (
 )
 WITHDRAWN_COLUMNS = ("Name", "Kind", "Source", "Since")
 
+# --- The same thing twice -------------------------------------------------------------------------
+
+TWINS_NAV = "Told twice?"
+TWINS_TITLE = "What may be the same thing twice"
+TWINS_LEAD = "Pairs of entries that are much alike, for a person to decide."
+TWINS_DOES = (
+    "What you decide holds in later loads too: the same are shown as one, the different as two. "
+    "Nothing is deleted, and each decision can be undone."
+)
+TWINS_BY = "Who decides: a role, no name"
+TWINS_STEWARD = "steward"
+TWINS_UNKNOWN_NEXT = "Undo the decision that stands against it first, in the list of decisions."
+TWINS_OPEN = "Waiting for a decision"
+TWINS_NONE = "No pairs wait for a decision. A load adds some when it tells of what is here already."
+TWINS_COUNT = "{pairs} wait for a decision, the most alike first."
+TWINS_SHOWN = "{pairs} wait for a decision. These are the {shown} most alike."
+TWINS_LEFT = "{pairs} you left for now; they wait, and come back when you open the page again."
+TWINS_AND = "{a} and {b}"
+TWINS_NAMESAKES = "Two entries named {a}"
+TWINS_ALIKE = "{how} alike ({score} of 1): {why}. {apart}."
+TWINS_HOW_ALIKE = ((0.85, "Very much"), (0.7, "Much"), (0.0, "Somewhat"))
+TWINS_APART = "{distance} apart"
+TWINS_UNDER = "Less than 10 m apart"
+TWINS_APART_UNKNOWN = "How far apart is not known"
+TWINS_APART_HIDDEN = "How far apart is not shown"
+TWINS_WHY_HIDDEN = "their names and numbers"
+TWINS_WHERE_HIDDEN = "Not shown"
+TWINS_COLUMNS = ("Name", "Kind", "Source", "Where")
+TWINS_SAME = "They are the same"
+TWINS_DIFFERENT = "They are different"
+TWINS_LEAVE = "Leave it for now"
+TWINS_SAID_LEFT = "Left for now: {a} and {b}."
+TWINS_DECIDED = "Decided"
+TWINS_DECIDED_NONE = "Nothing is decided yet."
+TWINS_DECIDED_COUNT = "{pairs} decided, the last first."
+TWINS_DECIDED_SHOWN = "{pairs} decided. These are the last {shown}."
+TWINS_DECIDED_AS = {"same": "the same", "different": "different"}
+TWINS_DECIDED_BY = "Decided to be {what} on {when}, by: {who}."
+TWINS_UNDO = "Undo"
+TWINS_WAIT = "Writing it down ..."
+
 
 def count(name: str) -> str:
     """Name a count of a load as the head of a column."""
@@ -448,6 +489,16 @@ def count(name: str) -> str:
 def rows(count: int) -> str:
     """Count rows of a file."""
     return "1 row" if count == 1 else f"{count:,} rows"
+
+
+def pairs(count: int) -> str:
+    """Count pairs of entries."""
+    return "1 pair" if count == 1 else f"{count:,} pairs"
+
+
+def how_alike(score: float) -> str:
+    """Say in a word or two how alike two entries are, of a score of 0 to 1."""
+    return next(words for least, words in TWINS_HOW_ALIKE if score >= least)
 
 
 def places(count: int) -> str:

@@ -7,14 +7,24 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+_HIDDEN = """({asset}.hidden OR coalesce(({version}.content->>'masked')::boolean, false)
+              OR coalesce(({version}.content->>'correspondence')::boolean, false))"""
+_HIDDEN_A = _HIDDEN.format(asset="aa", version="va")
+_HIDDEN_B = _HIDDEN.format(asset="ab", version="vb")
+
 # A distance between a masked place and one that everybody knows would give the masked one away.
-_LISTED = """
+_LISTED = f"""
 SELECT t.record_a, t.record_b, t.verdict, t.score, t.reason, t.decided, t.decided_by, ra.kind,
        va.content->>'name' AS name_a, vb.content->>'name' AS name_b,
        sa.title AS source_a, sb.title AS source_b, ma.asset_id AS asset_a, mb.asset_id AS asset_b,
        ma.asset_id = mb.asset_id AS joined,
-       CASE WHEN coalesce((va.content->>'masked')::boolean, false)
-              OR coalesce((vb.content->>'masked')::boolean, false) THEN NULL
+       CASE WHEN {_HIDDEN_A} THEN NULL
+            ELSE concat_ws(', ', nullif(va.content->>'address', ''), va.content->>'postcode')
+       END AS where_a,
+       CASE WHEN {_HIDDEN_B} THEN NULL
+            ELSE concat_ws(', ', nullif(vb.content->>'address', ''), vb.content->>'postcode')
+       END AS where_b,
+       CASE WHEN {_HIDDEN_A} OR {_HIDDEN_B} THEN NULL
             ELSE sqrt(power((va.content->>'easting')::float8 - (vb.content->>'easting')::float8, 2)
                  + power((va.content->>'northing')::float8 - (vb.content->>'northing')::float8, 2))
        END AS metres
@@ -25,6 +35,8 @@ JOIN record_version va ON va.record_id = ra.id AND va.until IS NULL
 JOIN record_version vb ON vb.record_id = rb.id AND vb.until IS NULL
 JOIN record_asset ma ON ma.record_id = ra.id AND ma.until IS NULL
 JOIN record_asset mb ON mb.record_id = rb.id AND mb.until IS NULL
+JOIN asset aa ON aa.id = ma.asset_id
+JOIN asset ab ON ab.id = mb.asset_id
 """
 
 _WHICH = {
@@ -59,7 +71,8 @@ class Told:
 class Held:
     """A pair of records: what is held of it and why, and which assets they are shown as now.
 
-    ``metres``: between the two points; None where one has none, or is masked.
+    ``where_a``, ``where_b``: address and postcode as each source gives them; None where the place
+    is not to be shown. ``metres``: between the two points; None where one has none, or is hidden.
     """
 
     record_a: UUID
@@ -77,15 +90,24 @@ class Held:
     asset_a: UUID
     asset_b: UUID
     joined: bool
+    where_a: str | None
+    where_b: str | None
     metres: float | None
+
+    @property
+    def hidden(self) -> bool:
+        """Tell whether the place of one of the two is not to be shown."""
+        return self.where_a is None or self.where_b is None
 
 
 def listed(connection: Connection, which: str, limit: int) -> list[Held]:
-    """Return pairs, the most alike first: ``open``, ``joined`` or ``decided`` ones."""
+    """Return pairs, ``open``, ``joined`` or ``decided`` ones: what was decided last, then the most
+    alike first.
+    """
     rows = connection.execute(
         text(
             f"{_LISTED} WHERE {_WHICH[which]} "
-            f"ORDER BY t.score DESC, t.record_a, t.record_b LIMIT :limit"
+            f"ORDER BY t.decided DESC NULLS LAST, t.score DESC, t.record_a, t.record_b LIMIT :limit"
         ),
         {"limit": limit},
     )

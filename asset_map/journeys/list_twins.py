@@ -9,6 +9,9 @@ from asset_map.db.decisions import Held
 from asset_map.domain.numbers import counted
 from asset_map.domain.twins import Which
 
+Pair = Held
+"""A pair of entries, and what is held of it."""
+
 _IN_WORDS = {
     Which.OPEN: "may be the same thing and wait for a decision",
     Which.JOINED: "are shown as one",

@@ -1,0 +1,132 @@
+"""Staff: whether entries that are much alike are one thing or two, and taking that back."""
+
+from uuid import UUID
+
+import streamlit as st
+
+from asset_map.app import ask, frame, parts, staff, twins, wording
+from asset_map.domain.twins import Which
+from asset_map.journeys.list_twins import Pair
+
+AT_ONCE = 20
+"""Pairs of a list that are shown before more are asked for."""
+
+_SAME, _DIFFERENT, _LEAVE, _UNDO = "same", "different", "leave", "undo"
+_OPEN_WAYS = {
+    _SAME: wording.TWINS_SAME,
+    _DIFFERENT: wording.TWINS_DIFFERENT,
+    _LEAVE: wording.TWINS_LEAVE,
+}
+_WISH, _LEFT, _BY = "twins-wish", "twins-left", "twins-by"
+
+
+def show() -> None:
+    """Draw the page, after doing what was asked for; elsewhere than on loopback do nothing."""
+    with frame.page(wording.TWINS_TITLE, wording.TWINS_UNKNOWN_NEXT, _lists):
+        frame.title(wording.TWINS_TITLE, wording.TWINS_LEAD)
+        if not staff.is_staff():
+            parts.draw(parts.notice(wording.LOADS_HIDDEN, wording.LOADS_HIDDEN_NEXT))
+            return
+        parts.draw(parts.para(wording.TWINS_DOES))
+        parts.draw(twins.said(_done()))
+        _lists()
+
+
+def _lists() -> None:
+    """Draw who decides, the pairs that wait, and those that are decided."""
+    st.text_input(
+        wording.TWINS_BY, wording.TWINS_STEWARD, max_chars=40, key=_BY, autocomplete="off"
+    )
+    _open()
+    _decided()
+
+
+def _open() -> None:
+    parts.draw(parts.heading(wording.TWINS_OPEN))
+    left = _left()
+    most = _most(Which.OPEN)
+    found = ask.list_twins(Which.OPEN, most + len(left))
+    if not found.count:
+        parts.draw(parts.para(wording.TWINS_NONE))
+        return
+    still = [pair for pair in found.pairs if _ids(pair) not in left][:most]
+    waiting = len([pair for pair in found.pairs if _ids(pair) in left])
+    parts.draw(
+        twins.counted(found.count, len(still) + waiting, wording.TWINS_COUNT, wording.TWINS_SHOWN)
+    )
+    if waiting:
+        parts.draw(parts.para(wording.TWINS_LEFT.format(pairs=wording.pairs(waiting)), "am-meta"))
+    for pair in still:
+        parts.draw(twins.likely(pair))
+        with st.container(horizontal=True, key=f"ways-{pair.record_a}-{pair.record_b}"):
+            for deed, words in _OPEN_WAYS.items():
+                _button(deed, words, pair)
+    _more(Which.OPEN, found.count - len(still) - waiting)
+
+
+def _decided() -> None:
+    parts.draw(parts.heading(wording.TWINS_DECIDED))
+    found = ask.list_twins(Which.DECIDED, _most(Which.DECIDED))
+    if not found.count:
+        parts.draw(parts.para(wording.TWINS_DECIDED_NONE))
+        return
+    words = (wording.TWINS_DECIDED_COUNT, wording.TWINS_DECIDED_SHOWN)
+    parts.draw(twins.counted(found.count, len(found.pairs), *words))
+    for pair in found.pairs:
+        parts.draw(twins.decided(pair))
+        _button(_UNDO, wording.TWINS_UNDO, pair)
+    _more(Which.DECIDED, found.count - len(found.pairs))
+
+
+def _button(deed: str, words: str, pair: Pair) -> None:
+    key = f"{deed}-{pair.record_a}-{pair.record_b}"
+    st.button(words, key=key, on_click=_wish, args=(deed, pair))
+
+
+def _wish(deed: str, pair: Pair) -> None:
+    """Note what was asked for: the page does it, where its errors are told."""
+    st.session_state[_WISH] = (deed, pair)
+
+
+def _done() -> str:
+    """Do what was asked for, if anything, and tell it in a sentence."""
+    if _WISH not in st.session_state:
+        return ""
+    deed, pair = st.session_state.pop(_WISH)
+    if deed == _LEAVE:
+        _left().add(_ids(pair))
+        return wording.TWINS_SAID_LEFT.format(a=pair.name_a, b=pair.name_b)
+    a, b = map(str, _ids(pair))
+    by = st.session_state.get(_BY, "").strip() or wording.TWINS_STEWARD
+    with st.spinner(wording.TWINS_WAIT):
+        if deed == _UNDO:
+            done = ask.undo_decision(a, b)
+        else:
+            done = (ask.say_same if deed == _SAME else ask.say_different)(a, b, by)
+    # What pages remember for a minute may tell of two where one is shown now.
+    st.cache_data.clear()
+    return done.sentence()
+
+
+def _left() -> set[tuple[UUID, UUID]]:
+    """Return the pairs that were left for now in this visit."""
+    left: set[tuple[UUID, UUID]] = st.session_state.setdefault(_LEFT, set())
+    return left
+
+
+def _ids(pair: Pair) -> tuple[UUID, UUID]:
+    return pair.record_a, pair.record_b
+
+
+def _most(which: Which) -> int:
+    return int(st.session_state.get(f"twins-most-{which}", AT_ONCE))
+
+
+def _more(which: Which, rest: int) -> None:
+    if rest > 0:
+        words = wording.SHOW_MORE.format(count=f"{min(rest, AT_ONCE)}")
+        st.button(words, key=f"more-{which}", on_click=_show_more, args=(which,))
+
+
+def _show_more(which: Which) -> None:
+    st.session_state[f"twins-most-{which}"] = _most(which) + AT_ONCE
