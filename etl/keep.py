@@ -8,6 +8,7 @@ import shapely
 from sqlalchemy import Connection
 
 from asset_map.db.areas import authorities_at
+from asset_map.db.postcodes import note_sectors
 from asset_map.domain.errors import BadInput
 from etl import keep_codes
 from etl.checks import checked
@@ -56,8 +57,13 @@ def _areas(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
     return rows, issues, outside + overseas
 
 
-def _postcodes(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
-    return _by_extent(rows, extent)
+def _postcodes(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
+    inside = extent.keeps(rows)
+    if "quality" in rows:  # A list of live ones, whole for every sector that it has.
+        sectors = rows["postcode"].str[:-2]
+        kept_of, left_out = sectors[inside].value_counts(), sectors[~inside].value_counts()
+        note_sectors(connection, kept_of.to_dict(), left_out.to_dict())
+    return split(rows, inside)
 
 
 def _everything(_connection: Connection, rows: pd.DataFrame, _extent: Extent) -> Kept:

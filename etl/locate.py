@@ -14,7 +14,7 @@ import shapely
 from sqlalchemy import Connection
 
 from asset_map.db.land import land
-from asset_map.db.postcodes import points_of, terminated, unknown_districts
+from asset_map.db.postcodes import beyond_the_map, points_of, terminated
 from asset_map.domain.places import GREAT_BRITAIN_DEGREES, LocatedBy
 from etl.source import Issue
 
@@ -144,7 +144,7 @@ def _by_postcode(
     ]
     rows.loc[found, "located_by"] = LocatedBy.POSTCODE.value
     ended = terminated(connection, codes)
-    far = set(unknown_districts(connection, codes)) - set(ended)
+    far = set(beyond_the_map(connection, codes)) - set(ended)
     lost = wanted & ~found
     outside = lost & rows["postcode"].isin(far)
     doubtful = rows[(lost & ~outside) | (found & rows["postcode"].isin(ended))]

@@ -53,13 +53,39 @@ def terminated(connection: Connection, codes: list[str]) -> dict[str, str]:
     return {row.code: row.ended for row in rows}
 
 
-def unknown_districts(connection: Connection, codes: list[str]) -> list[str]:
-    """Return those postcodes of whose whole district (``B70``) no postcode is loaded."""
+def note_sectors(connection: Connection, kept: dict[str, int], outside: dict[str, int]) -> None:
+    """Remember how many live postcodes of each sector the map holds and how many it left out."""
+    sectors = sorted({*kept, *outside})
+    connection.execute(
+        text(
+            """
+            INSERT INTO postcode_sector AS known (sector, kept, outside)
+            SELECT * FROM unnest(CAST(:sectors AS text[]), CAST(:kept AS int[]),
+                                 CAST(:outside AS int[]))
+            ON CONFLICT (sector) DO UPDATE SET kept = excluded.kept, outside = excluded.outside
+            WHERE (known.kept, known.outside) IS DISTINCT FROM (excluded.kept, excluded.outside)
+            """
+        ),
+        {
+            "sectors": sectors,
+            "kept": [kept.get(sector, 0) for sector in sectors],
+            "outside": [outside.get(sector, 0) for sector in sectors],
+        },
+    )
+
+
+def beyond_the_map(connection: Connection, codes: list[str]) -> list[str]:
+    """Return those unknown postcodes that lie where the map holds no postcodes.
+
+    Most live postcodes of their sector (``WS10 0``) were left out when they were loaded, or no
+    postcode of their whole district (``WS10``) is known.
+    """
     rows = connection.execute(
         text(
             """
             SELECT code FROM unnest(CAST(:codes AS text[])) AS code
-            WHERE NOT EXISTS (
+            LEFT JOIN postcode_sector s ON s.sector = left(code, -2)
+            WHERE s.outside > s.kept OR s.sector IS NULL AND NOT EXISTS (
                 SELECT 1 FROM postcode WHERE postcode >= split_part(code, ' ', 1) || ' '
                   AND postcode < split_part(code, ' ', 1) || '!'
             )

@@ -157,6 +157,14 @@ postcode = Table(
     Index("ix_postcode_geom", "geom", postgresql_using="gist"),
 )
 
+postcode_sector = Table(
+    "postcode_sector",
+    metadata,
+    Column("sector", Text(collation="C"), primary_key=True, comment="such as DY1 3"),
+    Column("kept", Integer, nullable=False, comment="live postcodes that the map holds"),
+    Column("outside", Integer, nullable=False, comment="live postcodes that it left out"),
+)
+
 postcode_lookup = Table(
     "postcode_lookup",
     metadata,

@@ -1,8 +1,10 @@
 """Positions that cannot be, and numbers too large, are told of and never placed."""
 
 import pytest
-from loads import ask_one, load
+from loads import ask_one, counts, load
+from tables import write_csv, write_squares
 from test_bad_files import one_ward, refused, ring, written
+from town import write_postcodes
 
 POSTCODE = "DY1 9ZZ,{quality},{x},{y},E92000001,,,,E08000027,E05000001\r\n"
 
@@ -30,3 +32,34 @@ def test_a_number_too_large_for_its_column_is_an_issue_of_its_row(town, tmp_path
     report = load("code-point-open", file)
 
     assert [(issue.line, issue.column) for issue in report.issues] == [(1, "Quality")]
+
+
+def test_an_unknown_postcode_where_the_map_left_most_out_is_outside_and_others_are_not_live(
+    database, tmp_path
+):
+    write_squares(
+        tmp_path / "wards.geojson",
+        """
+        WD25CD    | WD25NM | LAD25CD   | LAD25NM | x | y
+        E05000001 | West   | E08000027 | Dudley  | 0 | 0
+        """,
+    )
+    load("wards", tmp_path / "wards.geojson")
+    here_and_far = """
+        postcode | quality | x     | ward
+        DY1 1AA  | 10      | 100   | E05000001
+        DY1 1AB  | 10      | 200   | E05000001
+        DY1 2AA  | 10      | 90000 | E05999999
+    """
+    load("code-point-open", write_postcodes(tmp_path / "dy.csv", here_and_far, authority=""))
+    halls = """
+        ref | name     | postcode
+        V1  | Old Hall | DY1 1ZZ
+        V2  | Far Hall | DY1 2ZZ
+        V3  | No Hall  | WV9 9ZZ
+    """
+
+    report = load("own-list", write_csv(tmp_path / "venues.csv", halls))
+
+    assert counts(report) == {"read": 3, "new": 1, "outside": 2}
+    assert "not among the live postcodes" in report.issues[0].problem
