@@ -15,7 +15,7 @@ from asset_map.domain.errors import BadInput
 FILES = table(
     """
     source                | file                                                                    | read  | set_aside | because
-    charity-sample        | assets/charities_uk_sample_classified_RAW.csv                           | 4203  | 27        | 22 postcodes cannot be, one is of no area; 4 charities near are there twice
+    charity-sample        | assets/charities_uk_sample_classified_RAW.csv                           | 4203  | 26        | 22 postcodes cannot be, one is of no area; 3 charities near are there twice
     sports-clubs          | assets/community_amateur_sports_clubs_hmrc_RAW.csv                      | 7761  | 369       | 348 have no postcode, 9 cannot be, 12 are of no area
     grants-360giving      | assets/grants_360giving_lloyds_bank_foundation_black_country.json       | 81    |           |
     grants-360giving      | assets/grants_360giving_power_to_change_RAW.json                        | 870   | 27        | 26 recipients have no postcode, one is cut off
