@@ -191,7 +191,8 @@ def _number(count: int) -> str:
 
 
 def _share(share: float | None, *, bar: bool = False) -> str:
-    return f"{wording.share(share)} {parts.bar(share) if bar else ''}"
+    words = wording.share(share)
+    return f'<span class="am-share">{words}</span> {parts.bar(share)}' if bar else words
 
 
 def _short(value: str) -> str:

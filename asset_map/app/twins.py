@@ -27,8 +27,9 @@ def likely(pair: Pair) -> str:
         how=wording.how_alike(pair.score),
         score=f"{pair.score:.2f}",
         why=_why(pair),
-        apart=_apart(pair),
     )
+    if wording.TWINS_APART_SAID not in alike:
+        alike = f"{alike} {_apart(pair)}."
     return parts.heading(_names(pair), 3) + _table(alike, pair)
 
 

@@ -9,8 +9,14 @@ from sqlalchemy import Connection, text
 
 _HIDDEN = """({asset}.hidden OR coalesce(({version}.content->>'masked')::boolean, false)
               OR coalesce(({version}.content->>'correspondence')::boolean, false))"""
+_WHERE = """concat_ws(', ', nullif({version}.content->>'address', ''),
+              CASE WHEN strpos(replace(coalesce({version}.content->>'address', ''), ' ', ''),
+                               replace({version}.content->>'postcode', ' ', '')) = 0
+                   THEN {version}.content->>'postcode' END)"""
 _HIDDEN_A = _HIDDEN.format(asset="aa", version="va")
 _HIDDEN_B = _HIDDEN.format(asset="ab", version="vb")
+_WHERE_A = _WHERE.format(version="va")
+_WHERE_B = _WHERE.format(version="vb")
 
 # A distance between a masked place and one that everybody knows would give the masked one away.
 _LISTED = f"""
@@ -19,10 +25,10 @@ SELECT t.record_a, t.record_b, t.verdict, t.score, t.reason, t.decided, t.decide
        sa.title AS source_a, sb.title AS source_b, ma.asset_id AS asset_a, mb.asset_id AS asset_b,
        ma.asset_id = mb.asset_id AS joined,
        CASE WHEN {_HIDDEN_A} THEN NULL
-            ELSE concat_ws(', ', nullif(va.content->>'address', ''), va.content->>'postcode')
+            ELSE {_WHERE_A}
        END AS where_a,
        CASE WHEN {_HIDDEN_B} THEN NULL
-            ELSE concat_ws(', ', nullif(vb.content->>'address', ''), vb.content->>'postcode')
+            ELSE {_WHERE_B}
        END AS where_b,
        CASE WHEN {_HIDDEN_A} OR {_HIDDEN_B} THEN NULL
             ELSE sqrt(power((va.content->>'easting')::float8 - (vb.content->>'easting')::float8, 2)

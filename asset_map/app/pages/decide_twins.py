@@ -12,7 +12,7 @@ AT_ONCE = 20
 """Pairs of a list that are shown before more are asked for."""
 
 _SAME, _DIFFERENT, _LEAVE, _UNDO = "same", "different", "leave", "undo"
-_OPEN_WAYS = {
+WAYS = {
     _SAME: wording.TWINS_SAME,
     _DIFFERENT: wording.TWINS_DIFFERENT,
     _LEAVE: wording.TWINS_LEAVE,
@@ -34,11 +34,12 @@ def show() -> None:
 
 def _lists() -> None:
     """Draw who decides, the pairs that wait, and those that are decided."""
-    st.text_input(
-        wording.TWINS_BY, wording.TWINS_STEWARD, max_chars=40, key=_BY, autocomplete="off"
-    )
-    _open()
-    _decided()
+    with st.container(key="twins"):
+        st.text_input(
+            wording.TWINS_BY, wording.TWINS_STEWARD, max_chars=40, key=_BY, autocomplete="off"
+        )
+        _open()
+        _decided()
 
 
 def _open() -> None:
@@ -59,7 +60,7 @@ def _open() -> None:
     for pair in still:
         parts.draw(twins.likely(pair))
         with st.container(horizontal=True, key=f"ways-{pair.record_a}-{pair.record_b}"):
-            for deed, words in _OPEN_WAYS.items():
+            for deed, words in WAYS.items():
                 _button(deed, words, pair)
     _more(Which.OPEN, found.count - len(still) - waiting)
 
@@ -74,7 +75,8 @@ def _decided() -> None:
     parts.draw(twins.counted(found.count, len(found.pairs), *words))
     for pair in found.pairs:
         parts.draw(twins.decided(pair))
-        _button(_UNDO, wording.TWINS_UNDO, pair)
+        with st.container(key=f"ways-undo-{pair.record_a}-{pair.record_b}"):
+            _button(_UNDO, wording.TWINS_UNDO, pair)
     _more(Which.DECIDED, found.count - len(found.pairs))
 
 
