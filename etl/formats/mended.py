@@ -4,6 +4,7 @@ It has the source's own columns, whatever their format was, after four that say 
 from and what is wrong with it. Shapes are in it as WKT in EPSG:27700.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -192,7 +193,8 @@ def _delimiter(text: str) -> str:
 
 
 def _decoded(name: str, content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
+    content = content.removeprefix(codecs.BOM_UTF8)  # Whatever the encoding of the rest.
+    for encoding in ("utf-8", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:

@@ -286,3 +286,12 @@ def test_a_mended_file_that_was_damaged_is_refused_in_one_sentence(clubs, tmp_pa
 
     with pytest.raises(BadInput, match=says):
         load(CLUBS, file)
+
+
+def test_a_csv_that_begins_as_unicode_and_goes_on_in_another_encoding_is_read(clubs, tmp_path):
+    rows = [row | {"Postcode": "DY1 1AC", "Name": "Café"} for row in set_aside()[:1]]
+    file = write(tmp_path / "mended.csv", rows, encoding="cp1252")
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+
+    assert counts(load(CLUBS, file)) == {"read": 1, "new": 1}
+    assert "Café" in names()
