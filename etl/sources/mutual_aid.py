@@ -31,14 +31,14 @@ def make(rows: pd.DataFrame, *, when: str, listed: str) -> Rows:
     """
     # With a number in it, the place may be where somebody lives.
     place = rows["place"].mask(rows["place"].str.contains("[0-9]", regex=True))
-    named = place.map(lambda name: PLACE.format(place=name), na_action="ignore").fillna("")
+    named = place.map(lambda name: PLACE.format(place=name), na_action="ignore").astype("str")
     return {
         "asset": with_period(
             rows.assign(
                 kind="group",
                 group_type="mutual aid group",
                 key=rows.get("key", _key(rows)),
-                description=OLD.format(when=when) + named,
+                description=OLD.format(when=when) + named.fillna(""),
                 words="mutual aid",
                 correspondence=True,
                 valid_from="2020",

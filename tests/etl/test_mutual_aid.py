@@ -71,3 +71,10 @@ def test_the_licence_is_not_for_commercial_use_and_the_data_not_given_on():
     for name in ("mutual-aid", "mutual-aid-list"):
         assert "non-commercial" in ALL[name].licence.name
         assert not ALL[name].licence.open
+
+
+def test_groups_that_all_name_no_place_are_read(town, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("name* link* location_name* lat* lng*\nHelpers* * * 52.5* -2.1*\n")
+
+    assert counts(load("mutual-aid-list", file)) == {"read": 1, "new": 1}
