@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Protocol
@@ -34,7 +35,30 @@ OGL3 = Licence(
     "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
     open=True,
 )
+CC_BY_4 = Licence(
+    "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/", open=True
+)
 INVENTED = Licence("Invented for the demonstration; free to use", "", open=True)
+
+
+class Rank(IntEnum):
+    """How near a source is to what it tells of. The higher one's value of a field is shown."""
+
+    REGISTER = 70
+    """Bodies must tell it what changes, by law."""
+    KEEPER = 60
+    """Who runs the thing, or answers for it, says so: a council's own list, the health service."""
+    NATIONAL_LIST = 50
+    """Put together for the whole country, from what many keepers sent in."""
+    GATHERED = 40
+    """Collected by others, volunteers or researchers, from what they saw or read."""
+    IN_PASSING = 30
+    """Told while speaking of something else, such as a grant."""
+    OLD_LIST = 20
+    """True some years ago, and not kept up since."""
+    LAPSED = 10
+    """Listed once, for a time that is over; much of it has ended."""
+    DEMO = 0
 
 
 @dataclass(frozen=True)
@@ -133,8 +157,7 @@ class Sheet:
 class Source:
     """One dataset, declared. ``gives``: the kind of thing that a real load takes the demo out of.
 
-    ``rank``: where two sources speak of one asset, the higher one's value is shown. ``address``:
-    where the newest file can be fetched from.
+    ``address``: where the newest file can be fetched from.
     """
 
     id: str
@@ -145,7 +168,7 @@ class Source:
     reader: Reader
     sheets: tuple[Sheet, ...]
     attribution: str = ""
-    rank: int = 50
+    rank: int = Rank.KEEPER
     demo: bool = False
     hint: str = ""
     address: str = ""
@@ -156,7 +179,9 @@ class Source:
 
     def as_demo(self, source_id: str, title: str) -> "Source":
         """Return the same declaration for the demonstration's own file."""
-        return replace(self, id=source_id, title=title, publisher="Asset Map", demo=True, rank=0)
+        return replace(
+            self, id=source_id, title=title, publisher="Asset Map", demo=True, rank=Rank.DEMO
+        )
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from etl.steps import BOOKKEEPING
+
 SAID = (
-    *("_row", "_file", "_line", "key", "name", "description", "url", "postcode", "tags", "words"),
+    *(*BOOKKEEPING, "key", "name", "description", "url", "postcode", "tags", "words"),
     *("identifiers", "valid_from", "valid_to", "as_of"),
 )
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from asset_map.domain.places import name_key
+from etl.cleaning.joining import key_of
 from etl.cleaning.periods import with_period
 from etl.cleaning.values import is_all
+from etl.families.buildings import given_there
 from etl.source import Rows
 from etl.steps import BOOKKEEPING
 
@@ -28,17 +29,7 @@ def library_rows(rows: pd.DataFrame) -> Rows:
     visits = rows["visits"] if "visits" in rows else pd.Series(False, index=rows.index)
     services = _service(rows, visits)
     at_place = rows[~visits]
-    links = at_place[BOOKKEEPING].assign(
-        from_kind="service",
-        from_key=at_place["key"],
-        type="delivered_at",
-        to_kind="venue",
-        to_key=at_place["key"],
-        detail="",
-        said_by="both",
-        scope=at_place["scope"],
-    )
-    return {"asset": pd.concat([_building(at_place), services]), "link": links}
+    return {"asset": pd.concat([_building(at_place), services]), "link": given_there(at_place)}
 
 
 def joined(rows: pd.DataFrame, columns: Sequence[str], sign: str = ", ") -> pd.Series:
@@ -60,7 +51,7 @@ def hours_a_week(texts: pd.Series) -> pd.Series:
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
     says = rows["name"].str.contains(NO_NEED_TO_SAY, regex=True)
     name = rows["name"].where(says, rows["name"] + " Library")
-    keys = name.map(name_key) + "|" + rows["postcode"].fillna("")
+    keys = key_of(name, rows["postcode"])
     return rows.assign(
         name=name,
         key=rows.get("key", keys),

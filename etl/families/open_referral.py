@@ -5,9 +5,10 @@ Version 1 differs in the names of its lists (``regular_schedules``, ``eligibilit
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+from etl.cleaning.joining import joined
 from etl.cleaning.markup import text_of_html
 from etl.cleaning.sessions import BYDAY, Sessions
 
@@ -38,11 +39,6 @@ def text(said: Fields, *names: str) -> str:
     return next((text_of_html(str(value)) for value in values if value not in (None, "")), "")
 
 
-def joined(parts: Iterable[str], by: str = "; ") -> str:
-    """Join texts, each once, leaving out those that are empty."""
-    return by.join(dict.fromkeys(part for part in parts if part))
-
-
 def organisation(said: Fields) -> Fields | None:
     """Return the group that an organisation is; its telephone and e-mail may be a person's."""
     if not (said.get("id") and text(said, "name")):
@@ -61,7 +57,7 @@ def identifiers(said: list[Fields]) -> dict[str, str]:
     """Return what registers know an organisation by."""
     known = {}
     for one in said:
-        named = joined(text(one, name) for name in ("identifier_scheme", "identifier_type"))
+        named = joined((text(one, name) for name in ("identifier_scheme", "identifier_type")), "; ")
         for scheme in SCHEMES:
             if scheme in named.upper() and text(one, "identifier"):
                 known[scheme] = text(one, "identifier").removeprefix(f"{scheme}-")
@@ -73,7 +69,7 @@ def place(said: Fields) -> Fields | None:
     if text(said, "location_type").casefold() in NO_PLACE or not said.get("id"):
         return None
     address = _address(said)
-    lines = joined((text(address, name) for name in ("address_1", "address_2", "city")), ", ")
+    lines = joined(text(address, name) for name in ("address_1", "address_2", "city"))
     uprn = text(said, "external_identifier_type").upper() == "UPRN"
     access = (
         text(one, "description", "accessibility")
@@ -109,7 +105,7 @@ def schedules(said: Fields) -> tuple[Sessions, str]:
         weekly = list(_weekly(one))
         times += [session for session in weekly if session not in times]
         words += [text(one, "description") if weekly else _in_words(one)]
-    return times, joined(words)
+    return times, joined(words, "; ")
 
 
 def _weekly(schedule: Fields) -> Iterator[dict[str, str]]:
@@ -141,13 +137,13 @@ def _in_words(schedule: Fields) -> str:
         f"from {since}" if since else "",
         f"to {until}" if until else "",
     )
-    return joined((joined(when, " "), text(schedule, "description")), ", ")
+    return joined((joined(when, " "), text(schedule, "description")))
 
 
 def cost(said: Fields) -> str:
     """Return what a service costs, in words."""
     options = (_option(one) for one in many(said, "cost_options"))
-    return joined((text(said, "fees_description", "fees"), *options))
+    return joined((text(said, "fees_description", "fees"), *options), "; ")
 
 
 def _option(said: Fields) -> str:
@@ -168,7 +164,7 @@ def who_for(said: Fields) -> str:
     rules = many(said, "eligibilitys", "eligibilities", "eligibility")
     parts = [text(one, "eligibility") for one in rules]
     ages = [_ages(one) for one in (said, *rules)]
-    return joined((text(said, "eligibility_description"), *parts, *ages))
+    return joined((text(said, "eligibility_description"), *parts, *ages), "; ")
 
 
 def _ages(said: Fields) -> str:
@@ -210,11 +206,11 @@ def areas(said: Fields) -> tuple[list[str], str]:
         ]
         codes += [code for code in found if code not in codes]
         words += [] if found else [text(one, "name", "service_area", "description")]
-    return codes, joined(words)
+    return codes, joined(words, "; ")
 
 
 def how(said: Fields) -> str:
     """Return how a service is given, in the words of its publisher."""
     timed = many(said, "schedules")
     own = (text(said, name) for name in ("attending_type", "attending_access", "deliverable_type"))
-    return joined((*own, *(text(one, "attending_type") for one in timed)))
+    return joined((*own, *(text(one, "attending_type") for one in timed)), "; ")

@@ -18,7 +18,8 @@ from etl.cleaning.values import expects, plain_text, postcode
 from etl.families.charities import as_group, charity_key, register_ids
 from etl.formats.joined import PARTED_BY, Companion, Joined
 from etl.formats.json_or_table import JsonOrTable
-from etl.source import OGL3, Column, Rows, Sheet, Source
+from etl.source import OGL3, Column, Rank, Rows, Sheet, Source
+from etl.steps import BOOKKEEPING
 
 VOLUNTEERS_SHOWN = 10
 """From so many volunteers on their number is told, to the nearest 5: fewer are people, not a
@@ -61,7 +62,7 @@ def make(rows: pd.DataFrame) -> Rows:
     )
     group = with_period(group)
     venue = _venues(rows, group)
-    link = venue[["_row", "_file", "_line"]].assign(
+    link = venue[BOOKKEEPING].assign(
         from_kind="venue",
         from_key=venue["key"],
         type="managed_by",
@@ -154,7 +155,7 @@ CHARITY_REGISTER = Source(
     licence=OGL3,
     attribution="Contains information of the Charity Commission, Open Government Licence v3.0.",
     gives="asset",
-    rank=60,
+    rank=Rank.REGISTER,
     hint="publicextract.charity.zip, and the other tables each with a --file of its own.",
     address=(
         "https://ccewuksprdoneregsadata1.blob.core.windows.net/data/txt/publicextract.charity.zip"

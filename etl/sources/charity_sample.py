@@ -9,11 +9,7 @@ from etl.cleaning.periods import with_period
 from etl.cleaning.values import plain_text, postcode
 from etl.families.charities import as_group, org_ids
 from etl.formats.delimited import Delimited
-from etl.source import Column, Licence, Rows, Sheet, Source
-
-CC_BY_4 = Licence(
-    "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/", open=True
-)
+from etl.source import CC_BY_4, Column, Rank, Rows, Sheet, Source
 
 
 def make(rows: pd.DataFrame) -> Rows:
@@ -47,7 +43,7 @@ CHARITY_SAMPLE = Source(
         "Charity Commission for Northern Ireland, Open Government Licence v3.0."
     ),
     gives="asset",
-    rank=40,
+    rank=Rank.GATHERED,
     hint="CSV with the columns org_id, name, postcode, activities, UKCAT.",
     reader=Delimited(),
     sheets=(

@@ -10,16 +10,16 @@ import pandas as pd
 
 from etl.cleaning.values import people, plain_text, postcode, whole_number
 from etl.formats.delimited import Delimited
-from etl.source import INVENTED, OGL3, Column, Rows, Sheet, Source
+from etl.source import INVENTED, OGL3, Column, Rank, Rows, Sheet, Source
 from etl.sources.code_point_open import CODE_POINT_OPEN
 from etl.sources.neighbourhoods import NEIGHBOURHOODS
 from etl.sources.own_list import OWN_LIST
+from etl.sources.postcode_directory import LARGE_USER
 from etl.sources.wards import WARDS
 
 AUTHORITY = "E08000027"
 CENSUS = 2011
 """Census year of the output areas in the May 2022 lookup."""
-LARGE_USER = 1
 
 
 def make_lookup(rows: pd.DataFrame) -> Rows:
@@ -51,7 +51,7 @@ DEMO_PEOPLE = Source(
     "© Crown copyright and database right 2022.",
     gives="people",
     demo=True,
-    rank=0,
+    rank=Rank.DEMO,
     reader=Delimited(),
     sheets=(
         Sheet(

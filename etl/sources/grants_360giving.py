@@ -17,7 +17,8 @@ from etl.families.charities import as_group, org_ids
 from etl.formats.json_or_table import JsonOrTable
 from etl.nested import PARTS
 from etl.privacy import without_private
-from etl.source import Column, Licence, Rows, Sheet, Source
+from etl.source import Column, Licence, Rank, Rows, Sheet, Source
+from etl.steps import BOOKKEEPING
 
 TO_A_PERSON = "The grant was given to a private person, of whom nothing is read."
 
@@ -45,7 +46,7 @@ def make(rows: pd.DataFrame) -> Rows:
         ),
     ).assign(group_type=rows["organisation_type"], scope="of " + rows["key"])
     nothing = pd.Series(pd.NA, index=rows.index)
-    funder = rows[["_row", "_file", "_line"]].assign(
+    funder = rows[BOOKKEEPING].assign(
         kind="group",
         key=rows["funder"],
         name=rows["funder_name"],
@@ -61,7 +62,7 @@ def _links(rows: pd.DataFrame) -> pd.DataFrame:
     started = rows["starts"].fillna(rows["awarded"])
     ends = rows["ends"].mask((rows["ends"] < started).fillna(False))
     return with_period(
-        rows[["_row", "_file", "_line"]].assign(
+        rows[BOOKKEEPING].assign(
             from_kind="group",
             from_key=rows["key"],
             type="funded_by",
@@ -127,7 +128,7 @@ GRANTS_360GIVING = Source(
     licence=LICENCE,
     attribution="Grants as published by their funders in the 360Giving Data Standard.",
     gives="asset",
-    rank=35,
+    rank=Rank.IN_PASSING,
     hint=(
         "JSON, CSV or a workbook in the 360Giving standard. Give all files of a funder in one "
         "load, or add --partial."

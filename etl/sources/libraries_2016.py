@@ -10,7 +10,7 @@ from etl.cleaning.dates import uk_date
 from etl.cleaning.values import coordinate, plain_text, postcode
 from etl.families.libraries import hours_a_week, joined, library_rows
 from etl.formats.delimited import Delimited
-from etl.source import OGL3, Column, Rows, Sheet, Source
+from etl.source import OGL3, Column, Rank, Rows, Sheet, Source
 
 PUBLISHED = "2016-07"
 CLOSED_FOR_GOOD = ("XL", "XLR")
@@ -88,7 +88,7 @@ LIBRARIES_2016 = Source(
     publisher="Libraries Taskforce",
     licence=OGL3,
     gives="asset",
-    rank=20,
+    rank=Rank.OLD_LIST,
     hint="The basic dataset of July 2016 as CSV, which has no header. Its state is of that time.",
     reader=Delimited(header=HEADER),
     sheets=(
@@ -102,7 +102,7 @@ LIBRARIES_2016_PLACED = Source(
     publisher="Libraries Hacked, from the list of the Libraries Taskforce",
     licence=OGL3,
     gives="asset",
-    rank=22,
+    rank=Rank.OLD_LIST + 1,  # The same list, with positions.
     hint="CSV with the columns name, id, authority_id, postcode, lat, lng, closed_year.",
     reader=Delimited(),
     sheets=(

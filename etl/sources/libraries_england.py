@@ -9,7 +9,7 @@ from etl.cleaning.sessions import sessions_of_days
 from etl.cleaning.values import plain_text, postcode, uprn, year, yes_or_no
 from etl.families.libraries import hours_a_week, joined, library_rows
 from etl.formats.delimited import Delimited
-from etl.source import OGL3, Column, Rows, Sheet, Source
+from etl.source import OGL3, Column, Rank, Rows, Sheet, Source
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ADDRESS = ("address1", "address2", "address3")
@@ -142,7 +142,7 @@ LIBRARIES_ENGLAND = Source(
     publisher="Arts Council England",
     licence=OGL3,
     gives="asset",
-    rank=45,
+    rank=Rank.NATIONAL_LIST,
     hint="The basic dataset for libraries of 2022 or 2023 as CSV. Load the newest only.",
     reader=Delimited(),
     sheets=tuple(sheet(published) for published in sorted(RETURNS, reverse=True)),

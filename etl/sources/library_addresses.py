@@ -6,7 +6,7 @@ from etl.cleaning.contacts import email, web
 from etl.cleaning.values import plain_text, postcode
 from etl.families.libraries import library_rows
 from etl.formats.delimited import Delimited
-from etl.source import OGL3, Column, Rows, Sheet, Source
+from etl.source import OGL3, Column, Rank, Rows, Sheet, Source
 
 
 def make(rows: pd.DataFrame) -> Rows:
@@ -20,7 +20,7 @@ LIBRARY_ADDRESSES = Source(
     publisher="Libraries Taskforce",
     licence=OGL3,
     gives="asset",
-    rank=15,
+    rank=Rank.OLD_LIST - 1,  # Beside the list of that year, it has addresses alone.
     hint="CSV with the columns Library service, Library name, Postal address, Postcode.",
     reader=Delimited(),
     sheets=(

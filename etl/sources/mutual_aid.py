@@ -12,7 +12,7 @@ from etl.cleaning.periods import with_period
 from etl.cleaning.values import coordinate, plain_text
 from etl.formats.delimited import Delimited
 from etl.formats.documents import Documents
-from etl.source import Column, Licence, Rows, Sheet, Source
+from etl.source import Column, Licence, Rank, Rows, Sheet, Source
 
 NON_COMMERCIAL = Licence(
     "Creative Commons BY-NC-SA 4.0 (non-commercial use only)",
@@ -63,7 +63,7 @@ MUTUAL_AID = Source(
     publisher=PUBLISHER,
     licence=NON_COMMERCIAL,
     gives="asset",
-    rank=10,
+    rank=Rank.LAPSED,
     hint="JSON with id, name, link_facebook, location_name and location_coord. Old: of 2020.",
     reader=Documents(),
     sheets=(
@@ -87,7 +87,7 @@ MUTUAL_AID_LIST = Source(
     publisher=PUBLISHER,
     licence=NON_COMMERCIAL,
     gives="asset",
-    rank=11,
+    rank=Rank.LAPSED + 1,  # The later of the two lists.
     hint="Text parted by asterisks with name, link, location_name, lat, lng. Old: of 2020.",
     reader=Delimited(),
     sheets=(

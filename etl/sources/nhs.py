@@ -3,11 +3,14 @@
 import pandas as pd
 
 from etl.cleaning.contacts import phone, web
+from etl.cleaning.joining import joined
 from etl.cleaning.names import name
 from etl.cleaning.periods import with_period
 from etl.cleaning.values import coordinate, expects, plain_text, postcode
+from etl.families.buildings import given_there
 from etl.formats.delimited import Delimited
 from etl.source import Column, Licence, Rows, Sheet, Source
+from etl.steps import BOOKKEEPING
 
 OGL2 = Licence(
     "Open Government Licence v2.0",
@@ -31,7 +34,7 @@ def visible(texts: pd.Series) -> pd.Series:
 def make(rows: pd.DataFrame) -> Rows:
     """A row is a building and the care given in it; each of the lists is a scope of its own."""
     common = with_period(
-        rows[["_row", "_file", "_line", "key", "name", "latitude", "longitude", "postcode"]].assign(
+        rows[[*BOOKKEEPING, "key", "name", "latitude", "longitude", "postcode"]].assign(
             scope=rows["type"],
             last_confirmed=AS_OF,
             confirmed_by="NHS Choices",
@@ -41,7 +44,7 @@ def make(rows: pd.DataFrame) -> Rows:
         kind="venue",
         name=common["name"] + " building",
         venue_type=rows["type"].map(BUILDINGS),
-        address=_joined(rows, ADDRESS),
+        address=[joined(parts) for parts in rows[list(ADDRESS)].itertuples(index=False)],
     )
     service = common.assign(
         kind="service",
@@ -53,26 +56,7 @@ def make(rows: pd.DataFrame) -> Rows:
         tags=[_tags(row) for row in rows[["type", "subtype"]].itertuples(index=False)],
         identifiers=_identifiers(rows),
     )
-    link = rows[["_row", "_file", "_line"]].assign(
-        from_kind="service",
-        from_key=rows["key"],
-        type="delivered_at",
-        to_kind="venue",
-        to_key=rows["key"],
-        detail="",
-        said_by="both",
-        scope=rows["type"],
-    )
-    return {"asset": pd.concat([venue, service]), "link": link}
-
-
-def _joined(rows: pd.DataFrame, fields: tuple[str, ...]) -> pd.Series:
-    """Join the parts of an address, each once."""
-    parts = rows[list(fields)].itertuples(index=False)
-    return pd.Series(
-        [", ".join(dict.fromkeys(part for part in address if pd.notna(part))) for address in parts],
-        index=rows.index,
-    )
+    return {"asset": pd.concat([venue, service]), "link": given_there(common)}
 
 
 def _part_of(rows: pd.DataFrame) -> pd.Series:

@@ -10,11 +10,12 @@ import pandas as pd
 from etl import nested
 from etl.cleaning.contacts import email, phone, web
 from etl.cleaning.dates import uk_date
+from etl.cleaning.joining import joined
 from etl.cleaning.markup import html_text
 from etl.cleaning.periods import with_period
 from etl.cleaning.values import coordinate, expects, plain_text, postcode
 from etl.families import open_referral
-from etl.families.open_referral import Fields, joined, many
+from etl.families.open_referral import Fields, many
 from etl.families.open_referral_feed import ENDED, LISTS, Feed
 from etl.formats.documents import Documents
 from etl.source import Column, Licence, Rows, Sheet, Source
@@ -155,7 +156,7 @@ def _hanging(said: Fields) -> tuple[list[Fields], list[Fields]]:
 def _times_in_words(said: Fields) -> str:
     times, words = open_referral.schedules(said)
     weekly = (f"{one['byday']} {one['opens_at']}-{one['closes_at']}" for one in times)
-    return joined((*weekly, words))
+    return joined((*weekly, words), "; ")
 
 
 def make_others(rows: pd.DataFrame, *, of: Callable[[Fields], Fields | None]) -> Rows:

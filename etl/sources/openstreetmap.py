@@ -14,7 +14,7 @@ from etl.cleaning.periods import with_period
 from etl.cleaning.sessions import sessions_of_text
 from etl.cleaning.values import plain_text, postcode
 from etl.formats.openstreetmap import OpenStreetMap
-from etl.source import Batch, Column, IsHeader, Licence, Reader, Rows, Sheet, Source
+from etl.source import Batch, Column, IsHeader, Licence, Rank, Reader, Rows, Sheet, Source
 
 ODBL = Licence(
     "Open Database Licence (ODbL) 1.0",
@@ -147,7 +147,7 @@ OPENSTREETMAP = Source(
     licence=ODBL,
     attribution="© OpenStreetMap contributors, openstreetmap.org/copyright",
     gives="asset",
-    rank=40,  # Mapped by volunteers: what a publisher says of its own is shown first.
+    rank=Rank.GATHERED,
     hint="An extract: .osm, .osm.pbf, an answer of Overpass (JSON), GeoJSON or GeoPackage.",
     reader=Facilities(OpenStreetMap(KEYS)),
     sheets=(

@@ -12,6 +12,7 @@ from asset_map.domain.assets import AssetKind, LinkType, SaidBy
 from asset_map.domain.places import name_key
 from etl.cleaning.contacts import email, phone, web
 from etl.cleaning.dates import uk_date
+from etl.cleaning.joining import key_of
 from etl.cleaning.periods import with_period
 from etl.cleaning.sessions import sessions_of_text
 from etl.cleaning.values import (
@@ -27,6 +28,7 @@ from etl.cleaning.values import (
 )
 from etl.own.tables import OwnTables, Table
 from etl.source import OGL3, Cleaner, Column, Rows, Source
+from etl.steps import BOOKKEEPING
 
 VENUE, GROUP = AssetKind.VENUE, AssetKind.GROUP
 SERVICE, SKILL_OFFER = AssetKind.SERVICE, AssetKind.SKILL_OFFER
@@ -137,7 +139,7 @@ def make_assets(rows: pd.DataFrame) -> Rows:
     """A row is one asset, and the links from it that its own columns state."""
     if "key" not in rows:
         codes_or_none = rows["postcode"] if "postcode" in rows else pd.Series("", rows.index)
-        rows = rows.assign(key=rows["name"].map(name_key) + "|" + codes_or_none.fillna(""))
+        rows = rows.assign(key=key_of(rows["name"], codes_or_none))
     rows = with_period(rows).assign(scope=rows["kind"])
     if "hours_text" in rows:
         rows["sessions"] = each_once(rows["hours_text"], sessions_of_text)
@@ -182,7 +184,7 @@ def _links(rows: pd.DataFrame, stated: list[str]) -> Rows:
 def _links_of(rows: pd.DataFrame, link: LinkType) -> pd.DataFrame:
     named = rows[rows[link.value].notna()].explode(link.value)
     kind = str(rows["kind"].iloc[0])
-    return named[["_row", "_file", "_line", "scope"]].assign(
+    return named[[*BOOKKEEPING, "scope"]].assign(
         from_kind=kind,
         from_key=named["key"],
         type=link.value,

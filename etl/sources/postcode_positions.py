@@ -11,7 +11,7 @@ import shapely
 from asset_map.domain.places import on_the_grid
 from etl.cleaning.values import number, postcode
 from etl.formats.delimited import Delimited
-from etl.source import OGL3, Column, Rows, Sheet, Source
+from etl.source import OGL3, Column, Rank, Rows, Sheet, Source
 
 _TO_GRID = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
 
@@ -34,7 +34,7 @@ POSTCODE_POSITIONS = Source(
     gives="postcode",
     hint="CSV with the columns postcode, latitude and longitude.",
     reader=Delimited(),
-    rank=40,
+    rank=Rank.GATHERED,
     sheets=(
         Sheet(
             make=make,

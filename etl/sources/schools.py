@@ -6,18 +6,20 @@ import shapely
 from asset_map.domain.places import on_the_grid
 from etl.cleaning.contacts import phone, web
 from etl.cleaning.dates import uk_date
+from etl.cleaning.joining import joined
 from etl.cleaning.names import name
 from etl.cleaning.periods import with_period
 from etl.cleaning.values import expects, number, plain_text, postcode, whole_number
+from etl.families.buildings import given_there
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Cleaner, Column, Rows, Sheet, Source
+from etl.steps import BOOKKEEPING
 
 NOT_KNOWN = ("NA", "None", "Not applicable", "Does not apply", "Not recorded", "Unknown")
 NO_DATE = "1899-12-31"
 """Day 0 of a spreadsheet: what an empty date has become."""
 
 ADDRESS = ("street", "locality", "address3", "town", "county")
-BOOKKEEPING = ["_row", "_file", "_line"]
 
 
 def known(clean: Cleaner) -> Cleaner:
@@ -53,12 +55,12 @@ def make(rows: pd.DataFrame) -> Rows:
         kind="venue",
         name=rows["name"] + " building",
         venue_type="school building",
-        address=[_joined(address) for address in rows[list(ADDRESS)].itertuples(index=False)],
+        address=[joined(address) for address in rows[list(ADDRESS)].itertuples(index=False)],
         identifiers=_identifiers(rows, UPRN="uprn"),
     )
     service = common.assign(
         kind="service",
-        description=[_joined(said) for said in rows[["type", "religion"]].itertuples(index=False)],
+        description=[joined(said) for said in rows[["type", "religion"]].itertuples(index=False)],
         url=rows["url"],
         phone=rows["phone"],
         how="in person",
@@ -71,17 +73,7 @@ def make(rows: pd.DataFrame) -> Rows:
         ],
         identifiers=_identifiers(rows, URN="key", UKPRN="ukprn"),
     )
-    link = rows[BOOKKEEPING].assign(
-        from_kind="service",
-        from_key=rows["key"],
-        type="delivered_at",
-        to_kind="venue",
-        to_key=rows["key"],
-        detail="",
-        said_by="both",
-        scope=rows["key"],
-    )
-    return {"asset": pd.concat([venue, service]), "link": link}
+    return {"asset": pd.concat([venue, service]), "link": given_there(common)}
 
 
 def _closed(rows: pd.DataFrame) -> pd.Series:
@@ -106,10 +98,6 @@ def _identifiers(rows: pd.DataFrame, **schemes: str) -> list[dict[str, str]]:
         {scheme: row[field] for scheme, field in schemes.items() if pd.notna(row[field])}
         for row in rows.to_dict("records")
     ]
-
-
-def _joined(parts: tuple[str, ...]) -> str:
-    return ", ".join(dict.fromkeys(part for part in parts if pd.notna(part)))
 
 
 def _who_for(gender: object, youngest: object, oldest: object) -> str:

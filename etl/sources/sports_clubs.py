@@ -6,19 +6,19 @@ as the ground, with the town in any of them.
 
 import pandas as pd
 
-from asset_map.domain.places import name_key
+from etl.cleaning.joining import key_of
 from etl.cleaning.names import name
 from etl.cleaning.values import postcode
 from etl.families.charities import as_group
 from etl.formats.tables import Tables
-from etl.source import OGL3, Column, Rows, Sheet, Source
+from etl.source import OGL3, Column, Rank, Rows, Sheet, Source
 
 
 def make(rows: pd.DataFrame) -> Rows:
     """A row is a group. The list has no key of its own: name and postcode stand for it."""
     group = as_group(
         rows.assign(
-            key=rows["name"].map(name_key) + "|" + rows["postcode"],
+            key=key_of(rows["name"], rows["postcode"]),
             tags=pd.Series([["casc:club"]] * len(rows), index=rows.index, dtype=object),
         ),
         group_type="sports club",
@@ -33,7 +33,7 @@ SPORTS_CLUBS = Source(
     licence=OGL3,
     attribution="Contains public sector information of HMRC, Open Government Licence v3.0.",
     gives="asset",
-    rank=45,
+    rank=Rank.NATIONAL_LIST,
     hint="The list as a workbook or CSV, with the columns Organisation Name and Postcode.",
     reader=Tables(),
     sheets=(

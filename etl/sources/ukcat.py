@@ -9,8 +9,7 @@ import pandas as pd
 from etl.cleaning.values import expects, plain_text
 from etl.formats.delimited import Delimited
 from etl.rules import is_expression
-from etl.source import Column, Rows, Sheet, Source
-from etl.sources.charity_sample import CC_BY_4
+from etl.source import CC_BY_4, Column, Rows, Sheet, Source
 
 
 @expects("Write a regular expression that RE2 reads: no look-around, no back-references.")

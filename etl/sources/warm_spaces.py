@@ -17,7 +17,7 @@ from etl.cleaning.markup import html_text, text_of_html
 from etl.cleaning.sessions import sessions_of_text
 from etl.cleaning.values import each_once, plain_text, postcode
 from etl.formats.shapes import Shapes
-from etl.source import Column, Licence, Rows, Sheet, Source
+from etl.source import Column, Licence, Rank, Rows, Sheet, Source
 
 NOT_STATED = Licence(
     "Not stated by the publisher for these listings",
@@ -79,7 +79,7 @@ WARM_SPACES = Source(
     publisher="Open Innovations, from lists of councils and the Warm Welcome campaign",
     licence=NOT_STATED,
     gives="asset",
-    rank=40,
+    rank=Rank.GATHERED,
     hint="GeoJSON tiles with title, address, description, contact and hours; a tile a file.",
     reader=Shapes(),
     sheets=(
