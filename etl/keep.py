@@ -8,7 +8,7 @@ import shapely
 from sqlalchemy import Connection
 
 from asset_map.db.areas import authorities_at
-from asset_map.db.postcodes import note_sectors
+from asset_map.db.postcodes import note_beyond
 from asset_map.domain.errors import BadInput
 from etl import keep_codes
 from etl.checks import checked
@@ -60,10 +60,16 @@ def _areas(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
 def _postcodes(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
     inside = extent.keeps(rows)
     if "quality" in rows:  # A list of live ones, whole for every sector that it has.
-        sectors = rows["postcode"].str[:-2]
-        kept_of, left_out = sectors[inside].value_counts(), sectors[~inside].value_counts()
-        note_sectors(connection, kept_of.to_dict(), left_out.to_dict())
+        _note_beyond(connection, rows["postcode"], inside)
     return split(rows, inside)
+
+
+def _note_beyond(connection: Connection, postcodes: pd.Series, inside: pd.Series) -> None:
+    """Remember what is left out: whole sectors, and single postcodes where some are kept."""
+    sectors = postcodes.str[:-2]
+    mixed = sectors.isin(sectors[inside].unique())
+    left_out = pd.DataFrame({"sector": sectors, "postcode": postcodes.where(mixed, "")})[~inside]
+    note_beyond(connection, sectors.unique().tolist(), left_out.drop_duplicates())
 
 
 def _everything(_connection: Connection, rows: pd.DataFrame, _extent: Extent) -> Kept:

@@ -1,7 +1,9 @@
 """Postcodes: where they are, and which are known."""
 
+import pandas as pd
 from sqlalchemy import Connection, text
 
+from asset_map.db.staging import copy_in
 from asset_map.domain.places import Place, Point
 
 
@@ -53,42 +55,29 @@ def terminated(connection: Connection, codes: list[str]) -> dict[str, str]:
     return {row.code: row.ended for row in rows}
 
 
-def note_sectors(connection: Connection, kept: dict[str, int], outside: dict[str, int]) -> None:
-    """Remember how many live postcodes of each sector the map holds and how many it left out."""
-    sectors = sorted({*kept, *outside})
+def note_beyond(connection: Connection, sectors: list[str], beyond: pd.DataFrame) -> None:
+    """Remember which live postcodes of some sectors the map left out: ``sector``, ``postcode``.
+
+    An empty postcode stands for the whole sector.
+    """
     connection.execute(
-        text(
-            """
-            INSERT INTO postcode_sector AS known (sector, kept, outside)
-            SELECT * FROM unnest(CAST(:sectors AS text[]), CAST(:kept AS int[]),
-                                 CAST(:outside AS int[]))
-            ON CONFLICT (sector) DO UPDATE SET kept = excluded.kept, outside = excluded.outside
-            WHERE (known.kept, known.outside) IS DISTINCT FROM (excluded.kept, excluded.outside)
-            """
-        ),
-        {
-            "sectors": sectors,
-            "kept": [kept.get(sector, 0) for sector in sectors],
-            "outside": [outside.get(sector, 0) for sector in sectors],
-        },
+        text("DELETE FROM postcode_beyond WHERE sector = ANY(:sectors)"), {"sectors": sectors}
     )
+    copy_in(connection, "postcode_beyond", beyond)
 
 
 def beyond_the_map(connection: Connection, codes: list[str]) -> list[str]:
-    """Return those unknown postcodes that lie where the map holds no postcodes.
-
-    Most live postcodes of their sector (``WS10 0``) were left out when they were loaded, or no
-    postcode of their whole district (``WS10``) is known.
-    """
+    """Return those postcodes that the map left out, being live and outside, or whose whole
+    district (``WS10``) it has never heard of."""
     rows = connection.execute(
         text(
             """
             SELECT code FROM unnest(CAST(:codes AS text[])) AS code
-            LEFT JOIN postcode_sector s ON s.sector = left(code, -2)
-            WHERE s.outside > s.kept OR s.sector IS NULL AND NOT EXISTS (
-                SELECT 1 FROM postcode WHERE postcode >= split_part(code, ' ', 1) || ' '
-                  AND postcode < split_part(code, ' ', 1) || '!'
-            )
+            WHERE EXISTS (SELECT 1 FROM postcode_beyond b
+                          WHERE b.sector = left(code, -2) AND b.postcode IN ('', code))
+               OR NOT EXISTS (SELECT 1 FROM postcode
+                              WHERE postcode >= split_part(code, ' ', 1) || ' '
+                                AND postcode < split_part(code, ' ', 1) || '!')
             """
         ),
         {"codes": codes},

@@ -157,12 +157,17 @@ postcode = Table(
     Index("ix_postcode_geom", "geom", postgresql_using="gist"),
 )
 
-postcode_sector = Table(
-    "postcode_sector",
+postcode_beyond = Table(
+    "postcode_beyond",
     metadata,
-    Column("sector", Text(collation="C"), primary_key=True, comment="such as DY1 3"),
-    Column("kept", Integer, nullable=False, comment="live postcodes that the map holds"),
-    Column("outside", Integer, nullable=False, comment="live postcodes that it left out"),
+    Column("sector", Text(collation="C"), nullable=False, comment="such as DY1 3"),
+    Column(
+        "postcode",
+        Text(collation="C"),
+        nullable=False,
+        comment="a live one that the map left out; empty: it left out the whole sector",
+    ),
+    PrimaryKeyConstraint("sector", "postcode"),
 )
 
 postcode_lookup = Table(

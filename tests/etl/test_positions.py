@@ -34,7 +34,7 @@ def test_a_number_too_large_for_its_column_is_an_issue_of_its_row(town, tmp_path
     assert [(issue.line, issue.column) for issue in report.issues] == [(1, "Quality")]
 
 
-def test_an_unknown_postcode_where_the_map_left_most_out_is_outside_and_others_are_not_live(
+def test_an_unknown_postcode_that_the_map_left_out_is_outside_and_others_are_not_live(
     database, tmp_path
 ):
     write_squares(
@@ -49,6 +49,7 @@ def test_an_unknown_postcode_where_the_map_left_most_out_is_outside_and_others_a
         postcode | quality | x     | ward
         DY1 1AA  | 10      | 100   | E05000001
         DY1 1AB  | 10      | 200   | E05000001
+        DY1 1AC  | 10      | 90000 | E05999999
         DY1 2AA  | 10      | 90000 | E05999999
     """
     load("code-point-open", write_postcodes(tmp_path / "dy.csv", here_and_far, authority=""))
@@ -57,9 +58,10 @@ def test_an_unknown_postcode_where_the_map_left_most_out_is_outside_and_others_a
         V1  | Old Hall | DY1 1ZZ
         V2  | Far Hall | DY1 2ZZ
         V3  | No Hall  | WV9 9ZZ
+        V4  | Bus Hall | DY1 1AC
     """
 
     report = load("own-list", write_csv(tmp_path / "venues.csv", halls))
 
-    assert counts(report) == {"read": 3, "new": 1, "outside": 2}
+    assert counts(report) == {"read": 4, "new": 1, "outside": 3}
     assert "not among the live postcodes" in report.issues[0].problem
