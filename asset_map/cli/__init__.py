@@ -1,0 +1,198 @@
+"""The command line: parses, calls one journey, prints. No logic."""
+
+from typing import Annotated
+
+import typer
+
+from asset_map import __version__
+from asset_map.cli import database, loads, twins
+from asset_map.cli.options import DayOption, FormatOption, NeedOption
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.places import AreaKind
+from asset_map.journeys import as_data, as_rows
+from asset_map.terminal import Format, day, metres, run, show, table
+
+app = typer.Typer(
+    help="What a place has: groups, venues, services and skills; and what a cut would change.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.add_typer(database.commands, name="db")
+app.add_typer(loads.commands, name="etl")
+app.add_typer(twins.commands, name="twins")
+
+
+@app.callback(invoke_without_command=True)
+def about_asset_map(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """What a place has: groups, venues, services and skills; and what a cut would change."""
+    if version:
+        typer.echo(f"asset-map {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def demo(
+    remove: Annotated[bool, typer.Option("--remove", help="Take it out.")] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Load the demonstration pack (invented places), or take it out."""
+    from asset_map.journeys.load_demo import load_demo, remove_demo
+
+    if remove:
+        removed = remove_demo()
+        sentence = (
+            "The demonstration is out." if removed else "There was no demonstration to take out."
+        )
+        show(output, {"removed": removed}, lambda: [sentence])
+        return
+    loaded = load_demo()
+    show(
+        output,
+        {"loads": [report.as_json() for report in loaded.reports], "left_out": loaded.left_out},
+        loaded.lines,
+    )
+
+
+@app.command()
+def areas(
+    kind: Annotated[AreaKind | None, typer.Option("--kind", help="Only this kind.")] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """List the areas of the authority."""
+    from asset_map.journeys.list_areas import list_areas
+
+    found = list_areas(kind)
+    show(
+        output,
+        [as_data.of_area(area) for area in found],
+        lambda: table(*as_rows.of_areas(found)),
+    )
+
+
+@app.command("area-changes")
+def area_changes(
+    ambiguous: Annotated[
+        bool, typer.Option("--ambiguous", help="Only those that a person has to decide.")
+    ] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Tell what became of wards whose boundaries were drawn anew."""
+    from asset_map.journeys.see_area_changes import see_area_changes
+
+    found = see_area_changes(ambiguous=ambiguous)
+    show(
+        output,
+        [as_data.of_area_change(change) for change in found],
+        lambda: table(*as_rows.of_area_changes(found)),
+    )
+
+
+@app.command()
+def area(
+    name: Annotated[str, typer.Argument(metavar="NAME_OR_CODE")],
+    at: DayOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Tell what an area holds, by its name (however it is spelt) or code."""
+    from asset_map.journeys.describe_area import describe_area
+
+    picture = describe_area(name, day(at))
+    show(
+        output,
+        as_data.of_picture(picture),
+        lambda: [*picture.sentences(), *table(*as_rows.of_hits(picture.hits, "where"))],
+    )
+
+
+@app.command()
+def near(
+    place: Annotated[str, typer.Argument(metavar='POSTCODE_OR_"LAT,LON"')],
+    within: Annotated[
+        float | None, typer.Option("--within", help="Walking metres, one way.")
+    ] = None,
+    need: NeedOption = None,
+    kind: Annotated[AssetKind | None, typer.Option("--kind", help="Only this kind.")] = None,
+    text: Annotated[str | None, typer.Option("--text", help="Only with these words.")] = None,
+    at: DayOption = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many.")] = 20,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """List what is near a place, nearest first, each with its distance and reason."""
+    from asset_map.journeys.find_near import find_near
+
+    found = find_near(
+        place, within_m=within, need=need, kind=kind, words=text, at=day(at), limit=limit
+    )
+    show(
+        output,
+        as_data.of_near(found),
+        lambda: [
+            *found.sentences(),
+            *(table(*as_rows.of_hits(found.hits, "why")) if found.hits else []),
+            found.note,
+        ],
+    )
+
+
+@app.command()
+def gaps(
+    area_kind: Annotated[
+        AreaKind, typer.Option("--area-kind", help="By areas of this kind.")
+    ] = AreaKind.WARD,
+    need: NeedOption = None,
+    at: DayOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Tell how many people live within the standard of each need, by area."""
+    from asset_map.journeys.see_gaps import see_gaps
+
+    found = see_gaps(area_kind=area_kind, need=need, at=day(at))
+    show(
+        output,
+        as_data.of_gaps(found),
+        lambda: [*table(*as_rows.of_gaps(found.rows)), *found.sentences()],
+    )
+
+
+@app.command()
+def impact(
+    close: Annotated[str, typer.Option("--close", metavar="ID", help="The asset to close.")],
+    at: DayOption = None,
+    standard: Annotated[
+        float | None, typer.Option("--standard", help="Metres, instead of each need's standard.")
+    ] = None,
+    straight_line: Annotated[
+        bool, typer.Option("--straight-line", help="Count straight lines, not walks.")
+    ] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Tell what closing one asset would change, and what hangs on it. Writes nothing."""
+    from asset_map.journeys.weigh_closure import weigh_closure
+
+    result = weigh_closure(
+        close, at=day(at), standard_m=metres(standard), straight_line=straight_line
+    )
+    show(output, as_data.of_closure(result), result.sentences)
+
+
+@app.command()
+def serve(
+    address: Annotated[str | None, typer.Option("--address", help="Listen here.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="Listen on this port.")] = None,
+) -> None:
+    """Start the database where needed, prepare it, and serve the app."""
+    from asset_map.journeys.manage_database import make_ready
+    from asset_map.web.serve import serve_app
+
+    for sentence in make_ready():
+        typer.echo(sentence)
+    serve_app(address, port)
+
+
+def main() -> None:
+    """Run the command line."""
+    run(app)
