@@ -119,13 +119,18 @@ def without_private(texts: pd.Series) -> pd.Series:
 
 
 def with_care(issues: Iterable[Issue]) -> list[Issue]:
-    """Return issues with those marked personal whose value may lead to a private person."""
+    """Return issues with those marked personal whose value may lead to a private person.
+
+    What is wrong is told in public: it does not repeat such a value.
+    """
     issues = list(issues)
     values = pd.Series([issue.value for issue in issues], dtype="str")
-    private = without_private(values) != values
+    problems = pd.Series([issue.problem for issue in issues], dtype="str")
+    told = without_private(problems)
+    private = (without_private(values) != values) | (told != problems)
     return [
-        replace(issue, personal=True) if which else issue
-        for issue, which in zip(issues, private, strict=True)
+        replace(issue, personal=True, problem=problem) if which else issue
+        for issue, which, problem in zip(issues, private, told, strict=True)
     ]
 
 

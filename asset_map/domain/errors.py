@@ -10,12 +10,17 @@ class AssetMapError(Exception):
     exit_code = 1
 
     def __init__(self, sentence: str, next_step: str = "") -> None:
-        self.sentence = sentence
+        # What a file calls its columns may hold line ends, and what steers a terminal.
+        self.sentence = " ".join(_printable(sentence).split())
         self.next_step = next_step
         super().__init__(str(self))
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.next_step}".strip()
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 class BadInput(AssetMapError):

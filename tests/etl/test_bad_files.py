@@ -271,6 +271,12 @@ def test_every_missing_column_is_named_at_once(same_town, tmp_path):
     assert "no column Library name and no column Postcode" in refused("libraries", file)
 
 
+def test_column_names_with_line_ends_and_steering_signs_are_told_in_one_line(same_town, tmp_path):
+    file = written(tmp_path / "libraries.csv", '"a\r\nb","\x1b[31mred",c\n1,2,3\n')
+
+    assert "It has: a b, [31mred, c." in refused("libraries", file)
+
+
 def test_a_column_that_is_there_twice(same_town, tmp_path):
     file = written(tmp_path / "people.csv", "lsoacd,population,population\nE01000001,1,2\n")
 

@@ -189,6 +189,20 @@ def test_a_value_that_could_not_be_read_is_for_stewards_only_if_it_is_private(da
     assert "ann.person" not in "".join(report.lines())
 
 
+def test_what_is_wrong_with_a_row_does_not_repeat_what_is_private(town, tmp_path):
+    drawn = """
+        ref            | name     | needs        | covers       | postcode
+        jo@gmail.com   | Old Hall | 07700 900123 | 07700 900123 | DY1 1AA
+        jo@gmail.com   | New Hall |              |              | DY1 1AB
+    """
+    report = load("own-list", write_csv(tmp_path / "venues.csv", drawn), partial=True)
+
+    public = "\n".join(report.lines()) + json.dumps(report.as_json())
+    assert report.set_aside == 1
+    assert not AT_HOME.search(public)
+    assert not MOBILE.search(public)
+
+
 def test_no_real_file_makes_anything_private_public(own_dudley, sample_data):
     reports = [load(source, sample_data / "assets" / name) for source, name in REAL]
 
