@@ -69,7 +69,8 @@ def _note_beyond(connection: Connection, postcodes: pd.Series, inside: pd.Series
     sectors = postcodes.str[:-2]
     mixed = sectors.isin(sectors[inside].unique())
     left_out = pd.DataFrame({"sector": sectors, "postcode": postcodes.where(mixed, "")})[~inside]
-    note_beyond(connection, sectors.unique().tolist(), left_out.drop_duplicates())
+    pairs = list(left_out.drop_duplicates().itertuples(index=False, name=None))
+    note_beyond(connection, sectors.unique().tolist(), pairs)
 
 
 def _everything(_connection: Connection, rows: pd.DataFrame, _extent: Extent) -> Kept:

@@ -22,6 +22,7 @@ from etl import set_aside
 from etl.extent import Extent
 from etl.files import fingerprint
 from etl.nested import PARTS, kept_with_parts
+from etl.notes import notes
 from etl.plan import Part, planned
 from etl.privacy import with_care
 from etl.report import Report
@@ -114,7 +115,7 @@ def run_within(connection: Connection, wish: Wish) -> Report:
         load.read(part, (at, len(plan)))
     if load.tally.held == 0:
         before.rollback()  # As if nobody had asked, or the source would seem to be loaded.
-        return load.report(took_out_demo=False, notes=())
+        return load.report(False, load.notes())
     took_out_demo = not wish.source.demo and demo.remove(connection, wish.source.gives)
     wish.stage(Stage.STORING)
     load.store(plan)
@@ -122,7 +123,7 @@ def run_within(connection: Connection, wish: Wish) -> Report:
     wish.stage(Stage.DERIVING)
     if took_out_demo or load.tally.did_something:
         refresh(connection, wish.source.gives, wish.authority)
-    report = load.report(took_out_demo, _notes(connection, wish.source.gives, extent))
+    report = load.report(took_out_demo, load.notes())
     _end(connection, report, load_id)
     before.commit()
     return report
@@ -239,6 +240,11 @@ class _Load:
             if isinstance(target, RecordTarget):
                 self.tally.notes += target.notes
 
+    def notes(self) -> tuple[str, ...]:
+        """Return what the person should know beside the counts."""
+        gives = self.wish.source.gives
+        return notes(self.connection, gives, self.extent, self.tally.outside)
+
     def report(self, took_out_demo: bool, notes: tuple[str, ...]) -> Report:
         """Return what happened."""
         tally, source = self.tally, self.wish.source
@@ -266,23 +272,6 @@ class _Load:
 
 def _plan(wish: Wish) -> list[Part]:
     return planned(wish.source, wish.files, wish.limit_bytes)
-
-
-def _notes(connection: Connection, gives: str, extent: Extent) -> tuple[str, ...]:
-    if gives == "postcode" and extent.shape is None and not extent.everything:
-        return (
-            f"No boundary of {', '.join(sorted(extent.codes))} is loaded yet, so only its own "
-            f"postcodes were kept. Load the wards, then this file again for those around it.",
-        )
-    if gives != "people":
-        return ()
-    areas_without, people = demand.unplaced(connection)
-    if not areas_without:
-        return ()
-    return (
-        f"{people:,.0f} people of {areas_without:,} small areas have no live postcode that is "
-        f"loaded; they are counted nowhere.",
-    )
 
 
 def _begin(connection: Connection, wish: Wish, extent: Extent) -> UUID:

@@ -1,9 +1,7 @@
 """Postcodes: where they are, and which are known."""
 
-import pandas as pd
 from sqlalchemy import Connection, text
 
-from asset_map.db.staging import copy_in
 from asset_map.domain.places import Place, Point
 
 
@@ -55,15 +53,31 @@ def terminated(connection: Connection, codes: list[str]) -> dict[str, str]:
     return {row.code: row.ended for row in rows}
 
 
-def note_beyond(connection: Connection, sectors: list[str], beyond: pd.DataFrame) -> None:
-    """Remember which live postcodes of some sectors the map left out: ``sector``, ``postcode``.
+def note_beyond(connection: Connection, sectors: list[str], beyond: list[tuple[str, str]]) -> None:
+    """Remember which live postcodes of some sectors the map left out: pairs of sector and postcode.
 
     An empty postcode stands for the whole sector.
     """
     connection.execute(
         text("DELETE FROM postcode_beyond WHERE sector = ANY(:sectors)"), {"sectors": sectors}
     )
-    copy_in(connection, "postcode_beyond", beyond)
+    connection.execute(
+        text(
+            """
+            INSERT INTO postcode_beyond (sector, postcode)
+            SELECT * FROM unnest(CAST(:sectors AS text[]), CAST(:postcodes AS text[]))
+            """
+        ),
+        {
+            "sectors": [sector for sector, _ in beyond],
+            "postcodes": [postcode for _, postcode in beyond],
+        },
+    )
+
+
+def any_loaded(connection: Connection) -> bool:
+    """Tell whether any postcode is loaded."""
+    return bool(connection.execute(text("SELECT EXISTS (SELECT 1 FROM postcode)")).scalar())
 
 
 def beyond_the_map(connection: Connection, codes: list[str]) -> list[str]:

@@ -65,3 +65,15 @@ def test_an_unknown_postcode_that_the_map_left_out_is_outside_and_others_are_not
 
     assert counts(report) == {"read": 4, "new": 1, "outside": 3}
     assert "not among the live postcodes" in report.issues[0].problem
+
+
+@pytest.mark.parametrize("extent", [None, "GB"])
+def test_a_list_that_comes_before_any_postcode_says_what_to_load_first(database, tmp_path, extent):
+    halls = write_csv(
+        tmp_path / "venues.csv", "ref | name     | postcode\nV1  | Old Hall | DY1 1ZZ"
+    )
+
+    report = load("own-list", halls, extent=extent)
+
+    assert counts(report) == {"read": 1, "outside": 1}
+    assert any("Load the wards and Code-Point Open" in line for line in report.lines())
