@@ -9,7 +9,7 @@ from etl.cleaning.periods import with_period
 from etl.cleaning.values import coordinate, expects, plain_text, postcode
 from etl.families.buildings import given_there
 from etl.formats.delimited import Delimited
-from etl.source import Column, Licence, Rows, Sheet, Source
+from etl.source import Column, Licence, Rank, Rows, Sheet, Source
 from etl.steps import BOOKKEEPING
 
 OGL2 = Licence(
@@ -86,6 +86,7 @@ NHS = Source(
     attribution="Contains public sector information licensed under the Open Government Licence "
     "v2.0. Source: NHS Choices.",
     gives="asset",
+    rank=Rank.OLD_LIST,  # The lists that can be had are of February 2014.
     hint="The lists as published, parted by the sign ¬: OrganisationID, OrganisationCode ...",
     reader=Delimited(delimiter="¬"),
     sheets=(

@@ -12,7 +12,7 @@ from etl.cleaning.periods import with_period
 from etl.cleaning.values import expects, number, plain_text, postcode, whole_number
 from etl.families.buildings import given_there
 from etl.formats.delimited import Delimited
-from etl.source import OGL3, Cleaner, Column, Rows, Sheet, Source
+from etl.source import OGL3, Cleaner, Column, Rank, Rows, Sheet, Source
 from etl.steps import BOOKKEEPING
 
 NOT_KNOWN = ("NA", "None", "Not applicable", "Does not apply", "Not recorded", "Unknown")
@@ -115,6 +115,7 @@ SCHOOLS = Source(
     licence=OGL3,
     attribution="Source: Department for Education, Get Information about Schools.",
     gives="asset",
+    rank=Rank.REGISTER,
     hint="CSV of the register with columns such as URN, EstablishmentName, Postcode.",
     reader=Delimited(),
     sheets=(
