@@ -3,6 +3,9 @@
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
+PAGES = ("", "near", "cut", "add", "asset", "loads", "twins")
+"""The addresses that have a page: every other one is answered as unknown."""
+
 FRONT = "/"
 ADD = "/add"
 LOADS = "/loads"

@@ -4,10 +4,11 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from asset_map.app.addresses import PAGES
 from asset_map.web import browser_files
 from asset_map.web.headers import SafeHeaders
 from asset_map.web.health import health
-from asset_map.web.index_page import LOOK, PAGES, index_page, unknown_page
+from asset_map.web.index_page import LOOK, index_page, unknown_page
 from asset_map.web.map_data import background
 from asset_map.web.set_aside import set_aside
 

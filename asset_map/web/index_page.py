@@ -17,7 +17,6 @@ from asset_map.domain.errors import AssetMapError
 from asset_map.journeys.load_demo import demo_kinds
 from asset_map.web.headers import content_security_policy
 
-PAGES = ("", "near", "asset", "cut", "add", "loads")
 LOOK = Path(__file__).parent.parent / "app" / "look"
 DEMO_REMEMBERED_SECONDS = 30
 

@@ -8,7 +8,8 @@ from starlette.requests import Request
 from starlette.routing import Match
 from streamlit import file_util
 
-from asset_map.settings import get_settings
+from asset_map.app.addresses import PAGES
+from asset_map.settings import CHECKOUT, get_settings
 from asset_map.web import index_page, map_data
 from asset_map.web.app import routes
 from asset_map.web.headers import content_security_policy
@@ -69,6 +70,16 @@ def test_every_inline_script_of_the_start_page_is_allowed_by_its_hash_and_no_oth
     policy = content_security_policy(html)
     assert policy.count("'sha256-") == len(inline) == 1
     assert "script-src 'self' blob: 'unsafe-eval' 'sha256-" in policy
+
+
+def test_every_page_of_the_app_is_answered_as_one_and_no_other_address():
+    main = (CHECKOUT / "asset_map/app/main.py").read_text(encoding="utf-8")
+    assert re.findall(r'url_path="(\w*)"', main) == list(PAGES)
+
+    for page in (*PAGES, "nowhere"):
+        scope = {"type": "http", "method": "GET", "path": f"/{page}", "headers": []}
+        first = next(route for route in routes() if route.matches(scope)[0] is Match.FULL)
+        assert (first.endpoint is index_page.index_page) is (page in PAGES)
 
 
 def test_no_own_route_takes_what_streamlit_answers():
