@@ -44,6 +44,12 @@ class Settings(BaseSettings):
         description="Address that the app listens on. Staff pages open on loopback only.",
     )
     port: int = Field(default=8501, ge=1, le=65535, description="Port that the app listens on.")
+    walking_kmh: float = Field(
+        default=4.8,
+        ge=2,
+        le=7,
+        description="Walking speed, km/h: what a standard in minutes comes to in metres.",
+    )
     max_file_mb: int = Field(
         default=1000,
         gt=0,
@@ -67,6 +73,7 @@ ALLOWED = {
     "authority": "the code of one council area, such as E08000027",
     "extent": "codes of council areas parted by commas, such as E08000027,E08000028; or GB",
     "port": "a whole number from 1 to 65535",
+    "walking_kmh": "a speed from 2 to 7 km/h",
     "max_file_mb": "a whole number of megabytes, 1 or more",
 }
 """What a setting may be, for those that not every text is right for."""

@@ -254,6 +254,26 @@ demand_point_area = Table(
     PrimaryKeyConstraint("area_id", "postcode"),
 )
 
+street = Table(
+    "street",
+    metadata,
+    Column("osm_type", Text, nullable=False),
+    Column("osm_id", Text(collation="C"), nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("highway", Text, nullable=False, comment="the tag of OpenStreetMap"),
+    _geometry("MULTILINESTRING", nullable=False),
+    *_from_bulk_load(),
+    PrimaryKeyConstraint("osm_type", "osm_id"),
+    Index("ix_street_geom", "geom", postgresql_using="gist"),
+)
+
+refreshed = Table(
+    "refreshed",
+    metadata,
+    Column("what", Text, primary_key=True, comment="the derived tables: demand or streets"),
+    Column("token", Uuid, nullable=False, comment="another one each time they are made anew"),
+)
+
 # --- What sources say ---------------------------------------------------------------------------
 
 record = Table(
@@ -487,10 +507,34 @@ standard = Table(
     "standard",
     metadata,
     Column("need_id", Text, ForeignKey("need.id"), primary_key=True),
-    Column("metres", Double, nullable=False, comment="walking distance, one way"),
-    Column("minutes", Double, nullable=False, comment="one way, at the speed the source uses"),
+    Column("value", Double, nullable=False, comment="how far is near enough, one way"),
+    Column("unit", Text, nullable=False, comment="metres or minutes, walking"),
     Column("source", Text, nullable=False),
     Column("note", Text, nullable=False, server_default=""),
+    Column("weekly_rate", Double, comment="visits a week by each resident; empty: not known"),
+    Column("rate_source", Text, nullable=False, server_default=""),
+)
+
+standard_change = Table(
+    "standard_change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("need_id", Text, ForeignKey("need.id"), nullable=False, index=True),
+    Column("value", Double, nullable=False),
+    Column("unit", Text, nullable=False, comment="metres or minutes, walking"),
+    Column("source", Text, nullable=False),
+    Column("weekly_rate", Double),
+    Column("rate_source", Text, nullable=False, server_default=""),
+    Column("changed_by", Text, nullable=False, comment="a role, never a name"),
+    Column("why", Text, nullable=False),
+    Column("since", DateTime(timezone=True), nullable=False),
+    Column("until", DateTime(timezone=True), comment="empty: in force, instead of the default"),
+    Index(
+        "ix_standard_change_in_force",
+        "need_id",
+        unique=True,
+        postgresql_where=text("until IS NULL"),
+    ),
 )
 
 asset_need = Table(

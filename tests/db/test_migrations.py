@@ -47,14 +47,21 @@ def test_a_full_database_goes_down_too(town):
 def test_preparing_twice_changes_nothing(town):
     before = ask("SELECT * FROM standard ORDER BY need_id")
     with session.transaction() as connection:
-        connection.execute(text("UPDATE standard SET metres = 1200 WHERE need_id = 'food'"))
+        connection.execute(
+            text(
+                """
+                INSERT INTO standard_change (need_id, value, unit, source, changed_by, why, since)
+                VALUES ('food', 1200, 'metres', 'a survey', 'officer', 'hills', now())
+                """
+            )
+        )
     for _ in range(2):
         with session.transaction() as connection:
             migrate.migrate(connection)
             reference.fill(connection)
 
-    assert ask_one("SELECT metres FROM standard WHERE need_id = 'food'") == 1200
-    assert len(ask("SELECT * FROM standard")) == len(before)
+    assert ask_one("SELECT value FROM standard_change WHERE need_id = 'food'") == 1200
+    assert ask("SELECT * FROM standard ORDER BY need_id") == before
 
 
 def test_a_difference_would_be_seen(database):
@@ -76,7 +83,7 @@ def test_every_need_has_a_standard_with_a_source(database):
     without = ask(
         """
         SELECT n.id FROM need n LEFT JOIN standard s ON s.need_id = n.id
-        WHERE s.need_id IS NULL OR s.metres <= 0 OR s.minutes <= 0 OR s.source = ''
+        WHERE s.need_id IS NULL OR s.value <= 0 OR s.unit NOT IN ('metres', 'minutes') OR s.source = ''
         """
     )
 
