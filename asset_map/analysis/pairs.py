@@ -1,0 +1,213 @@
+"""Which places are near which demand points: a grid over the places, and what is near one point.
+
+All positions are on the British National Grid, metres; all distances walking metres. The functions
+that are compiled (numba) hold one point's places at a time, so that a country fits into memory.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from asset_map.domain.errors import BadInput
+from asset_map.domain.places import on_the_grid
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+Places = NDArray[np.int32]
+
+TOLERANCE_M = 1e-3
+"""A millimetre's rounding does not decide whether somebody lives within a distance."""
+
+CELLS_A_PLACE = 4
+"""A grid has no more cells than this for each place, or a small radius would fill the memory."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Which places are within a walk of which demand points, and how far.
+
+    ``start`` (n + 1,): the pairs of demand point ``i`` are ``start[i]:start[i + 1]``; ``place``: the
+    row of the place; ``metres``: the walk.
+    """
+
+    start: Whole
+    place: Places
+    metres: Floats
+
+
+class Near(NamedTuple):
+    """What the compiled functions look into: the places by cells, or pairs that were measured.
+
+    ``first`` (cells + 1,): where the places of a cell begin in ``x``, ``y`` and ``place``, which
+    are in the order of their cells. With pairs measured along streets (``start`` is not empty) the
+    grid is not looked at. ``remote_start`` and ``remote_place``: what reaches a point at home.
+    """
+
+    west: float
+    south: float
+    side: float
+    columns: int
+    rows: int
+    first: Whole
+    x: Floats
+    y: Floats
+    place: Places
+    radius: float
+    detour: float
+    start: Whole
+    pair_place: Places
+    pair_metres: Floats
+    remote_start: Whole
+    remote_place: Places
+
+
+NO_PAIRS = Pairs(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0))
+
+
+def near(
+    places_xy: Floats,
+    within_m: float,
+    detour: float,
+    *,
+    measured: Pairs = NO_PAIRS,
+    remote: Pairs = NO_PAIRS,
+) -> Near:
+    """Return the places (m, 2) made ready to be looked for within some walking metres.
+
+    ``measured``: the same pairs along streets, where they are known; ``remote``: of each point what
+    comes by phone, online or to the home, numbered after the places. Raises BadInput where
+    positions cannot be grid metres, or the detour is below 1.
+    """
+    refuse_degrees(places_xy)
+    if not detour >= 1:
+        raise BadInput(
+            f"A detour factor of {detour:g} would make walks shorter than a straight line."
+        )
+    radius = (within_m + TOLERANCE_M) / detour
+    x, y = np.ascontiguousarray(places_xy.T, dtype=np.float64).reshape(2, -1)
+    west, south = (x.min(), y.min()) if len(x) else (0.0, 0.0)
+    wide, high = (np.ptp(x), np.ptp(y)) if len(x) else (0.0, 0.0)
+    side = max(radius, math.sqrt((wide + 1) * (high + 1) / (CELLS_A_PLACE * len(x) + 1)))
+    columns, rows = int(wide // side) + 1, int(high // side) + 1
+    cell = ((y - south) // side).astype(np.int64) * columns + ((x - west) // side).astype(np.int64)
+    order = np.argsort(cell, kind="stable")
+    first = np.zeros(columns * rows + 1, np.int64)
+    np.cumsum(np.bincount(cell, minlength=columns * rows), out=first[1:])
+    return Near(
+        *(float(west), float(south), float(side), columns, rows),
+        *(first, x[order], y[order], order.astype(np.int32), radius, float(detour)),
+        *(measured.start, measured.place, measured.metres),
+        *(remote.start, remote.place),
+    )
+
+
+def refuse_degrees(xy: Floats) -> None:
+    """Raise BadInput where positions cannot be metres on the British National Grid."""
+    if len(xy) and not on_the_grid(xy[:, 0], xy[:, 1]).all():
+        raise BadInput(
+            "The positions are not metres on the British National Grid.",
+            "Check that they are not degrees.",
+        )
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _span(point: float, origin: float, side: float, cells: int) -> tuple[int, int]:
+    """Return the first and last of the cells, along one axis, that a radius may reach."""
+    at = math.floor((point - origin) / side)
+    return max(at - 1, 0), min(at + 1, cells - 1)
+
+
+@njit(cache=True, nogil=True)
+def gather(i: int, x: float, y: float, look: Near, place: Places, metres: Floats) -> int:
+    """Write the places near point ``i`` and their walks into buffers; return how many they are."""
+    if len(look.start):
+        begin, end = look.start[i], look.start[i + 1]
+        for at in range(begin, end):
+            place[at - begin] = look.pair_place[at]
+            metres[at - begin] = look.pair_metres[at]
+        return end - begin
+    found = 0
+    farthest = look.radius * look.radius
+    left, right = _span(x, look.west, look.side, look.columns)
+    low, high = _span(y, look.south, look.side, look.rows)
+    if left > right:
+        return 0
+    for row in range(low, high + 1):
+        for at in range(
+            look.first[row * look.columns + left], look.first[row * look.columns + right + 1]
+        ):
+            east, north = look.x[at] - x, look.y[at] - y
+            squared = east * east + north * north
+            # Written whether it counts or not: no branch to be guessed wrong.
+            place[found] = look.place[at]
+            metres[found] = squared
+            found += squared <= farthest
+    for at in range(found):
+        metres[at] = math.sqrt(metres[at]) * look.detour
+    return found
+
+
+@njit(cache=True, nogil=True)
+def count(x: Floats, y: Floats, look: Near) -> int:
+    """Return how many pairs of a point and a place within the radius there are."""
+    found = 0
+    farthest = look.radius * look.radius
+    for i in range(len(x)):
+        left, right = _span(x[i], look.west, look.side, look.columns)
+        low, high = _span(y[i], look.south, look.side, look.rows)
+        if left > right:
+            continue
+        for row in range(low, high + 1):
+            for at in range(
+                look.first[row * look.columns + left], look.first[row * look.columns + right + 1]
+            ):
+                east, north = look.x[at] - x[i], look.y[at] - y[i]
+                found += east * east + north * north <= farthest
+    return found
+
+
+@njit(cache=True, nogil=True)
+def nearest_two(
+    x: Floats, y: Floats, look: Near, provider: Places, several: bool
+) -> tuple[Floats, Floats]:
+    """Return the walks to the nearest place and to the nearest one of another provider, metres.
+
+    However far they are, in straight lines times the detour; infinite where there is none.
+    ``several``: there is more than one provider, so that a second one can be found.
+    """
+    one, other = np.full(len(x), np.inf), np.full(len(x), np.inf)
+    if not len(look.x):
+        return one, other
+    for i in range(len(x)):
+        column = min(max(int((x[i] - look.west) // look.side), 0), look.columns - 1)
+        row = min(max(int((y[i] - look.south) // look.side), 0), look.rows - 1)
+        best, second, whose = np.inf, np.inf, -1
+        for ring in range(max(look.columns, look.rows)):
+            # Cells of this ring are at least so far: from the grid's edge for points beyond it.
+            inside = (ring - 1) * look.side
+            wanted = second if several else best
+            if ring and inside > 0 and wanted <= inside * inside:
+                break
+            for r in range(max(row - ring, 0), min(row + ring, look.rows - 1) + 1):
+                edge = r in (row - ring, row + ring)
+                step = 1 if edge or ring == 0 else 2 * ring
+                for c in range(column - ring, column + ring + 1, step):
+                    if c < 0 or c >= look.columns:
+                        continue
+                    cell = r * look.columns + c
+                    for at in range(look.first[cell], look.first[cell + 1]):
+                        east, north = look.x[at] - x[i], look.y[at] - y[i]
+                        squared = east * east + north * north
+                        owner = provider[look.place[at]]
+                        if squared < best:
+                            if owner != whose:
+                                second, whose = best, owner
+                            best = squared
+                        elif owner != whose and squared < second:
+                            second = squared
+        one[i], other[i] = math.sqrt(best) * look.detour, math.sqrt(second) * look.detour
+    return one, other
