@@ -13,6 +13,7 @@ from asset_map.analysis.assumptions import (
 )
 from asset_map.db import areas, demand, reference, session
 from asset_map.db.demand import Demand, Supply
+from asset_map.db.standards import read_standards
 from asset_map.domain.errors import NotFound
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.places import Area, AreaKind
@@ -79,7 +80,7 @@ def see_gaps(
                 f"No area of the kind {area_kind} is loaded.", "Load its boundaries first."
             )
         needs = reference.needs(connection)
-        standards = reference.standards(connection)
+        standards = read_standards(connection)
         if need is not None and need not in standards:
             raise NotFound(
                 f"No need is called {need!r}.", f"The needs are: {', '.join(standards)}."

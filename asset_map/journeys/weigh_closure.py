@@ -16,6 +16,7 @@ from asset_map.analysis.assumptions import (
 )
 from asset_map.db import areas, assets, demand, reference, session
 from asset_map.db.demand import Demand, Supply
+from asset_map.db.standards import read_standards
 from asset_map.domain.assets import IN_WORDS, Asset, LinkedAsset, SaidBy
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Need, Standard
@@ -105,7 +106,7 @@ def weigh_closure(
         people = demand.read(connection, authority, [area.id for area in wanted])
         supply = demand.read_supply(connection, at)
         needs = reference.needs(connection)
-        standards = reference.standards(connection)
+        standards = read_standards(connection)
         links = assets.linked(connection, asset.id, at)
         rested = areas.people_in_authority(connection, authority)
     gone = (supply.asset_id == asset.id) | (supply.venue_id == asset.id)
