@@ -1,7 +1,6 @@
 """Demand points: where people live, as live postcodes with their share of a small area."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 import numpy as np
@@ -10,7 +9,6 @@ from sqlalchemy import Connection, text
 
 from asset_map.db.postcodes import LIVE
 from asset_map.db.staging import emptied
-from asset_map.domain.assets import confirmed_since
 
 # Tables of their own rather than one long query: the planner then knows how many rows there are.
 _LIVE = f"""
@@ -128,17 +126,6 @@ class Demand:
     members: dict[UUID, NDArray[np.int64]]
 
 
-@dataclass(frozen=True)
-class Supply:
-    """What meets needs, one row for each asset, need and place: ``xy`` (m, 2) grid metres."""
-
-    asset_id: NDArray[np.object_]
-    venue_id: NDArray[np.object_]
-    need_id: NDArray[np.object_]
-    confirmed: NDArray[np.bool_]
-    xy: NDArray[np.float64]
-
-
 def read(connection: Connection, authority: str, area_ids: list[UUID]) -> Demand:
     """Read all demand points, and which of them lie in the areas that are asked for."""
     rows = connection.execute(
@@ -165,27 +152,4 @@ def read(connection: Connection, authority: str, area_ids: list[UUID]) -> Demand
         ),
         own=np.array([row.own for row in rows], dtype=np.bool_),
         members={area_id: np.array(found, dtype=np.int64) for area_id, found in members.items()},
-    )
-
-
-def read_supply(connection: Connection, at: date) -> Supply:
-    """Read what meets which need where, on a day; masked venues stand at their ward's point."""
-    rows = connection.execute(
-        text(
-            """
-            SELECT asset_id, venue_id, need_id, ST_X(geom) AS x, ST_Y(geom) AS y,
-                   coalesce(last_confirmed BETWEEN :since AND :at, false) AS confirmed
-            FROM supply
-            WHERE (valid_from IS NULL OR valid_from <= :at) AND (valid_to IS NULL OR valid_to > :at)
-            ORDER BY need_id, asset_id
-            """
-        ),
-        {"at": at, "since": confirmed_since(at)},
-    ).all()
-    return Supply(
-        asset_id=np.array([row.asset_id for row in rows], dtype=object),
-        venue_id=np.array([row.venue_id for row in rows], dtype=object),
-        need_id=np.array([row.need_id for row in rows], dtype=object),
-        confirmed=np.array([row.confirmed for row in rows], dtype=np.bool_),
-        xy=np.array([(row.x, row.y) for row in rows], dtype=np.float64).reshape(-1, 2),
     )

@@ -7,6 +7,7 @@ rank wins. Nothing here decides; it only follows the mapping of records to asset
 from sqlalchemy import Connection, text
 
 from asset_map.db.merge import SHARED
+from asset_map.domain.offers import only_remote
 
 DETAIL_TABLES = (
     "community_group",
@@ -164,6 +165,7 @@ WHERE NOT hidden OR EXISTS (
 )
 """
 
+# What comes to people is met at no place, and where only post goes nothing is known to happen.
 _SUPPLY = """
 INSERT INTO supply
     (asset_id, need_id, venue_id, exact, valid_from, valid_to, last_confirmed, geom)
@@ -172,7 +174,9 @@ SELECT p.asset_id, n.need_id, p.venue_id, p.exact, p.valid_from, p.valid_to, a.l
 FROM asset_place p
 JOIN asset_need n USING (asset_id)
 JOIN asset a ON a.id = p.asset_id
-WHERE p.venue_id IS NOT NULL OR NOT a.correspondence
+LEFT JOIN service s USING (asset_id)
+WHERE (p.venue_id IS NOT NULL OR NOT a.correspondence)
+  AND (s.how IS NULL OR s.how <> ALL(:only_remote))
 """
 
 # An asset of which no source says anything any more stays as it was last known, marked.
@@ -232,8 +236,14 @@ def refresh_places(connection: Connection) -> None:
     connection.execute(text("DELETE FROM asset_place"))
     connection.execute(text(_HIDDEN))
     connection.execute(text(_PLACES))
-    connection.execute(text(_SUPPLY))
+    connection.execute(text(_SUPPLY), {"only_remote": _only_remote(connection)})
     connection.execute(text("ANALYZE asset, asset_place, supply, link"))
+
+
+def _only_remote(connection: Connection) -> list[str]:
+    """Return how services are said to be given, of those that come to people alone."""
+    said = connection.execute(text("SELECT DISTINCT how FROM service"))
+    return [how for how in said.scalars() if only_remote(how)]
 
 
 _ON_CONFLICT = """

@@ -12,8 +12,9 @@ from asset_map.analysis.assumptions import (
     NOT_SEEN,
 )
 from asset_map.db import areas, demand, reference, session
-from asset_map.db.demand import Demand, Supply
+from asset_map.db.demand import Demand
 from asset_map.db.standards import read_standards
+from asset_map.db.supply import Supply, read_supply
 from asset_map.domain.errors import NotFound
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.places import Area, AreaKind
@@ -86,7 +87,7 @@ def see_gaps(
                 f"No need is called {need!r}.", f"The needs are: {', '.join(standards)}."
             )
         people = demand.read(connection, authority, [found.id for found in wanted])
-        supply = demand.read_supply(connection, at)
+        supply = read_supply(connection, at)
         rested = areas.people_in_authority(connection, authority)
     rows = [
         gap

@@ -15,8 +15,9 @@ from asset_map.analysis.assumptions import (
     NOT_SEEN,
 )
 from asset_map.db import areas, assets, demand, reference, session
-from asset_map.db.demand import Demand, Supply
+from asset_map.db.demand import Demand
 from asset_map.db.standards import read_standards
+from asset_map.db.supply import Supply, read_supply
 from asset_map.domain.assets import IN_WORDS, Asset, LinkedAsset, SaidBy
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Need, Standard
@@ -104,7 +105,7 @@ def weigh_closure(
         _refuse_not_there(asset, at)
         wanted = areas.listed(connection, area_kind, authority)
         people = demand.read(connection, authority, [area.id for area in wanted])
-        supply = demand.read_supply(connection, at)
+        supply = read_supply(connection, at)
         needs = reference.needs(connection)
         standards = read_standards(connection)
         links = assets.linked(connection, asset.id, at)

@@ -1,0 +1,135 @@
+"""What meets needs: at places, and without them, by phone, online or at people's homes."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, text
+
+from asset_map.db.narrowing import conditions
+from asset_map.domain.assets import confirmed_since
+from asset_map.domain.offers import Way, remote_ways
+from asset_map.domain.reach import NOT_NARROWED, Narrowing
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What meets needs, one row for each asset, need and place: ``xy`` (m, 2) grid metres.
+
+    ``venue_id`` is None where it is found at a place of its own. ``capacity``: people a week, NaN
+    where not known. ``exact``: false for what stands at the middle of its ward.
+    """
+
+    asset_id: NDArray[np.object_]
+    venue_id: NDArray[np.object_]
+    need_id: NDArray[np.object_]
+    confirmed: NDArray[np.bool_]
+    xy: NDArray[np.float64]
+    capacity: NDArray[np.float64]
+    exact: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class RemoteService:
+    """A service that meets a need of whoever lives in some areas, without a place to go to.
+
+    ``area_ids``: the newest boundaries of each area that it covers. ``capacity``: people a week,
+    None where not known.
+    """
+
+    asset_id: UUID
+    need_id: str
+    confirmed: bool
+    capacity: float | None
+    area_ids: tuple[UUID, ...]
+    ways: frozenset[Way]
+
+
+IN_FORCE = """(p.valid_from IS NULL OR p.valid_from <= :at)
+    AND (p.valid_to IS NULL OR p.valid_to > :at)"""
+"""Of rows ``p``, those that hold on the day ``at``."""
+
+# Two records may state one link for different times: it is still one place.
+_SUPPLY = """
+SELECT DISTINCT ON (p.need_id, p.asset_id, p.venue_id)
+       p.asset_id, p.venue_id, p.need_id,
+       coalesce(p.last_confirmed BETWEEN :since AND :at, false) AS confirmed,
+       ST_X(p.geom) AS x, ST_Y(p.geom) AS y, given.weekly_capacity AS capacity, p.exact
+FROM supply p
+LEFT JOIN service AS given ON given.asset_id = p.asset_id
+{joins}
+WHERE {in_force} AND {all_met}
+ORDER BY p.need_id, p.asset_id, p.venue_id
+"""
+
+COVERED = """
+SELECT c.asset_id, array_agg(ar.id ORDER BY ar.id) AS area_ids
+FROM asset_area c JOIN area ar ON ar.code = c.area_code
+WHERE NOT EXISTS (
+    SELECT 1 FROM area newer WHERE newer.kind = ar.kind AND newer.code = ar.code
+      AND newer.vintage > ar.vintage)
+GROUP BY c.asset_id
+"""
+"""The areas that assets cover, of all that are loaded; a ward that was drawn anew since then is
+covered as it was."""
+
+_REMOTE = """
+SELECT p.id AS asset_id, n.need_id, given.how, given.weekly_capacity AS capacity,
+       coalesce(p.last_confirmed BETWEEN :since AND :at, false) AS confirmed, covered.area_ids
+FROM service AS given
+JOIN asset p ON p.id = given.asset_id AND p.withdrawn IS NULL
+JOIN asset_need n ON n.asset_id = p.id
+JOIN ({covered}) AS covered ON covered.asset_id = p.id
+{joins}
+WHERE given.how <> '' AND {in_force} AND {all_met}
+ORDER BY n.need_id, p.id
+"""
+
+
+def read_supply(connection: Connection, at: date, narrowing: Narrowing = NOT_NARROWED) -> Supply:
+    """Read what meets which need where, on a day; masked venues stand at their ward's point.
+
+    What is not known to answer to the narrowing is left out: see ``evidence.read_evidence``.
+    """
+    asked = conditions(
+        connection, narrowing, at, asset="p.asset_id", venue="coalesce(p.venue_id, p.asset_id)"
+    )
+    statement = _SUPPLY.format(joins=asked.joins, in_force=IN_FORCE, all_met=asked.all_met)
+    bound = asked.bound | {"at": at, "since": confirmed_since(at)}
+    rows = connection.execute(text(statement), bound).all()
+    columns = list(zip(*rows, strict=True)) or [()] * 8
+    asset_id, venue_id, need_id, confirmed, x, y, capacity, exact = columns
+    return Supply(
+        asset_id=np.array(asset_id, dtype=object),
+        venue_id=np.array(venue_id, dtype=object),
+        need_id=np.array(need_id, dtype=object),
+        confirmed=np.array(confirmed, dtype=np.bool_),
+        xy=np.column_stack([np.array(x, dtype=np.float64), np.array(y, dtype=np.float64)]),
+        capacity=np.array(capacity, dtype=np.float64),
+        exact=np.array(exact, dtype=np.bool_),
+    )
+
+
+def read_remote(
+    connection: Connection, at: date, narrowing: Narrowing = NOT_NARROWED
+) -> list[RemoteService]:
+    """Read what comes to people by phone, online or at home, in areas that we know, on a day."""
+    asked = conditions(connection, narrowing, at, asset="p.id", venue=None)
+    statement = _REMOTE.format(
+        covered=COVERED, joins=asked.joins, in_force=IN_FORCE, all_met=asked.all_met
+    )
+    bound = asked.bound | {"at": at, "since": confirmed_since(at)}
+    return [
+        RemoteService(
+            row.asset_id,
+            row.need_id,
+            row.confirmed,
+            row.capacity,
+            tuple(row.area_ids),
+            remote_ways(row.how),
+        )
+        for row in connection.execute(text(statement), bound)
+        if remote_ways(row.how)
+    ]
