@@ -22,6 +22,9 @@ Places = NDArray[np.int32]
 TOLERANCE_M = 1e-3
 """A millimetre's rounding does not decide whether somebody lives within a distance."""
 
+PARTS = 4
+"""Cells of a grid that a radius is long: more of them hold fewer places in vain."""
+
 CELLS_A_PLACE = 4
 """A grid has no more cells than this for each place, or a small radius would fill the memory."""
 
@@ -30,8 +33,8 @@ CELLS_A_PLACE = 4
 class Pairs:
     """Which places are within a walk of which demand points, and how far.
 
-    ``start`` (n + 1,): the pairs of demand point ``i`` are ``start[i]:start[i + 1]``; ``place``: the
-    row of the place; ``metres``: the walk.
+    ``start`` (n + 1,): the pairs of demand point i are those from ``start[i]`` up to
+    ``start[i + 1]``; ``place``: the row of the place; ``metres``: the walk.
     """
 
     start: Whole
@@ -91,7 +94,7 @@ def near(
     x, y = np.ascontiguousarray(places_xy.T, dtype=np.float64).reshape(2, -1)
     west, south = (x.min(), y.min()) if len(x) else (0.0, 0.0)
     wide, high = (np.ptp(x), np.ptp(y)) if len(x) else (0.0, 0.0)
-    side = max(radius, math.sqrt((wide + 1) * (high + 1) / (CELLS_A_PLACE * len(x) + 1)))
+    side = max(radius / PARTS, math.sqrt((wide + 1) * (high + 1) / (CELLS_A_PLACE * len(x) + 1)))
     columns, rows = int(wide // side) + 1, int(high // side) + 1
     cell = ((y - south) // side).astype(np.int64) * columns + ((x - west) // side).astype(np.int64)
     order = np.argsort(cell, kind="stable")
@@ -115,25 +118,27 @@ def refuse_degrees(xy: Floats) -> None:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _span(point: float, origin: float, side: float, cells: int) -> tuple[int, int]:
-    """Return the first and last of the cells, along one axis, that a radius may reach."""
-    at = math.floor((point - origin) / side)
-    return max(at - 1, 0), min(at + 1, cells - 1)
+def _span(low: float, high: float, origin: float, side: float, cells: int) -> tuple[int, int]:
+    """Return the first and last of the cells along one axis between two positions."""
+    return (
+        max(math.floor((low - origin) / side), 0),
+        min(math.floor((high - origin) / side), cells - 1),
+    )
 
 
 @njit(cache=True, nogil=True)
-def gather(i: int, x: float, y: float, look: Near, place: Places, metres: Floats) -> int:
-    """Write the places near point ``i`` and their walks into buffers; return how many they are."""
+def gather(i: int, x: float, y: float, look: Near, place: Places, squared: Floats) -> int:
+    """Write the places near point ``i``, and their walks squared, into buffers; return how many."""
     if len(look.start):
         begin, end = look.start[i], look.start[i + 1]
         for at in range(begin, end):
             place[at - begin] = look.pair_place[at]
-            metres[at - begin] = look.pair_metres[at]
+            squared[at - begin] = look.pair_metres[at] * look.pair_metres[at]
         return end - begin
-    found = 0
-    farthest = look.radius * look.radius
-    left, right = _span(x, look.west, look.side, look.columns)
-    low, high = _span(y, look.south, look.side, look.rows)
+    found, radius, scale = 0, look.radius, look.detour * look.detour
+    farthest = radius * radius * scale
+    left, right = _span(x - radius, x + radius, look.west, look.side, look.columns)
+    low, high = _span(y - radius, y + radius, look.south, look.side, look.rows)
     if left > right:
         return 0
     for row in range(low, high + 1):
@@ -141,24 +146,22 @@ def gather(i: int, x: float, y: float, look: Near, place: Places, metres: Floats
             look.first[row * look.columns + left], look.first[row * look.columns + right + 1]
         ):
             east, north = look.x[at] - x, look.y[at] - y
-            squared = east * east + north * north
-            # Written whether it counts or not: no branch to be guessed wrong.
+            walk = (east * east + north * north) * scale
+            # Written whether it counts or not: there is no branch to be guessed wrong.
             place[found] = look.place[at]
-            metres[found] = squared
-            found += squared <= farthest
-    for at in range(found):
-        metres[at] = math.sqrt(metres[at]) * look.detour
+            squared[found] = walk
+            found += walk <= farthest
     return found
 
 
 @njit(cache=True, nogil=True)
 def count(x: Floats, y: Floats, look: Near) -> int:
     """Return how many pairs of a point and a place within the radius there are."""
-    found = 0
-    farthest = look.radius * look.radius
+    found, radius = 0, look.radius
+    farthest = radius * radius
     for i in range(len(x)):
-        left, right = _span(x[i], look.west, look.side, look.columns)
-        low, high = _span(y[i], look.south, look.side, look.rows)
+        left, right = _span(x[i] - radius, x[i] + radius, look.west, look.side, look.columns)
+        low, high = _span(y[i] - radius, y[i] + radius, look.south, look.side, look.rows)
         if left > right:
             continue
         for row in range(low, high + 1):
@@ -171,7 +174,7 @@ def count(x: Floats, y: Floats, look: Near) -> int:
 
 
 @njit(cache=True, nogil=True)
-def nearest_two(
+def nearest_two(  # noqa: C901 - one search, ring by ring; its parts would share everything
     x: Floats, y: Floats, look: Near, provider: Places, several: bool
 ) -> tuple[Floats, Floats]:
     """Return the walks to the nearest place and to the nearest one of another provider, metres.

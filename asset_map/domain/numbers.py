@@ -1,5 +1,13 @@
 """How numbers of people are shown: modelled residents with "about", real people hidden when few."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # Who only shows a number need not wait for numpy.
+    import numpy as np
+    from numpy.typing import NDArray
+
 SMALLEST_SHOWN = 10
 ROUND_TO = 5
 
@@ -48,3 +56,14 @@ def metres_shown(metres: float) -> str:
     if metres < 995:
         return f"{max(10, round(metres / 10) * 10)} m"
     return f"{metres / 1000:.1f} km"
+
+
+PARTS_OF_A_PERSON = 2.0**20
+"""Modelled people are kept in whole parts of this size, so that sums of them are exact: whatever
+the order, wards add up to their authority to the last bit, and the same question has the same
+answer on every machine."""
+
+
+def on_a_grid(people: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return numbers of people rounded to a millionth part, as whole multiples of it."""
+    return (people * PARTS_OF_A_PERSON).round() / PARTS_OF_A_PERSON

@@ -1,0 +1,388 @@
+"""Who is in reach of a need: measures of each demand point, in two passes over what is near it.
+
+The first pass finds the nearest places, counts the providers in reach, and adds up who calls on
+each of them; the second one shares out what each has to give. Nothing is rounded.
+"""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from asset_map.analysis.assumptions import CATCHMENT_M, DECAY, DETOUR_FACTOR
+from asset_map.analysis.pairs import (
+    NO_PAIRS,
+    TOLERANCE_M,
+    Floats,
+    Near,
+    Pairs,
+    Places,
+    Whole,
+    gather,
+    near,
+    nearest_two,
+    refuse_degrees,
+)
+from asset_map.domain.errors import BadInput
+
+POINTS_AT_ONCE = 65_536
+"""Points of one piece of work. Sums are made piece by piece, so that they are the same whatever
+the number of cores; below one piece a second core would cost more than it gains."""
+
+
+@dataclass(frozen=True)
+class Providers:
+    """What meets one need: places (m), and the providers (k) that are at them.
+
+    ``provider`` (m,): the number of each place's provider; one with several places counts once for
+    a person. ``confirmed`` (k,): confirmed lately. ``capacity`` (k,): people it has room for in a
+    week, NaN where not known. ``remote``: of each demand point the providers that come to it by
+    phone, online or to the home, whatever the distance.
+    """
+
+    xy: Floats
+    provider: Places
+    confirmed: NDArray[np.bool_]
+    capacity: Floats
+    remote: Pairs = NO_PAIRS
+
+    @classmethod
+    def of(
+        cls,
+        xy: Floats,
+        *,
+        provider: NDArray[np.int32] | None = None,
+        confirmed: NDArray[np.bool_] | None = None,
+        capacity: Floats | None = None,
+        remote: Pairs = NO_PAIRS,
+    ) -> "Providers":
+        """Return places (m, 2) as providers: each its own, nothing confirmed, capacity unknown."""
+        number = np.arange(len(xy), dtype=np.int32) if provider is None else provider
+        count = int(max(number.max(initial=-1), remote.place.max(initial=-1))) + 1
+        return cls(
+            np.asarray(xy, dtype=np.float64).reshape(-1, 2),
+            number,
+            np.zeros(count, bool) if confirmed is None else confirmed,
+            np.full(count, np.nan) if capacity is None else capacity,
+            remote,
+        )
+
+
+@dataclass(frozen=True)
+class Question:
+    """How far is near enough (walking metres, one way), and what else is to be worked out.
+
+    ``weekly_rate``: visits a week by each person, None where not known. ``scores``: also work out
+    2SFCA and E2SFCA scores, within ``catchment_m`` and with the weights of ``decay`` (up to so many
+    metres, so much); each provider then gives what ``capacity`` says, or 1 where none is known.
+    """
+
+    standard_m: float
+    detour: float = DETOUR_FACTOR
+    weekly_rate: float | None = None
+    scores: bool = False
+    catchment_m: float = CATCHMENT_M
+    decay: tuple[tuple[float, float], ...] = DECAY
+    beyond: bool = True
+    farthest_m: float = 0.0
+
+    @property
+    def radius_m(self) -> float:
+        """Return how far has to be looked for providers to be counted, walking metres."""
+        wanted = [self.standard_m, self.farthest_m]
+        if self.scores:
+            wanted += [self.catchment_m, self.decay[-1][0]]
+        return max(wanted)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Measures of n demand points. Walks are metres one way, infinite where there is none.
+
+    ``nearest_m``, ``second_m``: to the nearest place, and to the nearest one of another provider;
+    ``confirmed_m``: to the nearest confirmed one, within the radius that was looked in. ``within``:
+    providers in reach, those that come by phone, online or to the home included; ``sole``: the
+    number of the only one of them, else -1. ``served``: the share of people for whom those in reach
+    have room, NaN where that is not known. ``load`` (k,): visits a week that each provider is
+    called on for. The scores (n,) are None where they were not asked for.
+    """
+
+    nearest_m: Floats
+    second_m: Floats
+    confirmed_m: Floats
+    within: NDArray[np.int32]
+    sole: NDArray[np.int32]
+    served: Floats
+    load: Floats
+    score_2sfca: Floats | None
+    score_e2sfca: Floats | None
+
+
+def measure(
+    demand_xy: Floats,
+    people: Floats,
+    providers: Providers,
+    question: Question,
+    *,
+    measured: Pairs = NO_PAIRS,
+) -> Reach:
+    """Measure who is in reach. ``demand_xy`` (n, 2), ``people`` (n,), NaN where not known.
+
+    ``measured``: the walks along streets that are within ``question.radius_m``, where they are
+    known. Raises BadInput for positions in degrees and for distances that cannot be.
+    """
+    refuse_degrees(demand_xy)
+    _refuse_impossible(question)
+    x, y = np.ascontiguousarray(demand_xy.T, dtype=np.float64).reshape(2, -1)
+    look = near(
+        providers.xy, question.radius_m, question.detour, measured=measured, remote=providers.remote
+    )
+    callers = np.nan_to_num(people, nan=0.0)
+    zones, several = _Zones.of(question), _several(providers)
+
+    def first(lo: int, hi: int) -> tuple:
+        return _first_pass(
+            *(lo, hi, x, y, callers, look, zones),
+            *(providers.provider, several, providers.confirmed),
+        )
+
+    seen = _in_pieces(len(x), first)
+    nearest, second, confirmed = (np.sqrt(_joined(seen, part)) for part in range(3))
+    load, called_on, weighted = (sum(piece[part] for piece in seen) for part in range(5, 8))
+    each = _each(providers, question, load, called_on, weighted)
+    shared = _in_turn(seen, lambda piece: _second_pass(*piece[8:11], each, zones.weight))
+    served, plain, decayed = (_joined(shared, part) for part in range(3))
+    if question.beyond:
+        _look_beyond(x, y, look, providers, nearest, second)
+    return Reach(
+        *(nearest, second, confirmed, _joined(seen, 3), _joined(seen, 4)),
+        *(served, load * (question.weekly_rate or 0)),
+        *((plain, decayed) if question.scores else (None, None)),
+    )
+
+
+def _refuse_impossible(question: Question) -> None:
+    if not question.standard_m > 0 or not np.isfinite(question.standard_m):
+        raise BadInput(
+            f"A standard of {question.standard_m:g} m means nobody.", "Give metres above zero."
+        )
+    if question.weekly_rate is not None and not question.weekly_rate >= 0:
+        raise BadInput(f"Nobody visits {question.weekly_rate:g} times a week.")
+
+
+class _Zones(NamedTuple):
+    """How near is near: walking metres, squared. ``weight`` is one longer than ``band``: beyond the
+    last band a place weighs nothing."""
+
+    standard: float
+    catchment: float
+    band: Floats
+    weight: Floats
+
+    @classmethod
+    def of(cls, question: Question) -> "_Zones":
+        """Return the distances of a question; without scores no place is near enough for them."""
+        bands = question.decay if question.scores else ()
+        return cls(
+            (question.standard_m + TOLERANCE_M) ** 2,
+            (question.catchment_m + TOLERANCE_M) ** 2 if question.scores else -1.0,
+            np.array([(metres + TOLERANCE_M) ** 2 for metres, _ in bands]),
+            np.array([weight for _, weight in bands] + [0.0]),
+        )
+
+
+def _several(providers: Providers) -> NDArray[np.bool_]:
+    """Return which providers are at several places; nothing at all where none is."""
+    places = np.bincount(providers.provider, minlength=len(providers.capacity))
+    return places > 1 if (places > 1).any() else np.empty(0, bool)
+
+
+def _each(
+    providers: Providers, question: Question, load: Floats, called_on: Floats, weighted: Floats
+) -> Floats:
+    """Return (k, 4) what each provider gives: to each caller, to each weighted one, the share of
+    its visitors that it has room for, and whether that is not known."""
+    gives = np.where(np.isnan(providers.capacity), 1.0, providers.capacity)
+    visits = load * (np.nan if question.weekly_rate is None else question.weekly_rate)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        room = np.where(visits == 0, 1.0, np.minimum(providers.capacity / visits, 1.0))
+        given = [np.where(called > 0, gives / called, 0.0) for called in (called_on, weighted)]
+    unknown = np.isnan(room) | np.isnan(providers.capacity)
+    return np.column_stack([*given, np.where(unknown, 0.0, room), unknown])
+
+
+def _joined(pieces: list[tuple], part: int) -> NDArray:
+    joined: NDArray = np.concatenate([piece[part] for piece in pieces])
+    return joined
+
+
+def _in_pieces(count: int, work: Callable[[int, int], tuple]) -> list[tuple]:
+    pieces = [(lo, min(lo + POINTS_AT_ONCE, count)) for lo in range(0, count, POINTS_AT_ONCE)]
+    return _in_turn(pieces or [(0, 0)], lambda piece: work(*piece))
+
+
+def _in_turn(pieces: list[tuple], work: Callable[[tuple], tuple]) -> list[tuple]:
+    """Do the pieces of a work, several at once where there are several; in order."""
+    if len(pieces) == 1:
+        return [work(pieces[0])]
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return list(threads.map(work, pieces))
+
+
+def _look_beyond(
+    x: Floats, y: Floats, look: Near, providers: Providers, nearest: Floats, second: Floats
+) -> None:
+    """Fill in walks that are longer than the radius, as straight lines times the detour."""
+    owners = np.unique(providers.provider)
+    few = np.isinf(second) if len(owners) > 1 else np.isinf(nearest)
+    lacking = np.flatnonzero(few)
+
+    def work(lo: int, hi: int) -> tuple:
+        some = lacking[lo:hi]
+        return nearest_two(x[some], y[some], look, providers.provider, len(owners) > 1)
+
+    for place, found in enumerate(zip(*_in_pieces(len(lacking), work), strict=True)):
+        walks = np.concatenate(found)
+        held = (nearest, second)[place]
+        # Along streets a place within the radius in a straight line may be beyond it on foot.
+        floor = look.radius * look.detour if len(look.start) else 0.0
+        held[lacking] = np.minimum(held[lacking], np.maximum(walks, floor))
+
+
+@njit(cache=True, nogil=True)
+def _once_each(
+    found: int, provider: Places, several: NDArray[np.bool_], owner: Places, squared: Floats
+) -> int:
+    """Turn places in the buffers into their providers, each once, at its nearest; return how many.
+
+    ``several`` (k,): providers with more than one place; empty where there is none such.
+    """
+    kept = 0
+    for at in range(found):
+        whose, walk, known = provider[owner[at]], squared[at], kept
+        if len(several) and several[whose]:
+            for other in range(kept):
+                if owner[other] == whose:
+                    known, walk = other, min(walk, squared[other])
+        owner[known], squared[known] = whose, walk
+        kept += known == kept
+    return kept
+
+
+@njit(cache=True, nogil=True)
+def _coming(
+    i: int, look: Near, on_foot: int, standard: float, owner: Places, squared: Floats
+) -> int:
+    """Add the providers that come to point ``i``, unless they are in reach on foot; return how many
+    there are then in all."""
+    both = on_foot
+    if len(look.remote_start):
+        for at in range(look.remote_start[i], look.remote_start[i + 1]):
+            reached = False
+            for other in range(on_foot):
+                reached |= owner[other] == look.remote_place[at] and squared[other] <= standard
+            if not reached:
+                owner[both], squared[both] = look.remote_place[at], 0.0
+                both += 1
+    return both
+
+
+@njit(cache=True, nogil=True)
+def _first_pass(
+    lo: int,
+    hi: int,
+    x: Floats,
+    y: Floats,
+    people: Floats,
+    look: Near,
+    zones: _Zones,
+    provider: Places,
+    several: NDArray[np.bool_],
+    confirmed: NDArray[np.bool_],
+) -> tuple:
+    """Return nearest, second and nearest confirmed (squared), providers in reach, the only one of
+    them; visits, callers and weighted callers of each provider; and, to be gone through again, what
+    is in sight of each point: where it begins, whose it is, and how near."""
+    n, k = hi - lo, len(confirmed)
+    nearest, second, lately = np.full(n, np.inf), np.full(n, np.inf), np.full(n, np.inf)
+    within, sole = np.zeros(n, np.int32), np.full(n, -1, np.int32)
+    load, called_on, decayed = np.zeros(k), np.zeros(k), np.zeros(k)
+    start, seen = np.zeros(n + 1, np.int64), 0
+    seen_owner, seen_near = np.empty(8 * n + k, np.int32), np.empty(8 * n + k, np.uint8)
+    owner, squared = np.empty(len(provider) + k + 1, np.int32), np.empty(len(provider) + k + 1)
+    for i in range(lo, hi):
+        found = gather(i, x[i], y[i], look, owner, squared)
+        on_foot = _once_each(found, provider, several, owner, squared)
+        both = _coming(i, look, on_foot, zones.standard, owner, squared)
+        if seen + both > len(seen_owner):
+            seen_owner, seen_near = _grown(seen_owner, both), _grown(seen_near, both)
+        best, other, sure, reached, only = np.inf, np.inf, np.inf, 0, -1
+        for at in range(both):
+            walk, whose = squared[at], owner[at]
+            if at < on_foot:
+                other = min(other, max(best, walk))
+                best = min(best, walk)
+                sure = min(sure, walk if confirmed[whose] else np.inf)
+            in_reach = walk <= zones.standard
+            reached += in_reach
+            only = whose if in_reach else only
+            near = _zone(walk, zones) if at < on_foot else len(zones.band) << 2
+            seen_owner[seen + at], seen_near[seen + at] = whose, near | in_reach
+        each = people[i] / max(reached, 1)
+        for at in range(seen, seen + both):
+            whose, near = seen_owner[at], seen_near[at]
+            load[whose] += each * (near & 1)
+            called_on[whose] += people[i] * (near >> 1 & 1)
+            decayed[whose] += people[i] * zones.weight[near >> 2]
+        seen += both
+        start[i - lo + 1] = seen
+        nearest[i - lo], second[i - lo], lately[i - lo] = best, other, sure
+        within[i - lo], sole[i - lo] = reached, only if reached == 1 else -1
+    return (
+        *(nearest, second, lately, within, sole, load, called_on, decayed),
+        *(start, seen_owner[:seen], seen_near[:seen]),
+    )
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _zone(walk: float, zones: _Zones) -> int:
+    """Return how near a walk is: bit 1, within the catchment; from bit 2, the zone it ends in."""
+    zone = 0
+    for at in range(len(zones.band)):
+        zone += walk > zones.band[at]
+    return (walk <= zones.catchment) << 1 | zone << 2
+
+
+@njit(cache=True, nogil=True)
+def _grown(held: NDArray, more: int) -> NDArray:
+    wider = np.empty(2 * len(held) + more, held.dtype)
+    wider[: len(held)] = held
+    return wider
+
+
+@njit(cache=True, nogil=True)
+def _second_pass(
+    start: Whole, owner: Places, near: NDArray[np.uint8], each: Floats, weight: Floats
+) -> tuple:
+    """Return who is served, and both scores. ``each`` (k, 4): what a provider gives to each caller
+    and weighted caller, its room, and whether that is not known."""
+    n = len(start) - 1
+    served, plain, decayed = np.full(n, np.nan), np.zeros(n), np.zeros(n)
+    for i in range(n):
+        room, unknown, reached, simple, zoned = 0.0, 0.0, 0, 0.0, 0.0
+        for at in range(start[i], start[i + 1]):
+            whose, code = owner[at], near[at]
+            simple += each[whose, 0] * (code >> 1 & 1)
+            zoned += each[whose, 1] * weight[code >> 2]
+            room += each[whose, 2] * (code & 1)
+            unknown += each[whose, 3] * (code & 1)
+            reached += code & 1
+        plain[i], decayed[i] = simple, zoned
+        if reached and unknown == 0:
+            served[i] = room / reached
+    return served, plain, decayed
