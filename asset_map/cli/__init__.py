@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from asset_map import __version__
-from asset_map.cli import database, loads, twins
+from asset_map.cli import database, loads, standards, twins
 from asset_map.cli.options import DayOption, FormatOption, NeedOption
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.places import AreaKind
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.add_typer(database.commands, name="db")
 app.add_typer(loads.commands, name="etl")
 app.add_typer(twins.commands, name="twins")
+app.add_typer(standards.commands, name="standards")
 
 
 @app.callback(invoke_without_command=True)

@@ -10,6 +10,7 @@ from asset_map.domain.numbers import about
 if TYPE_CHECKING:
     from asset_map.domain.places import Area
     from asset_map.journeys.find_near import Hit
+    from asset_map.journeys.list_standards import StandardChange, Standards
     from asset_map.journeys.load_source import SourceListed
     from asset_map.journeys.see_area_changes import WardChange
     from asset_map.journeys.see_gaps import Gap
@@ -79,6 +80,43 @@ def of_gaps(gaps: Iterable[Gap]) -> Rows:
             f"{gap.standard.metres:.0f} m",
         )
         for gap in gaps
+    ]
+
+
+def of_standards(found: Standards) -> Rows:
+    """Return one row for each need, its standard beside the default."""
+    from asset_map.journeys.list_standards import how_far
+
+    headers = ("need", "id", "standard, one way", "default", "source")
+    return headers, [
+        (need.label, need.id, how_far(now), how_far(now.default or now), now.source)
+        for need, now in found.of_needs
+    ]
+
+
+def of_standard_changes(history: Iterable[StandardChange]) -> Rows:
+    """Return one row for each change of a standard; where the default came back, it says so."""
+    from asset_map.journeys.list_standards import uk_time
+
+    headers = ("need", "since", "until", "standard", "by", "why")
+    return headers, [
+        (
+            one.need_id,
+            uk_time(one.since),
+            "" if one.back_to_default or one.until is None else uk_time(one.until),
+            "the default again" if one.back_to_default else f"{one.value:g} {one.unit}",
+            one.changed_by,
+            one.why,
+        )
+        for one in history
+    ]
+
+
+def of_assumptions(found: Standards) -> Rows:
+    """Return one row for each assumption."""
+    headers = ("assumption", "value", "unit", "source")
+    return headers, [
+        (one.name, f"{one.value:g}", one.unit, one.source) for one in found.assumptions
     ]
 
 

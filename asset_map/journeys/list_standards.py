@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from asset_map.analysis.assumptions import TABLE, WALKING_KMH, Assumption
 from asset_map.db import reference, session, standards
@@ -87,6 +88,11 @@ def how_far(standard: Standard) -> str:
     return f"{metres}, about {_minutes(f'{standard.minutes:.0f}')}"
 
 
+def uk_time(when: datetime) -> str:
+    """Say a moment in UK time."""
+    return f"{when.astimezone(ZoneInfo('Europe/London')):%-d %B %Y, %H:%M}"
+
+
 def moment(standard: Standard) -> str:
     """Return since when a standard holds that was set; ``default`` for one that was not."""
     return _utc(standard.since) or DEFAULT
@@ -136,9 +142,10 @@ def _figures(standard: Standard) -> dict[str, Any]:
 
 
 def _in_words(need: Need, standard: Standard, default: Standard) -> str:
+    since = f" on {uk_time(standard.since)}" if standard.since else ""
     return (
-        f"{need.label}: {how_far(standard)}; the default is {how_far(default)}. Changed "
-        f"on {standard.since:%-d %B %Y} by {standard.changed_by}: {standard.why}"
+        f"{need.label}: {how_far(standard)}; the default is {how_far(default)}. "
+        f"Changed{since} by {standard.changed_by}: {standard.why}"
     )
 
 
