@@ -3,13 +3,14 @@
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
-PAGES = ("", "near", "cut", "add", "asset", "loads", "twins")
+PAGES = ("", "near", "cut", "add", "asset", "loads", "twins", "standards")
 """The addresses that have a page: every other one is answered as unknown."""
 
 FRONT = "/"
 ADD = "/add"
 LOADS = "/loads"
 TWINS = "/twins"
+STANDARDS = "/standards"
 _SAFE = ("http", "https", "mailto", "tel")
 
 

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from asset_map.app import wording
+from asset_map.journeys import change_standard as _standard
 from asset_map.journeys import decide_twins as _decide
 from asset_map.journeys import describe_area as _area
 from asset_map.journeys import draw_area as _draw
 from asset_map.journeys import find_near as _near
 from asset_map.journeys import list_needs as _needs
+from asset_map.journeys import list_standards as _standards
 from asset_map.journeys import list_twins as _twins
 from asset_map.journeys import load_demo as _demo
 from asset_map.journeys import pick_asset as _pick
@@ -38,5 +40,8 @@ list_twins = _twins.list_twins
 say_same = _decide.say_same
 say_different = _decide.say_different
 undo_decision = _decide.undo
+list_standards = _standards.list_standards
+change_standard = _standard.change_standard
+reset_standard = _standard.reset_standard
 credit_sources = _remember(_loads.credit_sources)
 weigh_closure = _remember_slow(_closure.weigh_closure)

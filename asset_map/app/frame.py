@@ -53,6 +53,7 @@ def navigation(here: str) -> str:
     if staff.is_staff():
         ways[wording.LOADS_TITLE] = (addresses.LOADS, wording.LOADS_NAV)
         ways[wording.TWINS_TITLE] = (addresses.TWINS, wording.TWINS_NAV)
+        ways[wording.ENOUGH_TITLE] = (addresses.STANDARDS, wording.ENOUGH_NAV)
     links = (
         parts.link(address, text, here=title == here) for title, (address, text) in ways.items()
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from asset_map.app import wording
 from asset_map.app.pages import (
     add_asset,
+    change_standards,
     decide_twins,
     find_help,
     front,
@@ -23,6 +24,7 @@ pages = [
     st.Page(see_asset.show, title=wording.ASSET_NAV, url_path="asset"),
     st.Page(see_loads.show, title=wording.LOADS_NAV, url_path="loads"),
     st.Page(decide_twins.show, title=wording.TWINS_NAV, url_path="twins"),
+    st.Page(change_standards.show, title=wording.ENOUGH_NAV, url_path="standards"),
 ]
 # The navigation that people see is drawn by the frame: Streamlit's hides behind an icon on a phone.
 st.navigation(pages, position="hidden").run()

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from asset_map.domain.assets import AssetKind, LinkedAsset, LinkType, Precision, SaidBy
+from asset_map.domain.needs import Unit
 from asset_map.domain.numbers import about
 from asset_map.domain.places import Area, AreaKind
 from asset_map.journeys.pick_asset import Choice
@@ -479,6 +480,57 @@ TWINS_DECIDED_AS = {"same": "the same", "different": "different"}
 TWINS_DECIDED_BY = "Decided to be {what} on {when}, by: {who}."
 TWINS_UNDO = "Undo"
 TWINS_WAIT = "Writing it down ..."
+
+# --- How near is near enough ----------------------------------------------------------------------
+
+ENOUGH_NAV = "How near?"
+ENOUGH_TITLE = "How near is near enough?"
+ENOUGH_LEAD = (
+    "For each need a distance on foot that we hold to be near enough. All figures on who lives "
+    "within reach are counted by it."
+)
+ENOUGH_NEXT = "Choose a need in the list."
+ENOUGH_NEEDS = "The standard of each need"
+ENOUGH_NONE_CHANGED = "Nothing is changed here: the defaults hold."
+ENOUGH_CHANGED = "{changed} of {all} are changed here, and stand beside the default."
+ENOUGH_CAPTION = "Walking, one way, at {kmh} km/h"
+ENOUGH_COLUMNS = ("Need", "Near enough", "Default", "Where it comes from")
+ENOUGH_SAME = "the same"
+ENOUGH_NOW = "Now: {far}. Source: {source}."
+ENOUGH_DEFAULT = "The default is {far}."
+ENOUGH_CHANGED_BY = "Changed on {when}, by {who}: {why}"
+ENOUGH_RATE = "Used {rate} times a week by each resident. Source: {source}"
+ENOUGH_CHANGE = "Change a standard"
+ENOUGH_NEED = "Need"
+ENOUGH_NEED_NONE = "Choose a need"
+ENOUGH_VALUE_LABEL = "New standard, walking, one way"
+ENOUGH_UNIT_LABEL = "In"
+ENOUGH_UNITS = {Unit.METRES: "metres", Unit.MINUTES: "minutes"}
+ENOUGH_SOURCE_LABEL = "Where the figure comes from"
+ENOUGH_WHY_LABEL = "Why it is changed; everybody reads this"
+ENOUGH_BY_LABEL = "Who changes it: a role, no name"
+ENOUGH_RATE_LABEL = "Visits a week by each resident, if that is known"
+ENOUGH_RATE_SOURCE_LABEL = "Where the visits a week come from"
+ENOUGH_GO = "Change the standard"
+ENOUGH_RESET = "Go back to the default"
+ENOUGH_NO_VALUE = "The new standard is missing."
+ENOUGH_NO_NUMBER = "{typed} is not a number."
+ENOUGH_VALUE_NEXT = "Write it in figures, such as 600 or 7.5."
+ENOUGH_RATE_NEXT = "Write the visits in figures, such as 0.5, or leave them out."
+ENOUGH_HISTORY = "What was changed so far: {changes}, the last first"
+ENOUGH_HISTORY_COLUMNS = ("Need", "Set to", "When", "By", "Why")
+ENOUGH_VALUE = "{value} {unit}"
+ENOUGH_HOLDS = "{far}; holds now"
+ENOUGH_UNTIL = "{far}; until {when}"
+ENOUGH_BACK = "the default again"
+ASSUMED_TITLE = "What else the figures rest on"
+ASSUMED_CAPTION = "Figures that were chosen, each with its source"
+ASSUMED_COLUMNS = ("What", "Figure", "Where it comes from")
+
+
+def changes(count: int) -> str:
+    """Count changes of standards."""
+    return "1 change" if count == 1 else f"{count:,} changes"
 
 
 def count(name: str) -> str:
