@@ -3,7 +3,7 @@
 from etl.source import Source
 from etl.sources.area_lookups import AREA_LOOKUPS
 from etl.sources.authorities import AUTHORITIES
-from etl.sources.census import DISABILITY, ETHNIC_GROUP, HOUSEHOLD_DEPRIVATION
+from etl.sources.census import CENSUS
 from etl.sources.charities_per_ward import CHARITIES_PER_WARD
 from etl.sources.charity_register import CHARITY_REGISTER
 from etl.sources.charity_sample import CHARITY_SAMPLE
@@ -54,9 +54,7 @@ ALL: dict[str, Source] = {
         LSOA_PEOPLE_BY_AGE,
         WARD_PEOPLE_BY_AGE,
         WARD_PEOPLE_BY_AGE_BY_NAME,
-        DISABILITY,
-        ETHNIC_GROUP,
-        HOUSEHOLD_DEPRIVATION,
+        *CENSUS,
         DEPRIVATION_2025,
         DEPRIVATION_2019,
         DEPRIVATION_BY_WARD,

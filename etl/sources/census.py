@@ -1,23 +1,31 @@
-"""Census 2021 by small area: disability, ethnic group, and how many ways households are deprived.
+"""Census 2021 by small area: people by age, sex, disability, ethnic group and religion; households
+by cars, and by how many ways they are deprived.
 
-Each table has a row for each small area and category.
+Each table comes as Nomis publishes it in bulk; some go about also with a row for each small area
+and category.
 """
 
+from asset_map.domain import population
+from asset_map.domain.population import Kind
 from etl.cleaning.values import plain_text
+from etl.families.census_tables import CENSUS_DAY, BulkTable, bulk
 from etl.families.figures import long
-from etl.formats.delimited import Delimited
-from etl.source import OGL3, Column, Source
+from etl.source import OGL3, Column, Sheet, Source
 
-CENSUS_DAY = "2021-03-21"
 LSOA = Column(
     (r"LSOA(?P<vintage>\d\d)_code", r"LSOA(?P<vintage>\d\d)CD"),
     "area_code",
     plain_text,
     required=True,
 )
+AGE_HEADINGS = {
+    "0 to 4": "Aged 4 years and under",
+    **{f"{age} to {age + 4}": f"Aged {age} to {age + 4} years" for age in range(5, 85, 5)},
+    "85+": "Aged 85 years and over",
+}
 
 
-def _table(subject: str, title: str, category: str, measure: str, unit: str) -> Source:
+def _source(subject: str, title: str, table: str, *sheets: Sheet, also: str = "") -> Source:
     return Source(
         id=f"census-{subject}",
         title=f"Census 2021: {title}",
@@ -25,32 +33,63 @@ def _table(subject: str, title: str, category: str, measure: str, unit: str) -> 
         licence=OGL3,
         attribution="Source: Office for National Statistics.",
         gives=subject.replace("-", "_"),
-        hint=f"CSV with the columns lsoa21_code, {category} and n.",
-        reader=Delimited(),
-        sheets=(
-            long(
-                (LSOA,),
-                category=category,
-                value="n",
-                measure=measure,
-                unit=unit,
-                kind="lsoa",
-                as_of=CENSUS_DAY,
-            ),
-        ),
+        hint=f"Table {table} of Nomis in bulk: the zip, or its CSV of LSOAs or output areas.{also}",
+        reader=BulkTable(),
+        sheets=sheets,
     )
 
 
-DISABILITY = _table(
-    "disability", "residents by disability", "disability", "people_by_disability", "people"
+def _by_row(kind: Kind, category: str) -> Sheet:
+    return long(
+        (LSOA,),
+        category=category,
+        value="n",
+        measure=kind.measure,
+        unit=kind.unit,
+        kind="lsoa",
+        as_of=CENSUS_DAY,
+    )
+
+
+def _or_by_row(category: str) -> str:
+    return f" Or CSV with the columns lsoa21_code, {category} and n."
+
+
+AGE = _source(
+    "age", "residents by five-year age", "TS007A", bulk(population.AGE, "Age", AGE_HEADINGS)
 )
-ETHNIC_GROUP = _table(
-    "ethnic-group", "residents by ethnic group", "ethnic_group", "people_by_ethnic_group", "people"
+SEX = _source("sex", "residents by sex", "TS008", bulk(population.SEX, "Sex"))
+DISABILITY = _source(
+    "disability",
+    "residents by disability",
+    "TS038",
+    _by_row(population.DISABILITY, "disability"),
+    bulk(population.DISABILITY, "Disability"),
+    also=_or_by_row("disability"),
 )
-HOUSEHOLD_DEPRIVATION = _table(
+ETHNIC_GROUP = _source(
+    "ethnic-group",
+    "residents by ethnic group",
+    "TS021",
+    _by_row(population.ETHNIC_GROUP, "ethnic_group"),
+    bulk(population.ETHNIC_GROUP, "Ethnic group"),
+    also=_or_by_row("ethnic_group"),
+)
+RELIGION = _source(
+    "religion", "residents by religion", "TS030", bulk(population.RELIGION, "Religion")
+)
+HOUSEHOLD_DEPRIVATION = _source(
     "household-deprivation",
     "households by dimensions of deprivation",
-    "deprivation_dimensions",
-    "households_by_deprivation",
-    "households",
+    "TS011",
+    _by_row(population.HOUSEHOLD_DEPRIVATION, "deprivation_dimensions"),
+    bulk(population.HOUSEHOLD_DEPRIVATION, "Household deprivation"),
+    also=_or_by_row("deprivation_dimensions"),
 )
+CARS = _source(
+    "cars",
+    "households by number of cars or vans",
+    "TS045",
+    bulk(population.CARS, "Number of cars or vans"),
+)
+CENSUS = (AGE, SEX, DISABILITY, ETHNIC_GROUP, RELIGION, HOUSEHOLD_DEPRIVATION, CARS)
