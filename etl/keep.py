@@ -46,13 +46,7 @@ def _areas(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
             "Say it with --authority CODE, such as --authority E08000027.",
         )
     rows = _with_authority(connection, rows)
-    extent = extent.with_shapes_of(rows)
-    if not extent.everything and extent.shape is None:
-        raise BadInput(
-            f"What lies in {extent.words} cannot be told yet: no boundary of it is loaded.",
-            "Load its wards first: asset-map etl run wards --file FILE",
-        )
-    rows, _, outside = _by_extent(rows, extent)
+    rows, _, outside = _by_shape(rows, extent.with_shapes_of(rows))
     rows, _, overseas = split(rows, ~rows["code"].str.fullmatch(NORTHERN_IRELAND))
     return rows, issues, outside + overseas
 
@@ -110,7 +104,16 @@ def _no_area(row: Any) -> Issue:
     )
 
 
-def _by_extent(rows: pd.DataFrame, extent: Extent) -> Kept:
+def _streets(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
+    return _by_shape(rows, extent)
+
+
+def _by_shape(rows: pd.DataFrame, extent: Extent) -> Kept:
+    if not extent.everything and extent.shape is None:
+        raise BadInput(
+            f"What lies in {extent.words} cannot be told yet: no boundary of it is loaded.",
+            "Load its wards first: asset-map etl run wards --file FILE",
+        )
     return split(rows, extent.keeps(rows))
 
 
@@ -121,6 +124,7 @@ _WAYS: dict[str, Callable[[Connection, pd.DataFrame, Extent], Kept]] = {
     "expression": _everything,
     "lookup": keep_codes.postcode_lookups,
     "statistic": keep_codes.statistics,
+    "street": _streets,
     "asset": _assets,
     "link": _everything,
 }

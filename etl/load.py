@@ -14,7 +14,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from asset_map import __version__
-from asset_map.db import area_changes, areas, demand, demo, derive, loads, session
+from asset_map.db import area_changes, areas, demand, demo, derive, loads, session, streets
 from asset_map.domain.errors import Failure
 from asset_map.domain.stages import Stage
 from etl import extent as extents
@@ -139,6 +139,8 @@ def refresh(connection: Connection, gives: str, authority: str) -> None:
         demand.refresh(connection)
     if gives in ("ward", "postcode"):
         area_changes.refresh(connection)
+    if gives == "street":
+        streets.refresh(connection)
 
 
 PLACES_PEOPLE = (

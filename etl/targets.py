@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 from sqlalchemy import Connection, Table
 
-from asset_map.db import derive, links, records, tables
+from asset_map.db import derive, links, records, streets, tables
 from asset_map.db.staging import Counts, Repeats, Staging
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import name_key
@@ -110,6 +110,23 @@ class TableTarget:
         if whole is None or not self.part:
             return counts
         gone = self.staging.withdraw(self.part)
+        whole.allows(gone, gone + counts.changed + counts.unchanged)
+        return replace(counts, withdrawn=gone)
+
+
+class StreetTarget(TableTarget):
+    """Streets. One load is the whole of them, and what vanished is deleted."""
+
+    def __init__(self, connection: Connection, origin: dict[str, object]) -> None:
+        super().__init__(connection, origin, tables.street, street_rows)
+        self.connection = connection
+
+    def write(self, whole: Whole | None) -> Counts:
+        """Store what is new or changed, and delete what is gone; count rows of the file."""
+        counts = super().write(whole)
+        if whole is None:
+            return counts
+        gone = streets.remove_vanished(self.connection)
         whole.allows(gone, gone + counts.changed + counts.unchanged)
         return replace(counts, withdrawn=gone)
 
@@ -235,6 +252,11 @@ def postcode_rows(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(geom=ewkb(rows["geometry"]))
 
 
+def street_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Shape streets: their lines."""
+    return rows.assign(geom=ewkb(rows["geometry"]))
+
+
 def as_made(rows: pd.DataFrame) -> pd.DataFrame:
     """Leave rows as they are: they are made as they are stored."""
     return rows
@@ -278,6 +300,7 @@ TARGETS: dict[str, Callable[[Connection, dict[str, object]], Target]] = {
     "expression": partial(TableTarget, table=tables.expression, shape=as_made),
     "lookup": partial(TableTarget, table=tables.postcode_lookup, shape=as_made, yields=True),
     "statistic": partial(TableTarget, table=tables.statistic, shape=as_made),
+    "street": StreetTarget,
     "asset": RecordTarget,
     "link": LinkTarget,
 }

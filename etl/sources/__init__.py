@@ -32,6 +32,7 @@ from etl.sources.postcode_positions import POSTCODE_POSITIONS
 from etl.sources.schools import SCHOOLS
 from etl.sources.small_areas import MSOAS, OUTPUT_AREAS
 from etl.sources.sports_clubs import SPORTS_CLUBS
+from etl.sources.streets import STREETS
 from etl.sources.ukcat import UKCAT
 from etl.sources.ward_population import WARD_PEOPLE_BY_AGE, WARD_PEOPLE_BY_AGE_BY_NAME
 from etl.sources.wards import WARDS
@@ -73,6 +74,7 @@ ALL: dict[str, Source] = {
         NHS,
         OPEN_REFERRAL,
         OPENSTREETMAP,
+        STREETS,
         SCHOOLS,
         UKCAT,
         CHARITY_REGISTER,

@@ -11,6 +11,7 @@ import shapely
 
 from asset_map.domain.errors import BadInput
 from etl.formats.openstreetmap import OpenStreetMap
+from etl.formats.osm_lines import OpenStreetMapLines
 
 AMENITIES = OpenStreetMap(("amenity",))
 
@@ -81,8 +82,11 @@ def test_a_real_geopackage_of_points(sample_data):
 
 
 def test_a_real_geopackage_of_streets_is_refused(sample_data):
-    with pytest.raises(BadInput, match="holds lines, such as streets, and no facilities"):
+    with pytest.raises(BadInput, match="holds lines, such as streets, and no facilities") as said:
         read(sample_data / "osm/leeds_osm_lines.gpkg")
+
+    next_step = "Load it as streets: asset-map etl run streets --file leeds_osm_lines.gpkg"
+    assert said.value.next_step == next_step
 
 
 # XML, drawn small.
@@ -289,3 +293,52 @@ def test_tags_in_one_column(tmp_path):
 
     assert json.loads(rows["tags"].iloc[0]) == {"amenity": "cafe", 'a"b': "c\\d"}
     assert skipped == 1
+
+
+# Lines.
+
+STREETS = OpenStreetMapLines(("highway",), ("name",))
+
+
+def test_ways_become_lines_and_squares_their_outlines(tmp_path):
+    crossing = f'<node id="9" lat="52.5" lon="-2.1" version="1">{tags(highway="crossing")}</node>'
+    path = write_osm(
+        tmp_path / "town.osm",
+        nodes(1, -2.10),
+        nodes(11, -2.11),
+        crossing,
+        way(101, 1, highway="pedestrian", area="yes", name="Market"),
+        way(102, 11, highway="residential", junction="roundabout"),
+        way(103, 11, building="yes"),
+    )
+
+    rows, skipped = read(path, STREETS)
+
+    assert dict(zip(rows["osm_id"], rows["tag/name"], strict=True)) == {"101": "Market", "102": ""}
+    assert {row.geom_type for row in rows["geometry"]} == {"MultiLineString"}
+    # A thousandth of a degree is 111 m north and 68 m east.
+    assert all(350 < line.length < 360 for line in rows["geometry"])
+    assert skipped == 2
+
+
+def test_overpass_gives_lines_where_it_was_asked_for_shapes(tmp_path):
+    street = {"type": "way", "id": 1, "geometry": RING[:2], "tags": {"highway": "path"}}
+    shapeless = {"type": "way", "id": 2, "tags": {"highway": "path"}}
+
+    rows, _ = read(answer(tmp_path / "x.json", street, shapeless), STREETS)
+
+    assert rows["_fault"].tolist() == ["", "the row has no shape"]
+    assert rows["geometry"].iloc[0].length == pytest.approx(111, abs=1)
+
+
+def test_lines_of_a_geojson_have_their_id_and_tags(tmp_path):
+    line = shapely.LineString([(-2.1, 52.5, 7), (-2.1, 52.501, 7)])
+    said = {"@id": ["way/12"], "highway": ["steps"]}
+    pyogrio.write_dataframe(
+        gpd.GeoDataFrame(said, geometry=[line], crs="EPSG:4326"), tmp_path / "x.geojson"
+    )
+
+    rows, _ = read(tmp_path / "x.geojson", STREETS)
+
+    assert ids(rows) == ["way/12"]
+    assert not rows["geometry"].iloc[0].has_z
