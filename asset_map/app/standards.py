@@ -71,7 +71,7 @@ def assumptions(found: Standards) -> str:
 def _in_force(now: Standard) -> str:
     if now.default is None:
         return escape(how_far(now))
-    return f"<b>{escape(how_far(now))}</b><small>{escape(_changed(now))}</small>"
+    return f"<b>{escape(how_far(now))}</b> <small>{escape(_changed(now))}</small>"
 
 
 def _default(now: Standard) -> str:
@@ -83,7 +83,7 @@ def _source(now: Standard) -> str:
     if now.weekly_rate is not None:
         rate = wording.ENOUGH_RATE.format(rate=f"{now.weekly_rate:g}", source=now.rate_source)
         notes.append(rate)
-    return escape(now.source) + "".join(f"<small>{escape(note)}</small>" for note in notes)
+    return escape(now.source) + "".join(f" <small>{escape(note)}</small>" for note in notes)
 
 
 def _changed(now: Standard) -> str:
