@@ -38,13 +38,13 @@ def test_what_was_confirmed_long_ago_is_known_and_not_confirmed(same_town):
 
 
 ADDED = """
-    ref | name      | needs  | postcode | covers    | correspondence | how                 | hours
-    A1  | Ring      | money  | DY1 1AA  | E05000001 |                | by phone            | We 18:00-20:00
-    A2  | Ring all  | money  |          | E08000027 |                | online              |
-    A3  | Desk      | money  | DY1 1AA  | E05000002 |                | in person, by phone | Mo 09:00-17:00
-    A4  | Somewhere | money  | DY1 1AA  |           |                | by phone            |
-    A5  | Post box  | money  | DY1 1AB  |           | yes            |                     |
-    A6  | Nowhere   | money  |          |           |                | in person           |
+    ref | name      | needs | postcode | covers    | correspondence | how                 | hours
+    A1  | Ring      | money | DY1 1AA  | E05000001 |                | by phone            | We 6-8pm
+    A2  | Ring all  | money |          | E08000027 |                | online              |
+    A3  | Desk      | money | DY1 1AA  | E05000002 |                | in person, by phone | Mo 9-5pm
+    A4  | Somewhere | money | DY1 1AA  |           |                | by phone            |
+    A5  | Post box  | money | DY1 1AB  |           | yes            |                     |
+    A6  | Nowhere   | money |          |           |                | in person           |
 """
 
 
