@@ -1,0 +1,95 @@
+"""The page on standards in a browser: its fit, its rules, and the keyboard alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from loads import change
+from playwright.sync_api import Browser, Page, expect
+from test_in_browser import WIDTHS, _violations, ready
+
+from asset_map.app import wording
+
+NEED = "Food"
+
+
+@pytest.fixture(autouse=True)
+def nothing_changed(demo_database: str) -> Iterator[None]:
+    """What a test changes is gone after it."""
+    yield
+    change("DELETE FROM standard_change")
+
+
+def fill_in(page: Page, why: str = "Many cannot walk 800 m.") -> None:
+    page.get_by_label(wording.ENOUGH_VALUE_LABEL).fill("600")
+    page.get_by_label(wording.ENOUGH_SOURCE_LABEL).fill("Survey of residents, 2025")
+    page.get_by_label(wording.ENOUGH_WHY_LABEL).fill(why)
+    page.get_by_label(wording.ENOUGH_BY_LABEL).fill("public health officer")
+
+
+def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: Browser):
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{app}/standards?need=food")
+    fill_in(page)
+    page.get_by_role("button", name=wording.ENOUGH_GO).click()
+    expect(page.locator(".am-said")).to_contain_text("near enough is now 600 m")
+    page.get_by_text("1 change, the last first").first.click()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        ready(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert _violations(page) == []
+    context.close()
+
+
+def test_an_officer_changes_a_standard_and_goes_back_with_the_keyboard_alone(app: str, page: Page):
+    page.goto(f"{app}/loads")
+    page.get_by_role("link", name=wording.ENOUGH_NAV).press("Enter")
+    ready(page)
+    chosen = page.get_by_role("combobox", name=wording.ENOUGH_NEED)
+    chosen.focus()
+    page.keyboard.type(NEED)
+    page.keyboard.press("Enter")
+    value = page.get_by_label(wording.ENOUGH_VALUE_LABEL)
+    value.wait_for()
+    typed = ("600", None, "Survey, 2025", "Many cannot walk 800 m.", "public health officer")
+    value.focus()
+    for text in typed:
+        if text:
+            page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    said = page.get_by_role("status").filter(has_text="near enough is now 600 m")
+    expect(said).to_be_in_viewport()
+    row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=NEED, exact=True))
+    expect(row.first).to_contain_text("600 m, about 8 minutes")
+    expect(row.first).to_contain_text("800 m, about 10 minutes")
+
+    page.get_by_label(wording.ENOUGH_WHY_LABEL).fill("It was withdrawn.")
+    page.get_by_role("button", name=wording.ENOUGH_RESET).press("Enter")
+    expect(
+        page.get_by_role("status").filter(has_text="the default holds again")
+    ).to_be_in_viewport()
+
+
+def test_what_is_wrong_is_in_view_and_what_was_typed_is_still_there(app: str, page: Page):
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{app}/standards?need=food")
+    fill_in(page, why="")
+    page.get_by_role("button", name=wording.ENOUGH_GO).click()
+
+    problem = page.get_by_role("status").filter(has_text="The reason is missing.")
+    expect(problem).to_be_in_viewport()
+    expect(page.get_by_label(wording.ENOUGH_VALUE_LABEL)).to_have_value("600")
+    expect(page.get_by_label(wording.ENOUGH_SOURCE_LABEL)).to_have_value(
+        "Survey of residents, 2025"
+    )
+
+
+def test_a_button_is_large_enough_to_be_hit(app: str, page: Page):
+    page.goto(f"{app}/standards?need=food")
+    ready(page)
+    box = page.get_by_role("button", name=wording.ENOUGH_GO).bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
