@@ -90,7 +90,7 @@ def by_area(
     counted = np.where(known, people, 0.0)
     on_foot = within(reach.nearest_m, standard_m)
     reached = reach.within > 0
-    served = on_a_grid(np.nan_to_num(counted * reach.served, nan=0.0))
+    served = np.minimum(on_a_grid(np.nan_to_num(counted * reach.served, nan=0.0)), counted)
     room_known = reached & ~np.isnan(reach.served)
     columns = [
         *(counted, counted * on_foot, counted * (reached & ~on_foot)),
