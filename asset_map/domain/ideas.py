@@ -17,18 +17,34 @@ ONLY_IDEAS = (
 
 @dataclass(frozen=True)
 class Ask:
-    """Whom to ask about an asset, as a sentence.
+    """Whom to ask about an asset of ``source``.
 
-    ``asset_id`` and ``name``: who manages or provides it, if somebody else does. The contact is
-    public, and empty where none is held or the place has to stay hidden.
+    ``asset_id`` and ``name``: who ``does`` (manages, provides) it, if somebody else does. The
+    contact is public, and empty where none is held or the place has to stay hidden.
     """
 
-    sentence: str
+    source: str
     asset_id: UUID | None = None
     name: str = ""
+    does: str = ""
     url: str = ""
     email: str = ""
     phone: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Return it in words."""
+        contact = [way for way in (self.url, self.email, self.phone) if way]
+        who = f"Ask {self.name}, which {self.does} it. " if self.name else ""
+        if contact:
+            return f"{who}Contact: {', '.join(contact)}."
+        return f"{who}No contact is held; its source is {self.source}."
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        return {"sentence": self.sentence} | {
+            name: _plain(value) for name, value in asdict(self).items()
+        }
 
 
 @dataclass(frozen=True)
@@ -93,8 +109,8 @@ class Ideas:
     """What could meet one need in one area. People are modelled; None where no figure is known.
 
     ``people_without`` live farther than the standard from every place that we know meets the need;
-    for ``people_remote`` of them something comes by phone, online or to their home.
-    ``together``: a combination in one sentence, empty where there is nothing to combine.
+    for ``people_remote`` of them something comes by phone, online or to their home. ``together``: a
+    combination in one sentence, empty where there is nothing to combine.
     """
 
     area: Area
@@ -230,9 +246,8 @@ def _people(people: float | None, postcodes: int) -> str:
 
 
 def _as_json(idea: Idea) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in asdict(idea).items()} | {
-        "ask": {name: _plain(value) for name, value in asdict(idea.ask).items()}
-    }
+    plain = {name: _plain(value) for name, value in asdict(idea).items()}
+    return plain | {"ask": idea.ask.as_json()}
 
 
 def _plain(value: Any) -> Any:

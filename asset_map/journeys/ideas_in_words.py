@@ -161,13 +161,12 @@ def _people(people: float | None, points: int) -> str:
 
 
 def _ask(keeper: Keeper) -> Ask:
-    contact = [way for way in (keeper.url, keeper.email, keeper.phone) if way]
-    held = (
-        f"Contact: {', '.join(contact)}."
-        if contact
-        else f"No contact is held; its source is {keeper.source}."
+    return Ask(
+        source=keeper.source,
+        asset_id=keeper.id,
+        name=keeper.name or "",
+        does=LINK_IN_WORDS[keeper.link] if keeper.link else "",
+        url=keeper.url,
+        email=keeper.email,
+        phone=keeper.phone,
     )
-    if keeper.name is None or keeper.link is None:
-        return Ask(held, None, "", keeper.url, keeper.email, keeper.phone)
-    asked = f"Ask {keeper.name}, which {LINK_IN_WORDS[keeper.link]} it. {held}"
-    return Ask(asked, keeper.id, keeper.name, keeper.url, keeper.email, keeper.phone)
