@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from asset_map.domain.assets import AssetKind
+from asset_map.domain.offers import Way, remote_ways
 from asset_map.domain.places import Point
 
 
@@ -28,7 +29,11 @@ class Search:
 
 @dataclass(frozen=True)
 class Found:
-    """An asset at one of its places. ``straight_m`` is None where distance was not asked for."""
+    """An asset at one of its places, or covering the area ``covers``.
+
+    ``straight_m`` is None where distance was not asked for. ``ways``: those in which a service
+    comes to whoever lives in the area that it covers.
+    """
 
     asset_id: UUID
     straight_m: float | None
@@ -36,6 +41,7 @@ class Found:
     venue_name: str | None
     exact: bool
     covers: str | None
+    ways: frozenset[Way] = frozenset()
 
 
 # One query over either of two tables: all places, or those that meet the need. Each has an index
@@ -58,13 +64,16 @@ FROM (
 GROUP BY asset_id ORDER BY straight_m, asset_id LIMIT :limit
 """
 
+# In the same table as the search: what has a place, but meets the need at none, covers its area.
 _COVERING = """
-SELECT DISTINCT ON (a.id) a.id AS asset_id, ar.name AS covers
+SELECT DISTINCT ON (a.id) a.id AS asset_id, ar.name AS covers, coalesce(s.how, '') AS how,
+       EXISTS (SELECT 1 FROM {table} p WHERE p.asset_id = a.id) AS placed
 FROM asset a
+LEFT JOIN service s ON s.asset_id = a.id
 JOIN asset_area c ON c.asset_id = a.id
 JOIN area ar ON ar.code = c.area_code
      AND ST_Covers(ar.geom, ST_SetSRID(ST_MakePoint(:x, :y), 27700))
-WHERE a.withdrawn IS NULL AND NOT EXISTS (SELECT 1 FROM asset_place p WHERE p.asset_id = a.id)
+WHERE a.withdrawn IS NULL
   AND (a.valid_from IS NULL OR a.valid_from <= :at) AND (a.valid_to IS NULL OR a.valid_to > :at)
   {filters}
 ORDER BY a.id, ST_Area(ar.geom)
@@ -95,7 +104,7 @@ def nearest(connection: Connection, search: Search) -> list[Found]:
     if search.need:
         asked.append("need_of_place")
     statement = _NEAREST.format(
-        table="supply" if search.need else "asset_place",
+        table=_table(search),
         filters=" ".join(_FILTERS[name] for name in asked),
     )
     rows = connection.execute(text(statement), _bound(search)).all()
@@ -107,13 +116,23 @@ def nearest(connection: Connection, search: Search) -> list[Found]:
 
 
 def covering(connection: Connection, search: Search) -> list[Found]:
-    """Return the assets without a place of their own that cover the area around a point."""
+    """Return what covers the area around a point, having no place, or coming to people as well."""
     asked = [name for name in ("kind", "words") if getattr(search, name)]
     if search.need:
         asked.append("need_of_asset")
-    statement = _COVERING.format(filters=" ".join(_FILTERS[name] for name in asked))
+    statement = _COVERING.format(
+        table=_table(search), filters=" ".join(_FILTERS[name] for name in asked)
+    )
     rows = connection.execute(text(statement), _bound(search))
-    return [Found(row.asset_id, None, None, None, True, row.covers) for row in rows]
+    return [
+        Found(row.asset_id, None, None, None, True, row.covers, remote_ways(row.how))
+        for row in rows
+        if not row.placed or remote_ways(row.how)
+    ]
+
+
+def _table(search: Search) -> str:
+    return "supply" if search.need else "asset_place"
 
 
 def _bound(search: Search) -> dict[str, object]:

@@ -110,8 +110,9 @@ _SOMETIMES = re.compile(
     rf"\b(?:free|charges?|cost|fees?) (?:of charge )?(?:for|to) (?!{_EVERYONE})"
     r"|\bfree (?:with|if|when|on|until|before|after|trial|parking|tea|coffee|refreshments?|lunch"
     r"|meals?|food|wi ?fi|phone|under|over|first|child\w*|kids)\b"
-    r"|\b(?:members?|children|kids|under|over|carers|students|residents|first|some|mostly|partly|many|usually|often|sometimes|may be|might be|can be|toll"
-    r"|smoke|alcohol|sugar|gluten|hands|donation)\b.*\bfree\b"
+    r"|\b(?:members?|child\w*|kids|under|over|carers|students|residents|first|some|mostly|partly"
+    r"|many|usually|often|sometimes|may be|might be|can be|toll|smoke|alcohol|sugar|gluten|hands"
+    r"|donation)\b.*\bfree\b"
 )
 
 

@@ -14,6 +14,7 @@ from asset_map.db.near import Found, Search
 from asset_map.domain.assets import Asset, AssetKind
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import metres_shown
+from asset_map.domain.offers import IN_WORDS, Way
 from asset_map.domain.places import Place, name_key
 from asset_map.journeys.resolve_place import resolve_place
 
@@ -106,7 +107,9 @@ def find_near(
         nothing_within = within_m is not None and not found
         if nothing_within:
             found = near.nearest(connection, replace(search, within_m=None, limit=BEYOND))
-        found += near.covering(connection, search)
+        placed = {item.asset_id for item in found}
+        covering = near.covering(connection, search)
+        found += [item for item in covering if item.asset_id not in placed]
         known = assets.by_ids(connection, [item.asset_id for item in found])
         hits = hits_of(connection, found, known)
         [(latitude, longitude)] = to_degrees(connection, [place.point])
@@ -128,7 +131,7 @@ def hits_of(
 
 def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | None) -> Hit:
     if item.covers:
-        return Hit(asset, None, None, None, f"covers {item.covers}", None, None)
+        return Hit(asset, None, None, None, _covers(item), None, None)
     if item.straight_m is None:
         return Hit(asset, None, None, None, _there(item), latitude, longitude)
     walking = item.straight_m * DETOUR_FACTOR
@@ -139,6 +142,11 @@ def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | N
     if not item.exact:
         reason += " (exact place not shown: counted from the middle of its ward)"
     return Hit(asset, item.straight_m, walking, minutes, reason, latitude, longitude)
+
+
+def _covers(item: Found) -> str:
+    ways = [IN_WORDS[way] for way in Way if way in item.ways]
+    return ", ".join([*ways, f"covers {item.covers}"])
 
 
 def _there(item: Found) -> str:

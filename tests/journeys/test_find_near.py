@@ -238,3 +238,42 @@ def test_times_that_cannot_be_read_stay_as_they_came(same_town):
 
     assert supper.sessions == ()
     assert supper.details["hours_text"] == "when it suits"
+
+
+COMING = """
+    ref | name   | needs | postcode | covers    | how
+    R1  | Ring   | money | DY1 1AA  | E05000001 | by phone
+    R2  | Screen | money |          | E08000027 | online; at home
+    R3  | Desk   | money | DY1 1AD  | E05000001 | in person or by phone
+"""
+
+
+@pytest.fixture
+def coming(town, tmp_path):
+    """The town with services that come by phone, online or to homes."""
+    load("own-list", write_csv(tmp_path / "services.csv", COMING), partial=True)
+
+
+def reasons(where, **asked):
+    hits = find_near(where, at=TODAY, need="money", **asked).hits
+    return {hit.asset.name: (hit.straight_m is None, hit.reason) for hit in hits}
+
+
+def test_what_comes_to_people_covers_the_area_and_says_how(coming):
+    found = reasons("DY1 1AA")
+
+    assert found["Ring"] == (True, "by phone, covers West Town")
+    assert found["Screen"] == (True, "online, comes to your home, covers Dudley")
+    assert found["Desk"][0] is False
+
+
+def test_what_is_too_far_to_walk_to_may_still_come_by_phone(coming):
+    found = reasons("DY1 1AA", within_m=100)
+
+    # Nothing is within 100 m: the Desk, which is told as the nearest beyond, is told once.
+    assert found["Desk"][0] is False
+    assert set(found) == {"Ring", "Screen", "Desk"}
+
+
+def test_what_covers_another_area_is_not_found(coming):
+    assert set(reasons("DY2 2AB")) == {"Screen", "Desk"}
