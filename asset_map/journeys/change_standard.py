@@ -88,7 +88,7 @@ def reset_standard(need: str, by: str, why: str, *, seen: str | None = None) -> 
     with _changing(need, seen) as connection:
         role, reason = _role(by), _reason(why)
         if read_standards(connection)[need].default is None:
-            raise BadInput(f"The default of {need} holds already.", "There is nothing to reset.")
+            raise BadInput("The default holds already.", "There is nothing to go back from.")
         standards.go_back(connection, need, by=role, why=reason)
         return _now(connection, need)
 
@@ -101,8 +101,7 @@ def _changing(need: str, seen: str | None) -> Iterator[Connection]:
         now = find(need, read_standards(connection))
         if seen is not None and _instant(seen) != now.since:
             raise ChangedMeanwhile(
-                f"The standard of {need} was changed meanwhile: {how_far(now)}"
-                f"{f', by {now.changed_by}: {now.why}' if now.since else ', the default'}.",
+                f"The standard was changed meanwhile: {how_far(now)}, {_whose(now)}.",
                 "Look at it, and send yours again if it should still be changed.",
             )
         yield connection
@@ -111,6 +110,12 @@ def _changing(need: str, seen: str | None) -> Iterator[Connection]:
 def _now(connection: Connection, need_id: str) -> Changed:
     [need] = [known for known in reference.needs(connection) if known.id == need_id]
     return Changed(need, read_standards(connection)[need_id])
+
+
+def _whose(now: Standard) -> str:
+    if now.since is None:
+        return "the default"
+    return f"by {now.changed_by}: {now.why.rstrip('.')}"
 
 
 def _instant(seen: str) -> datetime | None:
