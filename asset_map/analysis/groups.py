@@ -113,17 +113,13 @@ def spread(
 def grouped(
     kind: Kind, categories: Sequence[str], values: NDArray[np.float64]
 ) -> tuple[list[str], NDArray[np.float64]]:
-    """Return the groups of a kind in order, and their figures (areas, groups)."""
+    """Return the groups of a kind as they are published, unknown ones last, and their figures."""
     if kind is AGE:
         return banded(categories, values)
+    rank = {category: at for at, category in enumerate(kind.categories)}
     order = sorted(
         range(len(categories)),
-        key=lambda at: (
-            kind.categories.index(categories[at])
-            if categories[at] in kind.categories
-            else len(kind.categories),
-            categories[at],
-        ),
+        key=lambda at: (rank.get(categories[at], len(rank)), categories[at]),
     )
     return [categories[at] for at in order], values[:, order]
 

@@ -206,6 +206,20 @@ def test_the_newest_of_two_tables_of_the_same_areas_is_taken(town, tmp_path):
     assert sum(of_kind(found, "age").values()) == 36
 
 
+def test_wards_serve_where_nothing_smaller_is_known(town, tmp_path):
+    ages = [*map(str, range(90)), "90+"]
+    names = ["Ward Code 1", "Ward Name 1", "LA Code (2021 boundaries)", *ages]
+    row = ["E05000002", "East Town", "E08000027", *["3"] * 91]
+    file = tmp_path / "wards.csv"
+    file.write_text(f"{','.join(names)}\n{','.join(row)}\n", encoding="utf-8")
+    load("ward-people-by-age", file)
+
+    found = read()
+
+    assert sum(of_kind(found, "age").values()) == 3 * 91
+    assert found.known.all(axis=1).tolist() == [False] * 4 + [True] * 3
+
+
 # Real Dudley.
 
 
