@@ -533,6 +533,42 @@ def changes(count: int) -> str:
     return "1 change" if count == 1 else f"{count:,} changes"
 
 
+# --- What a place has, and what could meet a need there -------------------------------------------
+
+STRENGTHS_NONE = "We know of nothing in {area} yet. That does not mean that there is nothing."
+STRENGTHS_NEEDS = "What it does most"
+STRENGTHS_NEED = "{need} ({count})"
+STRENGTHS_SHARED = "Places that several share"
+STRENGTHS_SHARED_BY = "{users} meet at {place}."
+STRENGTHS_USERS = "{count} groups and services"
+STRENGTHS_CONNECTED = "Who works with most others"
+STRENGTHS_OTHERS = "{name} works with {count} others."
+STRENGTHS_RUNNING = "Groups that run several things"
+STRENGTHS_RUNS = "{name} runs {things}."
+STRENGTHS_SKILLS = "Skills offered, through groups"
+STRENGTHS_SKILL = "{skill}: {people} volunteers"
+STRENGTHS_LINKS = "Who works with whom"
+STRENGTHS_LINKS_NONE = "We know of no links here. That does not mean that nobody works together."
+STRENGTHS_LINKS_MORE = "Show {count} more"
+STRENGTHS_BEYOND_MORE = "And {count} more beyond these."
+BOTH_SIDES = "both sides say so"
+TIES = {
+    LinkType.MEETS_AT: "{one} meets at {other}",
+    LinkType.DELIVERED_AT: "{one} takes place at {other}",
+    LinkType.PROVIDED_BY: "{one} is provided by {other}",
+    LinkType.MANAGED_BY: "{one} is managed by {other}",
+    LinkType.FUNDED_BY: "{one} is funded by {other}",
+    LinkType.SUPPORTS: "{one} supports {other}",
+    LinkType.STAFFED_BY: "{one} is staffed by {other}",
+}
+IDEAS_VENUES = "Places that could host it"
+IDEAS_GROUPS = "Groups that do it already"
+IDEAS_VOLUNTEERS = "Volunteers whose skill fits"
+IDEAS_ASK = "Ask {name}, which {does} it."
+IDEAS_NO_CONTACT = "No contact is held; its source is {source}."
+IDEAS_TOGETHER = "What could come together"
+
+
 def count(name: str) -> str:
     """Name a count of a load as the head of a column."""
     words, _ = COUNTS[name]

@@ -1,0 +1,127 @@
+"""What a place has, and who works with whom there, as HTML."""
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+
+from asset_map.app import addresses, parts, wording
+from asset_map.domain.assets import SaidBy
+from asset_map.journeys.see_strengths import Hub, Named, Strengths, WorksWith
+
+NEEDS_TOLD = 8
+HUBS_TOLD = 5
+LINKS_TOLD = 8
+LINKS_AT_MOST = 200
+"""How many links are written out at most: a phone has to show them. Data has all of them."""
+
+
+def draw(strengths: Strengths, level: int = 3) -> None:
+    """Draw the strengths of a place, their headings from a level on."""
+    parts.draw(html(strengths, level))
+
+
+def html(strengths: Strengths, level: int = 3) -> str:
+    """Return the strengths of a place, their headings from a level on."""
+    if not strengths.assets:
+        return parts.para(wording.STRENGTHS_NONE.format(area=strengths.area.name))
+    return (
+        '<section class="am-strengths">'
+        + parts.figures(_figures(strengths))
+        + _needs(strengths, level)
+        + _hubs(wording.STRENGTHS_SHARED, strengths.shared, _shared, level)
+        + _hubs(wording.STRENGTHS_CONNECTED, strengths.connected, _connected, level)
+        + _hubs(wording.STRENGTHS_RUNNING, strengths.running, _running, level)
+        + _skills(strengths, level)
+        + _links(strengths.works_with, level)
+        + "</section>"
+    )
+
+
+def _figures(strengths: Strengths) -> list[tuple[str, str, str]]:
+    share = wording.share(strengths.share_confirmed)
+    return [
+        (f"{strengths.assets:,}", wording.ON_THE_MAP, parts.by_kind(strengths.by_kind)),
+        (f"{strengths.confirmed:,}", wording.CONFIRMED_LATELY, share),
+    ]
+
+
+def _needs(strengths: Strengths, level: int) -> str:
+    if not strengths.needs:
+        return ""
+    labels = (
+        wording.STRENGTHS_NEED.format(need=need.label, count=f"{count:,}")
+        for need, count in strengths.needs[:NEEDS_TOLD]
+    )
+    return parts.heading(wording.STRENGTHS_NEEDS, level) + parts.tags(labels)
+
+
+def _hubs(title: str, hubs: Sequence[Hub], said: Callable[[Hub], str], level: int) -> str:
+    if not hubs:
+        return ""
+    return parts.heading(title, level) + parts.bullets(map(said, hubs[:HUBS_TOLD]))
+
+
+def _shared(hub: Hub) -> str:
+    kinds = {other.kind for other in hub.others}
+    users = (
+        wording.kinds(len(hub.others), *kinds)
+        if len(kinds) == 1
+        else wording.STRENGTHS_USERS.format(count=f"{len(hub.others):,}")
+    )
+    return _put(wording.STRENGTHS_SHARED_BY, users=escape(users), place=_link(hub.asset))
+
+
+def _connected(hub: Hub) -> str:
+    count = f"{len(hub.others):,}"
+    return _put(wording.STRENGTHS_OTHERS, name=_link(hub.asset), count=count)
+
+
+def _running(hub: Hub) -> str:
+    things = ", ".join(map(_link, hub.others))
+    return _put(wording.STRENGTHS_RUNS, name=_link(hub.asset), things=things)
+
+
+def _skills(strengths: Strengths, level: int) -> str:
+    if not strengths.skills:
+        return ""
+    said = (
+        wording.STRENGTHS_SKILL.format(skill=offer.skill, people=offer.people_shown)
+        for offer in strengths.skills
+    )
+    items = parts.bullets((escape(line) for line in said), "am-list")
+    return parts.heading(wording.STRENGTHS_SKILLS, level) + items
+
+
+def _links(found: Sequence[WorksWith], level: int) -> str:
+    title = parts.heading(wording.STRENGTHS_LINKS, level)
+    if not found:
+        return title + parts.para(wording.STRENGTHS_LINKS_NONE)
+    first, others = found[:LINKS_TOLD], found[LINKS_TOLD:LINKS_AT_MOST]
+    more = ""
+    if others:
+        summary = wording.STRENGTHS_LINKS_MORE.format(count=f"{len(others):,}")
+        beyond = len(found) - LINKS_AT_MOST
+        left = wording.STRENGTHS_BEYOND_MORE.format(count=f"{beyond:,}") if beyond > 0 else ""
+        more = parts.details(summary, _sentences(others) + (parts.para(left) if left else ""))
+    return title + _sentences(first) + more
+
+
+def _sentences(found: Iterable[WorksWith]) -> str:
+    return parts.bullets(map(_sentence, found))
+
+
+def _sentence(link: WorksWith) -> str:
+    one, other = _link(link.one), _link(link.other)
+    notes = [link.detail] if link.detail else []
+    notes.append(wording.BOTH_SIDES if link.said_by is SaidBy.BOTH else wording.ONE_SIDE)
+    return _put(wording.TIES[link.link_type], one=one, other=other) + (
+        f" <small>({escape('; '.join(notes))})</small>"
+    )
+
+
+def _link(asset: Named) -> str:
+    return parts.link(addresses.asset(asset.id), asset.name)
+
+
+def _put(words: str, **html: str) -> str:
+    """Put pieces of HTML that were made here into a sentence of ours, which is plain text."""
+    return escape(words, quote=False).format(**html)
