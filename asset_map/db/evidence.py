@@ -146,3 +146,18 @@ def _summed(assets: list[_Seen], placeless: int) -> Evidence:
         cost_unknown=left_out["cost"],
         access_unknown=left_out["access"],
     )
+
+
+def asset_sources(connection: Connection) -> list[dict[str, Any]]:
+    """Return the sources of assets that are loaded: source_id, title, demo, last finished load."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT s.id AS source_id, s.title, s.demo, max(l.finished) AS finished
+            FROM source s JOIN load l ON l.source_id = s.id
+            WHERE s.gives = 'asset' AND s.taken_out IS NULL
+            GROUP BY s.id ORDER BY s.title
+            """
+        )
+    )
+    return [dict(row._mapping) for row in rows]
