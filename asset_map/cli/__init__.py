@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from asset_map import __version__
-from asset_map.cli import database, loads, standards, twins
+from asset_map.cli import database, ideas, loads, standards, twins
 from asset_map.cli.options import DayOption, FormatOption, NeedOption
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.places import AreaKind
@@ -157,6 +157,9 @@ def gaps(
         as_data.of_gaps(found),
         lambda: [*table(*as_rows.of_gaps(found.rows)), *found.sentences()],
     )
+
+
+app.command()(ideas.ideas)
 
 
 @app.command()
