@@ -56,7 +56,7 @@ def test_the_gaps_are_counted_by_the_changed_standard(town):
     changed(779)
     [west] = see_gaps(area="West Town", need="food", at=TODAY).rows
 
-    assert (west.standard.metres, west.all_records.people_within) == (779, 60)
+    assert (west.standard.metres, west.reach.people_within) == (779, 60)
 
 
 def test_a_closure_is_weighed_by_the_changed_standard(town):
