@@ -81,6 +81,14 @@ NOT_SEEN = (
     "in between are not seen."
 )
 
+NOBODY_TOLD_US = "Places that nobody has told us about are in neither count."
+
+STREETS_NOT_SEEN = (
+    "Walks are measured along streets and paths where these are loaded, else as the straight line "
+    "x 1.3. Hills, steps and gates that close are not seen, and walks near the edge of the loaded "
+    "streets come out too long."
+)
+
 
 def minutes_on_foot(metres: float, kmh: float = WALKING_KMH) -> float:
     """Return how long a walk takes, minutes one way."""

@@ -161,7 +161,10 @@ def by_group(
     if not counts.shape[1]:
         return [[] for _ in range(areas.shape[0])]
     whole = areas @ counts
-    part = areas @ (counts * on_foot[:, None])
+    near = csr_array(
+        (areas.data * on_foot[areas.indices], areas.indices, areas.indptr), areas.shape
+    )
+    part = near @ counts
     told = areas @ known.astype(np.float64)
     return [
         [

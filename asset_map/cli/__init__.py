@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from asset_map import __version__
-from asset_map.cli import database, ideas, loads, standards, twins
+from asset_map.cli import database, gaps, ideas, loads, standards, twins
 from asset_map.cli.options import DayOption, FormatOption, NeedOption
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.places import AreaKind
@@ -100,12 +100,18 @@ def area(
 ) -> None:
     """Tell what an area holds, by its name (however it is spelt) or code."""
     from asset_map.journeys.describe_area import describe_area
+    from asset_map.journeys.see_gaps import gaps_of_area
 
     picture = describe_area(name, day(at))
+    reach = gaps_of_area(picture.area, picture.at)
     show(
         output,
-        as_data.of_picture(picture),
-        lambda: [*picture.sentences(), *table(*as_rows.of_hits(picture.hits, "where"))],
+        as_data.of_picture(picture) | {"gaps": as_data.of_gaps(reach) if reach else None},
+        lambda: [
+            *picture.sentences(),
+            *table(*as_rows.of_hits(picture.hits, "where")),
+            *(table(*as_rows.of_gaps(reach.rows)) if reach else []),
+        ],
     )
 
 
@@ -139,26 +145,7 @@ def near(
     )
 
 
-@app.command()
-def gaps(
-    area_kind: Annotated[
-        AreaKind, typer.Option("--area-kind", help="By areas of this kind.")
-    ] = AreaKind.WARD,
-    need: NeedOption = None,
-    at: DayOption = None,
-    output: FormatOption = Format.TABLE,
-) -> None:
-    """Tell how many people live within the standard of each need, by area."""
-    from asset_map.journeys.see_gaps import see_gaps
-
-    found = see_gaps(area_kind=area_kind, need=need, at=day(at))
-    show(
-        output,
-        as_data.of_gaps(found),
-        lambda: [*table(*as_rows.of_gaps(found.rows)), *found.sentences()],
-    )
-
-
+app.command()(gaps.gaps)
 app.command()(ideas.ideas)
 
 

@@ -53,6 +53,19 @@ def outline_of(connection: Connection, authority: str) -> shapely.Geometry | Non
     return None if found is None else shapely.from_wkb(bytes(found))
 
 
+def authority_names(connection: Connection) -> dict[str, str]:
+    """Return the names of the authorities of which any area is loaded, by code."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT authority_code AS code, max(authority_name) AS name FROM area
+            WHERE authority_code IS NOT NULL AND authority_name IS NOT NULL GROUP BY 1
+            """
+        )
+    )
+    return {row.code: row.name for row in rows}
+
+
 def refresh_authority(connection: Connection, code: str) -> None:
     """Draw the authority as the sum of its newest wards, where it was not loaded itself."""
     connection.execute(

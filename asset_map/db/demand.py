@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 
 from asset_map.db.postcodes import LIVE
 from asset_map.db.staging import emptied
+from asset_map.domain.numbers import on_a_grid
 
 # Tables of their own rather than one long query: the planner then knows how many rows there are.
 _LIVE = f"""
@@ -89,6 +90,14 @@ def refresh(connection: Connection) -> None:
         connection.execute(text(_FILL))
     connection.execute(text(_FILL_AREAS))
     connection.execute(text("ANALYZE demand_point, demand_point_area, area, postcode"))
+    connection.execute(
+        text(
+            """
+            INSERT INTO refreshed (what, token) VALUES ('demand', gen_random_uuid())
+            ON CONFLICT (what) DO UPDATE SET token = excluded.token
+            """
+        )
+    )
 
 
 def unplaced(connection: Connection) -> tuple[int, float]:
@@ -115,15 +124,32 @@ def unplaced(connection: Connection) -> tuple[int, float]:
 
 @dataclass(frozen=True)
 class Demand:
-    """Demand points as arrays: ``xy`` (n, 2) grid metres, ``people`` (n,), NaN where not known.
+    """Demand points as arrays, in the order of their postcodes.
 
-    ``own`` tells which lie in the authority, ``members`` which lie in an area (indices).
+    ``xy`` (n, 2) grid metres; ``people`` (n,), NaN where not known, on the grid that makes sums
+    exact; ``authority`` (n,) the code of the council area, "" where not known; ``own``: which lie
+    in the authority that was asked for; ``members``: which lie in an area (indices).
     """
 
+    postcode: NDArray[np.object_]
     xy: NDArray[np.float64]
     people: NDArray[np.float64]
+    authority: NDArray[np.object_]
     own: NDArray[np.bool_]
     members: dict[UUID, NDArray[np.int64]]
+
+
+def token(connection: Connection) -> tuple[object, ...]:
+    """Return what changes whenever demand points, areas or figures of areas may have changed."""
+    row = connection.execute(
+        text(
+            """
+            SELECT (SELECT token FROM refreshed WHERE what = 'demand'),
+                   count(*), max(finished) FROM load
+            """
+        )
+    ).one()
+    return tuple(row)
 
 
 def read(connection: Connection, authority: str, area_ids: list[UUID]) -> Demand:
@@ -132,24 +158,36 @@ def read(connection: Connection, authority: str, area_ids: list[UUID]) -> Demand
         text(
             """
             SELECT postcode, ST_X(geom) AS x, ST_Y(geom) AS y, people,
-                   coalesce(authority_code = :authority, false) AS own
+                   coalesce(authority_code, '') AS authority
             FROM demand_point ORDER BY postcode
             """
-        ),
-        {"authority": authority},
+        )
     ).all()
-    place = {row.postcode: at for at, row in enumerate(rows)}
-    members: dict[UUID, list[int]] = {area_id: [] for area_id in area_ids}
-    for row in connection.execute(
-        text("SELECT area_id, postcode FROM demand_point_area WHERE area_id = ANY(:ids)"),
-        {"ids": area_ids},
-    ):
-        members[row.area_id].append(place[row.postcode])
+    postcode, x, y, people, codes = list(zip(*rows, strict=True)) or [()] * 5
+    authorities = np.array(codes, dtype=object)
     return Demand(
-        xy=np.array([(row.x, row.y) for row in rows], dtype=np.float64).reshape(-1, 2),
-        people=np.array(
-            [np.nan if row.people is None else row.people for row in rows], dtype=np.float64
-        ),
-        own=np.array([row.own for row in rows], dtype=np.bool_),
-        members={area_id: np.array(found, dtype=np.int64) for area_id, found in members.items()},
+        postcode=np.array(postcode, dtype=object),
+        xy=np.column_stack([np.array(x, dtype=np.float64), np.array(y, dtype=np.float64)]),
+        people=on_a_grid(np.array(people, dtype=np.float64)),
+        authority=authorities,
+        own=authorities == authority,
+        members=members(connection, area_ids),
     )
+
+
+def members(connection: Connection, area_ids: list[UUID]) -> dict[UUID, NDArray[np.int64]]:
+    """Return which demand points lie in each area, by their number in the order of postcodes."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT m.area_id, array_agg(d.number ORDER BY d.number) AS numbers
+            FROM demand_point_area m
+            JOIN (SELECT postcode, row_number() OVER (ORDER BY postcode) - 1 AS number
+                  FROM demand_point) AS d USING (postcode)
+            WHERE m.area_id = ANY(:ids) GROUP BY m.area_id
+            """
+        ),
+        {"ids": area_ids},
+    )
+    found = {row.area_id: np.array(row.numbers, dtype=np.int64) for row in rows}
+    return {area_id: found.get(area_id, np.empty(0, np.int64)) for area_id in area_ids}

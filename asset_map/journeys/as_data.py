@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from asset_map.journeys import gap_as_data
+
 if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a place need not wait.
     from collections.abc import Iterable
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a plac
     from asset_map.journeys.find_near import Hit, Near
     from asset_map.journeys.manage_database import DatabaseStatus
     from asset_map.journeys.see_area_changes import WardChange
-    from asset_map.journeys.see_gaps import Gap, Gaps
+    from asset_map.journeys.see_gaps import Gaps
     from asset_map.journeys.see_quality import Quality
     from asset_map.journeys.weigh_closure import ClosureResult, NeedChange
 
@@ -113,16 +115,8 @@ def of_area_change(change: WardChange) -> Data:
 
 
 def of_gaps(gaps: Gaps) -> list[Data]:
-    """Return one row for each area and need; each row can stand alone."""
-    common = {
-        "as_at": gaps.at.isoformat(),
-        "people_source": gaps.people_source,
-        "people_as_of": gaps.people_as_of,
-        "people_demo": gaps.people_demo,
-        "distance_method": gaps.distance_method,
-        "detour_factor": gaps.detour_factor,
-    }
-    return [_of_gap(gap) | common for gap in gaps.rows]
+    """Return one row for each area and need; each row can stand alone. See ``gap_as_data``."""
+    return gap_as_data.rows_of(gaps)
 
 
 def of_closure(result: ClosureResult) -> Data:
@@ -167,25 +161,6 @@ def of_link(link: LinkedAsset) -> Data:
         "detail": link.detail,
         "said_by": link.said_by.value,
         "closed": link.closed,
-    }
-
-
-def _of_gap(gap: Gap) -> Data:
-    return {
-        "area_code": gap.area.code,
-        "area_name": gap.area.name,
-        "area_kind": gap.area.kind.value,
-        "area_vintage": gap.area.vintage,
-        "need": gap.need.id,
-        "people": gap.all_records.people,
-        "people_within": gap.all_records.people_within,
-        "people_within_confirmed": gap.confirmed.people_within,
-        "share_within": gap.all_records.share_within,
-        "median_m": gap.all_records.median_m,
-        "p90_m": gap.all_records.p90_m,
-        "standard_m": gap.standard.metres,
-        "standard_source": gap.standard.source,
-        "known_places": gap.known_places,
     }
 
 

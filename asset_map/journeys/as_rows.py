@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from asset_map.domain.numbers import about
+from asset_map.domain.numbers import about, metres_shown
 
 if TYPE_CHECKING:
     from asset_map.domain.places import Area
@@ -67,57 +67,27 @@ def of_area_changes(changes: Iterable[WardChange]) -> Rows:
 def of_gaps(gaps: Iterable[Gap]) -> Rows:
     """Return one row for each area and need."""
     headers = (
-        *("area", "need", "people", "within standard"),
-        *("of them by confirmed records", "standard"),
+        *("area", "need", "people", "within standard", "share"),
+        *("of them by confirmed records", "by phone, online, at home", "median", "standard"),
     )
-    return headers, [
-        (
-            gap.area.name,
-            gap.need.id,
-            about(gap.all_records.people),
-            about(gap.all_records.people_within),
-            about(gap.confirmed.people_within),
-            f"{gap.standard.metres:.0f} m",
-        )
-        for gap in gaps
-    ]
+    return headers, [_of_gap(gap) for gap in gaps]
 
 
-def of_standards(found: Standards) -> Rows:
-    """Return one row for each need, its standard beside the default."""
-    from asset_map.journeys.list_standards import how_far
-
-    headers = ("need", "id", "standard, one way", "default", "source")
-    return headers, [
-        (need.label, need.id, how_far(now), how_far(now.default or now), now.source)
-        for need, now in found.of_needs
-    ]
-
-
-def of_standard_changes(history: Iterable[StandardChange]) -> Rows:
-    """Return one row for each change of a standard; where the default came back, it says so."""
-    from asset_map.journeys.list_standards import uk_time
-
-    headers = ("need", "since", "until", "standard", "by", "why")
-    return headers, [
-        (
-            one.need_id,
-            uk_time(one.since),
-            "" if one.back_to_default or one.until is None else uk_time(one.until),
-            "the default again" if one.back_to_default else f"{one.value:g} {one.unit}",
-            one.changed_by,
-            one.why,
-        )
-        for one in history
-    ]
-
-
-def of_assumptions(found: Standards) -> Rows:
-    """Return one row for each assumption."""
-    headers = ("assumption", "value", "unit", "source")
-    return headers, [
-        (one.name, f"{one.value:g}", one.unit, one.source) for one in found.assumptions
-    ]
+def _of_gap(gap: Gap) -> Sequence[object]:
+    found, standard = gap.reach, f"{gap.standard.metres:.0f} m"
+    if found is None:
+        return (gap.area.name, gap.need.id, about(gap.people), *["none known"] * 5, standard)
+    return (
+        gap.area.name,
+        gap.need.id,
+        about(gap.people),
+        about(found.people_within),
+        _percent(found.share_within),
+        about(found.people_confirmed),
+        about(found.people_remote),
+        "-" if found.median_m is None else metres_shown(found.median_m),
+        standard,
+    )
 
 
 def of_sources(sources: Iterable[SourceListed]) -> Rows:

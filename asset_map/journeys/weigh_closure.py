@@ -12,6 +12,7 @@ from asset_map.analysis.access import Change, change, nearest_m
 from asset_map.analysis.assumptions import (
     DETOUR_FACTOR,
     DISTANCE_METHOD,
+    NOBODY_TOLD_US,
     NOT_SEEN,
 )
 from asset_map.db import areas, assets, demand, reference, session
@@ -24,7 +25,6 @@ from asset_map.domain.needs import Need, Standard
 from asset_map.domain.numbers import about, before_and_after, counted, metres_shown
 from asset_map.domain.places import Area, AreaKind
 from asset_map.journeys.see_asset import find_asset
-from asset_map.journeys.see_gaps import NOBODY_TOLD_US
 from asset_map.settings import get_settings
 
 Walks = tuple[np.ndarray, np.ndarray]

@@ -1,0 +1,93 @@
+"""Gaps in words: one sentence on an area and a need, and what the figures rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asset_map.domain.numbers import about, counted, metres_shown
+
+if TYPE_CHECKING:
+    from asset_map.analysis.by_area import AreaReach
+    from asset_map.journeys.see_gaps import Gap, Gaps
+
+
+def gap_in_words(gap: Gap) -> str:
+    """Return how many people of an area are in reach of a need.
+
+    "Of about 13,000 people here, about 9,000 live within 800 m of ...; for the rest the nearest is
+    1.2 km away (median)."
+    """
+    what = _what(gap)
+    if gap.reach is None:
+        return (
+            f"We know of nothing that meets this need ({what}), so nobody can tell who is in reach "
+            f"of it. That does not mean that there is nothing."
+        )
+    if gap.people is None or gap.reach.people_within is None:
+        within = counted(gap.reach.points_within, "postcode")
+        return (
+            f"Of {counted(gap.points, 'postcode')} here, {within} lie within "
+            f"{_near_enough(gap)} of a place for: {what}. How many people live there is not known."
+        )
+    return " ".join(
+        [
+            f"Of {about(gap.people)} people here, {about(gap.reach.people_within)} live within "
+            f"{_near_enough(gap)} of a place for: {what}{_rest(gap.reach)}.",
+            *_by_other_ways(gap.reach),
+        ]
+    )
+
+
+def _what(gap: Gap) -> str:
+    return gap.need.label[0].lower() + gap.need.label[1:]
+
+
+def _near_enough(gap: Gap) -> str:
+    return f"{gap.standard.metres:,.0f} m"
+
+
+def _rest(reach: AreaReach) -> str:
+    if reach.rest_m is None:
+        return "" if reach.people == reach.people_within else "; for the rest we know of none"
+    return (
+        f"; for the rest the nearest that we know of is {metres_shown(reach.rest_m)} away (median)"
+    )
+
+
+def _by_other_ways(reach: AreaReach) -> list[str]:
+    if not reach.people_remote:
+        return []
+    more = about(reach.people_remote)
+    return [f"Besides, {more} are reached by phone, online or at home."]
+
+
+def rests_on(gaps: Gaps) -> list[str]:
+    """Return what the figures of gaps rest on, sentence by sentence."""
+    lines = [
+        f"People: {gaps.people_source or 'no figures loaded'}; "
+        f"{gaps.people_as_of or 'no date'}. As at {gaps.at:%-d %B %Y}.",
+        f"Standards are walking metres, one way. {gaps.note}",
+        f"Confirmed: within 12 months. {gaps.unknown}",
+        *_unknown(gaps),
+        *dict.fromkeys(row.across for row in gaps.rows if row.across),
+    ]
+    if gaps.missing_groups:
+        lines.append(f"No data by: {', '.join(gaps.missing_groups)}.")
+    return lines
+
+
+def _unknown(gaps: Gaps) -> list[str]:
+    """Return what is known of, and yet in no figure: an unknown is no gap."""
+    lines = []
+    for known in gaps.needs:
+        told = known.evidence
+        reasons = {
+            "nobody told us where or how": told.placeless,
+            "nothing is known of their times": told.times_unknown,
+            "nothing is known of what they cost": told.cost_unknown,
+            "nothing is known of steps": told.access_unknown,
+        }
+        left = [f"of {count:,} {why}" for why, count in reasons.items() if count]
+        if left:
+            lines.append(f"{known.need.label}, known of and not counted: {'; '.join(left)}.")
+    return lines

@@ -1,0 +1,152 @@
+"""What every question of reach stands on: where people live, in which areas, along which streets.
+
+It is read once and kept in memory until something is loaded, so that the next question need only
+read what meets the need.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, TypeVar
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from shapely import Geometry
+from sqlalchemy import Connection
+
+from asset_map.analysis.edges import Border, border_of
+from asset_map.analysis.groups import Population, on_points
+from asset_map.analysis.pairs import NO_PAIRS, Pairs
+from asset_map.analysis.streets import StreetNetwork, street_pairs
+from asset_map.db import areas, demand, population, streets
+from asset_map.db.demand import Demand
+from asset_map.domain.errors import NotFound
+from asset_map.settings import get_settings
+
+Kept = TypeVar("Kept")
+
+NEIGHBOURS_M = 5_000.0
+"""What is farther from every point of the authority is nobody's neighbour, metres."""
+
+
+class Remembered:
+    """Keeps the last few answers in memory, each by what it rests on."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._held: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def __call__(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """Return the answer to a key, made only where it is not held."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                kept: Kept = self._held[key]
+                return kept
+        made = make()
+        with self._lock:
+            self._held[key] = made
+            while len(self._held) > self.most:
+                self._held.popitem(last=False)
+        return made
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where people live. ``border``: how far from the border of the authority, of its own points;
+    ``network``: the streets, None where none are loaded; ``names`` of authorities by code."""
+
+    key: Hashable
+    demand: Demand
+    border: Border
+    names: dict[str, str]
+    network: StreetNetwork | None
+    _areas: Remembered = field(default_factory=lambda: Remembered(20))
+    _walks: Remembered = field(default_factory=lambda: Remembered(60))
+
+    def membership(self, connection: Connection, area_ids: tuple[UUID, ...]) -> csr_array:
+        """Return which demand points lie in which areas, as ones (areas, points)."""
+
+        def read() -> csr_array:
+            found = demand.members(connection, list(area_ids))
+            here = [found[area_id] for area_id in area_ids]
+            start = np.cumsum([0, *map(len, here)])
+            points = np.concatenate([np.empty(0, np.int64), *here])
+            shape = (len(area_ids), len(self.demand.people))
+            return csr_array((np.ones(len(points)), points, start), shape=shape)
+
+        return self._areas(area_ids, read)
+
+    def walks(
+        self, places_xy: NDArray[np.float64], within_m: float, detour: float
+    ) -> tuple[Pairs, NDArray[np.bool_]]:
+        """Return the walks to places along streets, and which points they are known for."""
+        network = self.network
+        if network is None:
+            return NO_PAIRS, np.zeros(len(self.demand.people), bool)
+
+        def walk() -> tuple[Pairs, NDArray[np.bool_]]:
+            return street_pairs(network, self.demand.xy, places_xy, within_m, detour)
+
+        return self._walks((places_xy.tobytes(), within_m, detour), walk)
+
+
+_grounds = Remembered(2)
+_populations = Remembered(2)
+
+
+def ground(connection: Connection) -> Ground:
+    """Return where people live. Raises NotFound where no postcodes are loaded."""
+    authority = get_settings().authority
+    # The address tells one database from another; it is kept in memory only.
+    address = connection.engine.url.render_as_string(hide_password=True)
+    key = (address, authority, demand.token(connection), streets.token(connection))
+
+    def read() -> Ground:
+        people = demand.read(connection, authority, [])
+        outline = areas.outline_of(connection, authority)
+        lines = streets.read(connection)
+        return Ground(
+            key=key,
+            demand=people,
+            border=_border(people, outline, authority),
+            names=areas.authority_names(connection),
+            network=StreetNetwork.of(lines) if len(lines) else None,
+        )
+
+    found = _grounds(key, read)
+    if not len(found.demand.people):
+        raise NotFound(
+            "No postcodes are loaded, so nobody knows where people live.",
+            "Load them first: asset-map etl run code-point-open --file FILE",
+        )
+    return found
+
+
+def _border(people: Demand, outline: Geometry | None, authority: str) -> Border:
+    """Return how far the authority's own points are from its border; others are far from it."""
+    own = np.flatnonzero(people.own)
+    if not len(own):
+        return Border(np.full(len(people.own), np.nan), {})
+    low, high = people.xy[own].min(axis=0) - NEIGHBOURS_M, people.xy[own].max(axis=0) + NEIGHBOURS_M
+    near = ((people.xy >= low) & (people.xy <= high)).all(axis=1)
+    found = border_of(people.xy[own], outline, people.xy[near], people.authority[near], authority)
+
+    def of_all(metres: NDArray[np.float64]) -> NDArray[np.float64]:
+        every = np.full(len(people.own), np.nan if np.isnan(metres).all() else np.inf)
+        every[own] = metres
+        return every
+
+    told = {code: of_all(metres) for code, metres in found.neighbour_m.items() if code}
+    return Border(of_all(found.border_m), told)
+
+
+def population_of(connection: Connection, on: Ground) -> Population:
+    """Return the groups of people at the demand points."""
+    return _populations(
+        on.key, lambda: on_points(population.read(connection, list(on.demand.postcode)))
+    )
