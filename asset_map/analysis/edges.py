@@ -57,11 +57,19 @@ class Edge:
             return ""
         if self.nothing_loaded:
             return "Nothing of what lies across the border is loaded, so this may be too low."
-        told = [
-            f"{names.get(code, code)} ({count:,} {'place' if count == 1 else 'places'} known)"
+        known = [
+            f"{count:,} {'place' if count == 1 else 'places'} in {names.get(code, code)}"
             for code, count in sorted(self.neighbours.items())
+            if count
         ]
-        return f"Across the border, what is loaded counts too: {', '.join(told)}."
+        none = [
+            names.get(code, code) for code, count in sorted(self.neighbours.items()) if not count
+        ]
+        lines = [f"Across the border we know of {', '.join(known)}, which count."] if known else []
+        if none:
+            where = "; ".join(none)
+            lines.append(f"Across the border we know of none in {where}: this may be too low.")
+        return " ".join(lines)
 
 
 def border_of(
@@ -105,9 +113,13 @@ def border_m(points_xy: Metres, outline: shapely.Geometry | None) -> Metres:
     """Return the distance from each point (n, 2) to the border; NaN where there is no outline."""
     if outline is None:
         return np.full(len(points_xy), np.nan)
-    line = shapely.boundary(outline)
-    shapely.prepare(line)
-    return np.asarray(shapely.distance(line, shapely.points(points_xy)), dtype=np.float64)
+    tree = shapely.STRtree(_pieces(outline))
+    (asked, _), metres = tree.query_nearest(
+        shapely.points(points_xy), return_distance=True, all_matches=False
+    )
+    found = np.empty(len(points_xy))
+    found[asked] = metres
+    return found
 
 
 def near_border(border_m: Metres, reach_m: float) -> Mask:
@@ -146,3 +158,12 @@ def neighbours_of(
     """Return the other authorities that have a demand point within reach of one of the points."""
     found = neighbour_m(xy, demand_xy, demand_authority, own)
     return {code for code, metres in found.items() if (metres <= reach_m).any()}
+
+
+def _pieces(outline: shapely.Geometry) -> NDArray[np.object_]:
+    """Return the straight pieces of an outline, all of its parts and holes: a borough has many."""
+    xy, part = shapely.get_coordinates(
+        shapely.get_parts(shapely.boundary(outline)), return_index=True
+    )
+    on = part[1:] == part[:-1]
+    return np.asarray(shapely.linestrings(np.stack([xy[:-1][on], xy[1:][on]], axis=1)))

@@ -1,13 +1,20 @@
 """Which kinds of source tell of what a place has, and which are not loaded."""
 
-from datetime import UTC, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from loads import change
 
+from asset_map.db import session
 from asset_map.journeys.sources_known import KINDS, sources_known
 from etl.sources import ALL
 
 OWN_LISTS = "lists of the council's or the community's own"
+
+
+def known():
+    with session.reading() as connection:
+        return sources_known(connection)
 
 
 def test_every_source_of_assets_is_of_one_kind():
@@ -17,11 +24,11 @@ def test_every_source_of_assets_is_of_one_kind():
 
 
 def test_the_town_has_its_own_lists_and_nothing_else(same_town):
-    found = sources_known()
+    found = known()
 
     [own] = found.loaded
     assert (own.title, own.gives, own.demo) == (ALL["own-list"].title, OWN_LISTS, False)
-    assert own.loaded == datetime.now(UTC).date()
+    assert own.loaded == datetime.now(ZoneInfo("Europe/London")).date()
     assert set(found.missing) == set(KINDS) - {OWN_LISTS}
     assert any("Not loaded: a directory of services" in line for line in found.sentences())
 
@@ -36,13 +43,13 @@ def test_of_several_lists_of_libraries_one_is_enough(town):
         "extent, files, counts, version FROM load LIMIT 1"
     )
 
-    assert "libraries" not in sources_known().missing
+    assert "libraries" not in known().missing
 
 
 def test_what_was_taken_out_is_not_loaded(town):
     change("UPDATE source SET taken_out = now() WHERE id = 'own-list'")
 
-    found = sources_known()
+    found = known()
 
     assert (found.loaded, set(found.missing)) == ((), set(KINDS))
     assert found.sentences()[0] == "No source of places is loaded."

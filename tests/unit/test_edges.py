@@ -71,7 +71,16 @@ def test_an_area_near_the_border_tells_whom_that_concerns_and_what_is_known_ther
     # Within 500 m of the border live the 30 in the west and the 20 in the east, of 100.
     assert found == Edge(points_near=2, share_near=0.5, neighbours={EAST: 2})
     assert found.sentence({EAST: "Sandwell"}) == (
-        "Across the border, what is loaded counts too: Sandwell (2 places known)."
+        "Across the border we know of 2 places in Sandwell, which count."
+    )
+
+
+def test_where_only_people_across_the_border_are_known_it_may_be_too_low():
+    found = edge(500, at(1000))
+
+    assert found.neighbours == {EAST: 0}
+    assert found.sentence({EAST: "Sandwell"}) == (
+        "Across the border we know of none in Sandwell: this may be too low."
     )
 
 
