@@ -7,7 +7,6 @@ import typer
 from asset_map.cli.options import FormatOption
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Unit
-from asset_map.journeys import as_rows
 from asset_map.terminal import Format, show, table
 
 commands = typer.Typer(help="How near is near enough for each need, and who changed it.")
@@ -30,6 +29,7 @@ def standards_list(context: typer.Context, output: FormatOption = Format.TABLE) 
     """List the standard of each need beside its default, and the assumptions of all figures."""
     if context.invoked_subcommand:
         return
+    from asset_map.journeys import standards_as_rows as rows
     from asset_map.journeys.list_standards import list_standards
 
     found = list_standards()
@@ -37,10 +37,10 @@ def standards_list(context: typer.Context, output: FormatOption = Format.TABLE) 
         output,
         found.as_json(),
         lambda: [
-            *table(*as_rows.of_standards(found)),
+            *table(*rows.of_standards(found)),
             *found.sentences(),
             "",
-            *table(*as_rows.of_assumptions(found)),
+            *table(*rows.of_assumptions(found)),
         ],
     )
 
@@ -90,6 +90,7 @@ def standards_history(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """List what was changed so far, the last first, with the role and the reason."""
+    from asset_map.journeys import standards_as_rows as rows
     from asset_map.journeys.list_standards import change_as_json, list_standards
 
     found = list_standards()
@@ -98,7 +99,7 @@ def standards_history(
         output,
         [change_as_json(change) for change in history],
         lambda: (
-            table(*as_rows.of_standard_changes(history))
+            table(*rows.of_changes(history))
             if history
             else ["Nothing was changed so far: the defaults hold."]
         ),
