@@ -134,9 +134,13 @@ def types_that_meet(connection: Connection, need: str, at: date) -> set[str]:
     return set(rows.scalars())
 
 
+_ASKED = """asked AS MATERIALIZED (
+    SELECT geom, ST_PointOnSurface(geom) AS middle FROM area WHERE id = :area
+)"""
+
 # An area holds another, or is held by it, where the point that stands for one lies in the other.
-_HOLDS = """(ST_Covers({0}.geom, ST_PointOnSurface({1}.geom))
-    OR ST_Covers({1}.geom, ST_PointOnSurface({0}.geom)))"""
+_HOLDS = """(ST_Covers(ar.geom, asked.middle)
+    OR ST_Covers(asked.geom, ST_PointOnSurface(ar.geom)))"""
 
 
 def doers(
@@ -151,7 +155,8 @@ def doers(
     rows = connection.execute(
         text(
             f"""
-            WITH runs AS (
+            WITH {_ASKED},
+            runs AS (
                 SELECT l.to_id AS id, array_agg(DISTINCT s.name ORDER BY s.name) AS names
                 FROM asset_need n
                 JOIN asset s ON s.id = n.asset_id AND s.kind = 'service' AND NOT s.hidden
@@ -163,10 +168,9 @@ def doers(
                 SELECT id FROM runs UNION
                 SELECT asset_id FROM asset_need WHERE need_id = :need
             ),
-            around AS (
+            around AS MATERIALIZED (
                 SELECT ar.code, ar.name, ST_Area(ar.geom) AS size
-                FROM area ar JOIN area asked ON asked.id = :area AND ar.geom && asked.geom
-                WHERE {_HOLDS.format("ar", "asked")}
+                FROM asked JOIN area ar ON ar.geom && asked.geom AND {_HOLDS}
             )
             SELECT a.id, a.name, a.last_confirmed, coalesce(runs.names, ARRAY[]::text[]) AS runs,
                    ST_X(p.geom) AS x, ST_Y(p.geom) AS y, p.exact, covers.name AS covers
@@ -222,7 +226,8 @@ def offers(connection: Connection, skills: set[str], area_id: UUID, at: date) ->
     rows = connection.execute(
         text(
             f"""
-            WITH wanted AS (
+            WITH {_ASKED},
+            wanted AS (
                 SELECT a.id, a.name, a.name_key, a.last_confirmed, o.skill, o.people
                 FROM asset a JOIN skill_offer o ON o.asset_id = a.id
                 WHERE a.id = ANY(:ids) AND {_there("a")} AND {_SHOWN.format("a")}
@@ -250,11 +255,11 @@ def offers(connection: Connection, skills: set[str], area_id: UUID, at: date) ->
                 WHERE w.id NOT IN (SELECT id FROM covered)
             )
             SELECT DISTINCT ON (w.name_key, w.id) w.id, w.name, w.last_confirmed, w.skill, w.people,
-                   ar.name AS area, f.covering, {_HOLDS.format("ar", "asked")} AS here
+                   ar.name AS area, f.covering, {_HOLDS} AS here
             FROM wanted w
             JOIN (SELECT * FROM covered UNION ALL SELECT * FROM based) AS f USING (id)
-            JOIN area asked ON asked.id = :area
-            JOIN area ar ON ar.id = f.area_id AND ST_Intersects(ar.geom, asked.geom)
+            JOIN area ar ON ar.id = f.area_id
+            JOIN asked ON ST_Intersects(ar.geom, asked.geom)
             ORDER BY w.name_key, w.id, here DESC, ST_Area(ar.geom)
             """
         ),

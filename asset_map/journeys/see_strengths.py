@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from asset_map.db import assets, reference, session, strengths
+from asset_map.db.near import Found
 from asset_map.db.strengths import Offered, Tie
 from asset_map.domain.assets import IN_WORDS, Asset, AssetKind, LinkType, SaidBy
 from asset_map.domain.needs import Need
 from asset_map.domain.numbers import counted, real_people, real_people_shown
-from asset_map.domain.places import Area
+from asset_map.domain.places import Area, AreaKind
 from asset_map.journeys.resolve_place import resolve_area
 
 MOST = 5
@@ -161,11 +162,12 @@ def see_strengths(area: str, at: date | None = None) -> Strengths:
     at = at or date.today()
     with session.reading() as connection:
         found = resolve_area(connection, area)
-        ids = [item.asset_id for item in assets.in_area(connection, found.id, at)]
+        holds = assets.in_area(connection, found.id, at)
+        ids = [item.asset_id for item in holds]
         known = assets.by_ids(connection, ids)
         needs = reference.needs(connection)
         ties = strengths.ties(connection, ids, at)
-        offered = strengths.skills_offered(connection, ids)
+        offered = strengths.skills_offered(connection, _fixed(found, holds, known))
     here = frozenset(known)
     return Strengths(
         area=found,
@@ -180,6 +182,19 @@ def see_strengths(area: str, at: date | None = None) -> Strengths:
         works_with=_works_with(ties, here),
         skills=tuple(_skill(offer) for offer in offered),
     )
+
+
+def _fixed(area: Area, holds: list[Found], known: dict[UUID, Asset]) -> list[UUID]:
+    """Return what may be counted in an area of real people: small ones only by what covers them.
+
+    Where volunteers are based is told by ward. Drawn areas may be as small as anybody likes, and
+    two of them laid over each other would tell what neither may.
+    """
+    if area.kind in (AreaKind.WARD, AreaKind.AUTHORITY):
+        return list(known)
+    return [
+        item.asset_id for item in holds if item.covers or area.name in known[item.asset_id].covers
+    ]
 
 
 _Pair = tuple[Named, Named]

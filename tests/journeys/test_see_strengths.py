@@ -142,6 +142,14 @@ def test_the_hall_between_the_estates_is_what_most_hangs_on(demo_database):
     assert not any("volunteers of" in other for others in runs.values() for other in others)
 
 
+def test_an_estate_counts_volunteers_that_cover_it_and_not_who_is_based_there(demo_database):
+    estate = see_strengths("Wrens Nest", TODAY)
+
+    # Cooks, form fillers and others are based at the hall, which stands in the estate.
+    assert [offer.skill for offer in estate.skills] == ["driving", "gardening"]
+    assert [offer.people for offer in estate.skills] == [None, 20]
+
+
 def test_a_borough_is_answered_within_half_a_second(demo_database):
     began = perf_counter()
 
