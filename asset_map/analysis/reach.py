@@ -109,7 +109,7 @@ class Reach:
     providers in reach, those that come by phone, online or to the home included; ``sole``: the
     number of the only one of them, else -1. ``served``: the share of people for whom those in reach
     have room, NaN where that is not known. ``load`` (k,): visits a week that each provider is
-    called on for. The scores (n,) are None where they were not asked for.
+    called on for. The scores (n,) are 0 where they were not asked for.
     """
 
     nearest_m: Floats
@@ -119,8 +119,8 @@ class Reach:
     sole: NDArray[np.int32]
     served: Floats
     load: Floats
-    score_2sfca: Floats | None
-    score_e2sfca: Floats | None
+    score_2sfca: Floats
+    score_e2sfca: Floats
 
 
 def measure(
@@ -162,7 +162,7 @@ def measure(
     return Reach(
         *(nearest, second, confirmed, _joined(seen, 3), _joined(seen, 4)),
         *(served, load * (question.weekly_rate or 0)),
-        *((plain, decayed) if question.scores else (None, None)),
+        *(plain, decayed),
     )
 
 

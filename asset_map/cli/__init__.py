@@ -146,6 +146,7 @@ def near(
 
 
 app.command()(gaps.gaps)
+app.command()(gaps.reach)
 app.command()(ideas.ideas)
 
 

@@ -1,5 +1,6 @@
 """``asset-map gaps``: who is in reach of what, by area."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,23 +12,29 @@ from asset_map.domain.reach import WEEKDAYS, Narrowing, When
 from asset_map.journeys import as_data, as_rows
 from asset_map.terminal import Format, day, show, table
 
+AreaOption = Annotated[
+    str | None, typer.Option("--area", metavar="NAME_OR_CODE", help="Only this area.")
+]
+WhenOption = Annotated[When | None, typer.Option("--when", help="Only what is open then.")]
+MomentOption = Annotated[
+    str, typer.Option("--moment", metavar='"DAY HH:MM"', help='Only open then: "TU 18:30".')
+]
+FreeOption = Annotated[bool, typer.Option("--free", help="Only what is known to be free.")]
+StepFreeOption = Annotated[
+    bool, typer.Option("--step-free", help="Only what is known to be step-free.")
+]
+
 
 def gaps(
     area_kind: Annotated[
         AreaKind, typer.Option("--area-kind", help="By areas of this kind.")
     ] = AreaKind.WARD,
-    area: Annotated[
-        str | None, typer.Option("--area", metavar="NAME_OR_CODE", help="Only this area.")
-    ] = None,
+    area: AreaOption = None,
     need: NeedOption = None,
-    when: Annotated[When | None, typer.Option("--when", help="Only what is open then.")] = None,
-    moment: Annotated[
-        str, typer.Option("--moment", metavar='"DAY HH:MM"', help='Only open then: "TU 18:30".')
-    ] = "",
-    free: Annotated[bool, typer.Option("--free", help="Only what is known to be free.")] = False,
-    step_free: Annotated[
-        bool, typer.Option("--step-free", help="Only what is known to be step-free.")
-    ] = False,
+    when: WhenOption = None,
+    moment: MomentOption = "",
+    free: FreeOption = False,
+    step_free: StepFreeOption = False,
     groups: Annotated[
         bool, typer.Option("--groups", help="Also by age, sex, disability ... (JSON).")
     ] = False,
@@ -37,13 +44,12 @@ def gaps(
     """Tell how many people are in reach of each need, against its standard, by area."""
     from asset_map.journeys.see_gaps import see_gaps
 
-    weekday, time = _moment(moment)
     found = see_gaps(
         area_kind=area_kind,
         area=area,
         need=need,
         at=day(at),
-        narrowing=Narrowing(when, weekday, time, free, step_free),
+        narrowing=Narrowing(when, *_moment(moment), free, step_free),
         groups=groups,
     )
     show(
@@ -51,6 +57,30 @@ def gaps(
         as_data.of_gaps(found),
         lambda: [*table(*as_rows.of_gaps(found.rows)), *found.sentences()],
     )
+
+
+def reach(
+    need: Annotated[str, typer.Argument(metavar="NEED", help="Such as food.")],
+    area: AreaOption = None,
+    when: WhenOption = None,
+    moment: MomentOption = "",
+    free: FreeOption = False,
+    step_free: StepFreeOption = False,
+    at: DayOption = None,
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the rows to this file.")] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """For analysts: the reach of every postcode, with 2SFCA and E2SFCA scores."""
+    from asset_map.journeys.see_reach import save_reach, see_reach
+
+    found = see_reach(
+        need,
+        area=area,
+        at=day(at),
+        narrowing=Narrowing(when, *_moment(moment), free, step_free),
+    )
+    said = [] if csv is None else [save_reach(found, csv)]
+    show(output, found.as_json(), lambda: [*found.sentences(), *said])
 
 
 def _moment(text: str) -> tuple[str, str]:

@@ -10,7 +10,6 @@ from asset_map.domain.numbers import about, metres_shown
 if TYPE_CHECKING:
     from asset_map.domain.places import Area
     from asset_map.journeys.find_near import Hit
-    from asset_map.journeys.list_standards import StandardChange, Standards
     from asset_map.journeys.load_source import SourceListed
     from asset_map.journeys.see_area_changes import WardChange
     from asset_map.journeys.see_gaps import Gap
