@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.offers import Way, remote_ways
+from asset_map.domain.offers import Way, only_remote, remote_ways
 from asset_map.domain.places import Point
 
 
@@ -32,7 +32,7 @@ class Found:
     """An asset at one of its places, or covering the area ``covers``.
 
     ``straight_m`` is None where distance was not asked for. ``ways``: those in which a service
-    comes to whoever lives in the area that it covers.
+    comes to people, of the area that it covers or of nobody knows where.
     """
 
     asset_id: UUID
@@ -79,6 +79,20 @@ WHERE a.withdrawn IS NULL
 ORDER BY a.id, ST_Area(ar.geom)
 """
 
+# What comes to people, and nobody says in which area.
+_TO_WHOM_UNKNOWN = """
+SELECT a.id AS asset_id, s.how
+FROM service s
+JOIN asset a ON a.id = s.asset_id
+WHERE s.how <> '' AND a.withdrawn IS NULL
+  AND NOT EXISTS (SELECT 1 FROM {table} p WHERE p.asset_id = a.id)
+  AND NOT EXISTS (SELECT 1 FROM asset_area c JOIN area ar ON ar.code = c.area_code
+                  WHERE c.asset_id = a.id)
+  AND (a.valid_from IS NULL OR a.valid_from <= :at) AND (a.valid_to IS NULL OR a.valid_to > :at)
+  {filters}
+ORDER BY a.name_key, a.id
+"""
+
 # A text folded as name_key folds names, as far as SQL can.
 _FOLDED = """regexp_replace(regexp_replace(replace(lower({}), '&', ' and '),
     '[''’.`]', '', 'g'), '[^[:alnum:]]+', ' ', 'g')"""
@@ -117,18 +131,31 @@ def nearest(connection: Connection, search: Search) -> list[Found]:
 
 def covering(connection: Connection, search: Search) -> list[Found]:
     """Return what covers the area around a point, having no place, or coming to people as well."""
-    asked = [name for name in ("kind", "words") if getattr(search, name)]
-    if search.need:
-        asked.append("need_of_asset")
-    statement = _COVERING.format(
-        table=_table(search), filters=" ".join(_FILTERS[name] for name in asked)
-    )
-    rows = connection.execute(text(statement), _bound(search))
+    rows = connection.execute(text(_of_assets(_COVERING, search)), _bound(search))
     return [
         Found(row.asset_id, None, None, None, True, row.covers, remote_ways(row.how))
         for row in rows
         if not row.placed or remote_ways(row.how)
     ]
+
+
+def coming(connection: Connection, search: Search) -> list[Found]:
+    """Return what comes by phone, online or to homes alone, of which no area is known."""
+    rows = connection.execute(text(_of_assets(_TO_WHOM_UNKNOWN, search)), _bound(search))
+    return [
+        Found(row.asset_id, None, None, None, True, None, remote_ways(row.how))
+        for row in rows
+        if only_remote(row.how)
+    ][: search.limit]
+
+
+def _of_assets(statement: str, search: Search) -> str:
+    asked = [name for name in ("kind", "words") if getattr(search, name)]
+    if search.need:
+        asked.append("need_of_asset")
+    return statement.format(
+        table=_table(search), filters=" ".join(_FILTERS[name] for name in asked)
+    )
 
 
 def _table(search: Search) -> str:

@@ -24,7 +24,10 @@ BEYOND = 3
 
 @dataclass(frozen=True)
 class Hit:
-    """An asset with why it is shown. ``walking_m`` is None for one that covers the area."""
+    """An asset with why it is shown. ``walking_m`` is None for one that covers the area.
+
+    ``area_known``: false for one that comes to people, while nobody says in which area.
+    """
 
     asset: Asset
     straight_m: float | None
@@ -33,6 +36,7 @@ class Hit:
     reason: str
     latitude: float | None
     longitude: float | None
+    area_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,16 @@ class Near:
     def sentences(self) -> list[str]:
         """Return in words what was found."""
         placed = sum(hit.straight_m is not None for hit in self.hits)
-        covering = len(self.hits) - placed
+        anywhere = sum(not hit.area_known for hit in self.hits)
+        covering = len(self.hits) - placed - anywhere
         lines = [self._nearest(placed)]
         if covering:
             lines.append(f"{covering} {'covers' if covering == 1 else 'cover'} the area around it.")
+        if anywhere:
+            come = "comes" if anywhere == 1 else "come"
+            lines.append(
+                f"{anywhere} {come} by phone, online or to homes: we are not told for which area."
+            )
         return lines
 
     def _nearest(self, count: int) -> str:
@@ -108,7 +118,7 @@ def find_near(
         if nothing_within:
             found = near.nearest(connection, replace(search, within_m=None, limit=BEYOND))
         placed = {item.asset_id for item in found}
-        covering = near.covering(connection, search)
+        covering = [*near.covering(connection, search), *near.coming(connection, search)]
         found += [item for item in covering if item.asset_id not in placed]
         known = assets.by_ids(connection, [item.asset_id for item in found])
         hits = hits_of(connection, found, known)
@@ -130,8 +140,8 @@ def hits_of(
 
 
 def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | None) -> Hit:
-    if item.covers:
-        return Hit(asset, None, None, None, _covers(item), None, None)
+    if item.covers or item.ways:
+        return Hit(asset, None, None, None, _comes(item), None, None, bool(item.covers))
     if item.straight_m is None:
         return Hit(asset, None, None, None, _there(item), latitude, longitude)
     walking = item.straight_m * DETOUR_FACTOR
@@ -144,9 +154,10 @@ def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | N
     return Hit(asset, item.straight_m, walking, minutes, reason, latitude, longitude)
 
 
-def _covers(item: Found) -> str:
+def _comes(item: Found) -> str:
     ways = [IN_WORDS[way] for way in Way if way in item.ways]
-    return ", ".join([*ways, f"covers {item.covers}"])
+    where = f"covers {item.covers}" if item.covers else "we are not told for which area"
+    return ", ".join([*ways, where])
 
 
 def _there(item: Found) -> str:

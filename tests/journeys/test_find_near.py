@@ -245,6 +245,7 @@ COMING = """
     R1  | Ring   | money | DY1 1AA  | E05000001 | by phone
     R2  | Screen | money |          | E08000027 | online; at home
     R3  | Desk   | money | DY1 1AD  | E05000001 | in person or by phone
+    R4  | Vague  | money | DY1 1AD  |           | by phone
 """
 
 
@@ -267,13 +268,25 @@ def test_what_comes_to_people_covers_the_area_and_says_how(coming):
     assert found["Desk"][0] is False
 
 
+def test_what_comes_to_people_we_know_not_where_is_found_and_says_so(coming):
+    found = find_near("DY1 1AA", need="money", at=TODAY)
+
+    assert found.hits[-1].asset.name == "Vague"
+    assert found.hits[-1].reason == "by phone, we are not told for which area"
+    assert found.sentences() == [
+        "1 found near DY1 1AA.",
+        "2 cover the area around it.",
+        "1 comes by phone, online or to homes: we are not told for which area.",
+    ]
+
+
 def test_what_is_too_far_to_walk_to_may_still_come_by_phone(coming):
     found = reasons("DY1 1AA", within_m=100)
 
     # Nothing is within 100 m: the Desk, which is told as the nearest beyond, is told once.
     assert found["Desk"][0] is False
-    assert set(found) == {"Ring", "Screen", "Desk"}
+    assert set(found) == {"Ring", "Screen", "Desk", "Vague"}
 
 
 def test_what_covers_another_area_is_not_found(coming):
-    assert set(reasons("DY2 2AB")) == {"Screen", "Desk"}
+    assert set(reasons("DY2 2AB")) == {"Screen", "Desk", "Vague"}
