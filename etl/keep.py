@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import shapely
 from sqlalchemy import Connection
@@ -22,6 +23,10 @@ from etl.source import Issue
 SMALLEST_AREA_M2 = 100
 """An area that people live in is larger than this."""
 
+NO_AREA = "The shape has no area: it is a point, a line, or next to nothing."
+NO_LINE = "The shape is no line, or one without any length."
+LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
+
 NORTHERN_IRELAND = r"N\d{8}"
 """The codes of areas beyond the sea that the map ends at, whose grid is another one."""
 
@@ -38,7 +43,7 @@ def _areas(connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
     areal = shapely.area(rows["geometry"].to_numpy()) > SMALLEST_AREA_M2
     if not areal.any():
         raise BadInput("The shapes are points or lines.", "Areas need polygons as their shapes.")
-    issues = [_no_area(row) for _, row in rows[~areal].iterrows()]
+    issues = [_shaped_wrong(row, NO_AREA, "Give a polygon.") for _, row in rows[~areal].iterrows()]
     rows = rows[areal]
     if rows["kind"].eq("ward").all() and rows["authority_code"].isna().any():
         raise BadInput(
@@ -92,20 +97,16 @@ def _with_authority(connection: Connection, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(authority_code=rows["authority_code"].fillna(found))
 
 
-def _no_area(row: Any) -> Issue:
-    return Issue(
-        row["_file"],
-        int(row["_line"]),
-        "",
-        "",
-        "The shape has no area: it is a point, a line, or next to nothing.",
-        "Give a polygon.",
-        row_set_aside=True,
-    )
+def _shaped_wrong(row: Any, problem: str, remedy: str) -> Issue:
+    return Issue(row["_file"], int(row["_line"]), "", "", problem, remedy, row_set_aside=True)
 
 
 def _streets(_connection: Connection, rows: pd.DataFrame, extent: Extent) -> Kept:
-    return _by_shape(rows, extent)
+    shapes = rows["geometry"].to_numpy()
+    drawn = np.isin(shapely.get_type_id(shapes), LINES) & (shapely.length(shapes) > 0)
+    issues = [_shaped_wrong(row, NO_LINE, "Give a line.") for _, row in rows[~drawn].iterrows()]
+    rows, _, outside = _by_shape(rows[drawn], extent)
+    return rows, issues, outside
 
 
 def _by_shape(rows: pd.DataFrame, extent: Extent) -> Kept:

@@ -253,8 +253,8 @@ def postcode_rows(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def street_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Shape streets: their lines."""
-    return rows.assign(geom=ewkb(rows["geometry"]))
+    """Shape streets: several lines each."""
+    return rows.assign(geom=ewkb(rows["geometry"].map(_lines)))
 
 
 def as_made(rows: pd.DataFrame) -> pd.DataFrame:
@@ -267,6 +267,11 @@ def _multipolygon(shape: shapely.Geometry) -> shapely.MultiPolygon:
     while (shapely.get_type_id(parts) > shapely.GeometryType.POLYGON).any():
         parts = shapely.get_parts(parts)  # Collections may hold collections.
     return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon"])
+
+
+def _lines(shape: shapely.Geometry) -> shapely.MultiLineString:
+    parts = shapely.get_parts(shape)
+    return shapely.MultiLineString([part for part in parts if part.geom_type == "LineString"])
 
 
 def _texts(rows: pd.DataFrame, name: str) -> pd.Series:

@@ -63,17 +63,14 @@ class StreetNetwork:
     @classmethod
     def of(cls, lines: NDArray[np.object_]) -> "StreetNetwork":
         """Return the network of some lines (EPSG:27700). Raises BadInput where they are degrees."""
-        stretches = shapely.segmentize(shapely.get_parts(lines), STEP_M)
-        vertices, line = shapely.get_coordinates(stretches, return_index=True)
+        vertices, line = shapely.get_coordinates(shapely.get_parts(lines), return_index=True)
         refuse_degrees(vertices)
         squares = np.rint(vertices / QUANTUM_M).astype(np.int64)
         _, first, node = np.unique(
             squares[:, 0] << 32 | squares[:, 1], return_index=True, return_inverse=True
         )
-        xy = vertices[first]
-        joined = line[1:] == line[:-1]
-        a, b = node[:-1][joined], node[1:][joined]
-        walks = _graph(len(xy), a, b, _distance(xy[a], xy[b]))
+        follows = line[1:] == line[:-1]
+        xy, walks = _with_steps(vertices[first], node[:-1][follows], node[1:][follows])
         return cls(xy, walks, _parts(walks))
 
     def __len__(self) -> int:
@@ -189,6 +186,25 @@ def _graph(nodes: int, a: Whole, b: Whole, metres: Floats) -> csr_array:
     low, high, metres = low[new], high[new], metres[new]
     ends = (np.concatenate([low, high]), np.concatenate([high, low]))
     return csr_array((np.concatenate([metres, metres]), ends), shape=(nodes, nodes))
+
+
+def _with_steps(xy: Floats, a: Whole, b: Whole) -> tuple[Floats, csr_array]:
+    """Return nodes and the walks between them, with further nodes on long stretches.
+
+    These are each the stretch's own: where two streets cross, they do not join them.
+    """
+    a, b, metres = _each_way_once(_graph(len(xy), a, b, _distance(xy[a], xy[b])))
+    pieces = np.ceil(metres / STEP_M).astype(np.int64)
+    stretch = np.repeat(np.arange(len(pieces)), pieces)
+    nth = np.arange(len(stretch)) - (np.cumsum(pieces) - pieces)[stretch]
+    begins, ends = nth == 0, nth + 1 == pieces[stretch]
+    # The step at which a piece begins, unless it begins the stretch.
+    step = len(xy) + np.cumsum(~begins) - 1
+    along = (nth / pieces[stretch])[~begins, None]
+    a, b = a[stretch], b[stretch]
+    every = np.concatenate([xy, xy[a[~begins]] * (1 - along) + xy[b[~begins]] * along])
+    low, high = np.where(begins, a, step), np.where(ends, b, step + 1)
+    return every, _graph(len(every), low, high, (metres / pieces)[stretch])
 
 
 def _parts(walks: csr_array) -> Whole:

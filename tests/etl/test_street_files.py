@@ -1,5 +1,6 @@
 """Streets of OpenStreetMap: what people may walk on, and walks between real postcodes of Leeds."""
 
+import re
 import zipfile
 from xml.etree import ElementTree
 
@@ -15,6 +16,7 @@ from asset_map.analysis.assumptions import DETOUR_FACTOR
 from asset_map.analysis.streets import StreetNetwork, street_pairs
 from asset_map.db import session, streets
 from asset_map.domain.errors import BadInput
+from asset_map.journeys.download_set_aside import download_set_aside
 from asset_map.settings import get_settings
 from etl.sources.streets import may_be_walked
 
@@ -305,6 +307,27 @@ def test_a_way_told_twice_is_one(town, tmp_path):
     report = load("streets", ways(tmp_path, high, high, (1, {"highway": "path"}, ROAD)))
 
     assert counts(report) == {"read": 3, "new": 1, "joined": 1, "set_aside": 1}
+
+
+def test_a_way_without_any_length_is_set_aside(town, tmp_path):
+    drawn = ((1, {"highway": "path"}, ROAD), (2, {"highway": "path"}, [(5, 5), (5, 5)]))
+    report = load("streets", ways(tmp_path, *drawn))
+
+    assert counts(report) == {"read": 2, "new": 1, "set_aside": 1}
+    assert report.issues[0].problem == "The shape is no line, or one without any length."
+
+
+def test_a_street_that_was_set_aside_can_be_mended(town, tmp_path):
+    path = ways(tmp_path, (1, {"highway": "path"}, ROAD), (2, {"highway": "path"}, [(5, 5)] * 2))
+    load("streets", path)
+    text = download_set_aside("streets").content.decode("utf-8-sig")
+    line = f"LINESTRING ({WEST} {SOUTH}, {WEST} {SOUTH + 495})"
+    mended = tmp_path / "mended.csv"
+    mended.write_text(re.sub(r"MULTILINESTRING \(.*\)", line, text), encoding="utf-8")
+    report = load("streets", mended)
+
+    assert counts(report) == {"read": 1, "new": 1}
+    assert ask_one("SELECT round(ST_Length(geom)) FROM street WHERE osm_id = '2'") == 495
 
 
 def test_without_streets_there_is_no_token_and_nothing_to_read(town):
