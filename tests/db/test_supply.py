@@ -4,8 +4,8 @@ import time
 from datetime import date
 
 import pytest
-from loads import ask_one, change, load
-from tables import SOUTH, WEST, write_csv
+from loads import ask, ask_one, change, load
+from tables import SOUTH, WEST, write_csv, write_squares
 from town import ROAD
 
 from asset_map.db import session
@@ -219,6 +219,30 @@ def test_what_comes_to_people_tells_the_areas_that_it_covers(coming):
         "Screen": (["by phone", "online"], {dudley, east}),
         "Desk": (["by phone"], {east}),
     }
+
+
+def test_of_an_area_its_newest_boundaries_count_and_a_ward_drawn_anew_as_it_was(coming, tmp_path):
+    newer = """
+        WD26CD    | WD26NM    | LAD26CD   | LAD26NM | x    | y
+        E05000002 | East Town | E08000027 | Dudley  | 1000 | 0
+        E05000003 | New West  | E08000027 | Dudley  | 0    | 0
+    """
+    load("wards", write_squares(tmp_path / "wards.geojson", newer))
+
+    [desk] = [
+        one for one in remote() if one.ways == {"by phone"} and drawn(one) != [("West", 2025)]
+    ]
+    [ring] = [one for one in remote() if drawn(one) == [("West", 2025)]]
+
+    assert drawn(desk) == [("East", 2026)]
+    people = "SELECT count(*) FROM demand_point_area WHERE area_id = :id"
+    assert ask_one(people, id=ring.area_ids[0]) == 4
+
+
+def drawn(one):
+    """Return the first words and the vintages of the areas that a service covers."""
+    found = ask("SELECT name, vintage FROM area WHERE id = ANY(:ids)", ids=list(one.area_ids))
+    return sorted((name.split()[0], vintage) for name, vintage in found)
 
 
 @pytest.mark.parametrize(
