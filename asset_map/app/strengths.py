@@ -9,6 +9,7 @@ from asset_map.journeys.see_strengths import Hub, Named, Strengths, WorksWith
 
 NEEDS_TOLD = 8
 HUBS_TOLD = 5
+THINGS_NAMED = 6
 LINKS_TOLD = 8
 LINKS_AT_MOST = 200
 """How many links are written out at most: a phone has to show them. Data has all of them."""
@@ -76,7 +77,10 @@ def _connected(hub: Hub) -> str:
 
 
 def _running(hub: Hub) -> str:
-    things = ", ".join(map(_link, hub.others))
+    named = list(map(_link, hub.others[:THINGS_NAMED]))
+    more = len(hub.others) - THINGS_NAMED
+    named += [escape(wording.STRENGTHS_THINGS_MORE.format(count=more))] if more > 0 else []
+    things = ", ".join(named)
     return _put(wording.STRENGTHS_RUNS, name=_link(hub.asset), things=things)
 
 

@@ -21,7 +21,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Host:
-    """An open venue at its own place, which may be shown; ``x`` and ``y`` are grid metres."""
+    """An open venue at its own place, which may be shown; ``x`` and ``y`` are grid metres.
+
+    ``for_meeting``: it is known as a place to meet.
+    """
 
     id: UUID
     name: str
@@ -30,6 +33,7 @@ class Host:
     size_people: int | None
     step_free: bool | None
     hours_free: str
+    for_meeting: bool
     x: float
     y: float
 
@@ -72,9 +76,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class Keeper:
-    """Who can be asked about an asset; the contact is that of ``name``, and public.
+    """Who can be asked about an asset, with a public contact.
 
-    ``link``: managed_by or provided_by, where ``id`` and ``name`` are somebody else's.
+    ``id`` and ``name`` are of somebody else: who manages it, provides it, or meets or takes place
+    there, as ``link`` says (managed_by, provided_by, meets_at, delivered_at).
     """
 
     source: str
@@ -106,7 +111,10 @@ def hosts(connection: Connection, box: Box, at: date) -> list[Host]:
         text(
             f"""
             SELECT a.id, a.name, a.last_confirmed, v.venue_type, v.size_people, v.step_free,
-                   v.hours_free, ST_X(a.geom) AS x, ST_Y(a.geom) AS y
+                   v.hours_free, EXISTS (
+                       SELECT 1 FROM asset_need n
+                       WHERE n.asset_id = a.id AND n.need_id = 'place_to_meet') AS for_meeting,
+                   ST_X(a.geom) AS x, ST_Y(a.geom) AS y
             FROM asset a JOIN venue v ON v.asset_id = a.id
             WHERE {_there("a")} AND NOT a.hidden AND NOT a.masked AND a.geom && {_BOX}
             ORDER BY a.name_key, a.id
@@ -274,35 +282,44 @@ def offers(connection: Connection, skills: set[str], area_id: UUID, at: date) ->
 
 _CONTACT = "CASE WHEN {0}.hidden OR {0}.masked THEN '' ELSE {0}.{1} END AS {1}"
 
+# Who manages or provides it comes first. Who uses it is asked where nobody else has a contact: a
+# building is often known through the library or the school in it alone.
+_KEEPERS = """
+SELECT a.id AS asset, s.title AS source, k.type AS link, k.id, k.name, {chosen}
+FROM asset a JOIN source s ON s.id = a.source_id
+CROSS JOIN LATERAL (SELECT {own}) AS own
+LEFT JOIN LATERAL (
+    SELECT * FROM (
+        SELECT l.type, l.said_by, l.from_id = a.id AS outward, o.id, o.name, o.name_key, {theirs}
+        FROM link l
+        JOIN asset o ON o.id = CASE WHEN l.from_id = a.id THEN l.to_id ELSE l.from_id END
+        WHERE o.id <> a.id AND {link_there} AND {keeper_there} AND {shown}
+          AND ((l.from_id = a.id AND l.type IN ('managed_by', 'provided_by'))
+            OR (l.to_id = a.id AND l.type IN ('meets_at', 'delivered_at')))
+    ) AS o
+    WHERE o.outward
+       OR (own.url || own.email || own.phone = '' AND o.url || o.email || o.phone <> '')
+    ORDER BY o.outward DESC, o.type = 'managed_by' DESC, o.said_by, o.name_key, o.id LIMIT 1
+) AS k ON true
+WHERE a.id = ANY(:ids)
+"""
+
 
 def keepers(connection: Connection, ids: list[UUID], at: date) -> dict[UUID, Keeper]:
-    """Return whom to ask about each asset: who manages it, else who provides it, else itself."""
-    own = ", ".join(_CONTACT.format("a", name) for name in ("url", "email", "phone"))
-    theirs = ", ".join(_CONTACT.format("o", name) for name in ("url", "email", "phone"))
-    chosen = ", ".join(
-        f"CASE WHEN k.url || k.email || k.phone <> '' THEN k.{name} ELSE own.{name} END AS {name}"
-        for name in ("url", "email", "phone")
-    )
-    rows = connection.execute(
-        text(
-            f"""
-            SELECT a.id AS asset, s.title AS source, k.type AS link, k.id, k.name,
-                   {chosen}
-            FROM asset a JOIN source s ON s.id = a.source_id
-            CROSS JOIN LATERAL (SELECT {own}) AS own
-            LEFT JOIN LATERAL (
-                SELECT l.type, o.id, o.name, {theirs}
-                FROM link l JOIN asset o ON o.id = l.to_id
-                WHERE l.from_id = a.id AND o.id <> a.id
-                  AND l.type IN ('managed_by', 'provided_by')
-                  AND {_there("l")} AND {_there("o")} AND {_SHOWN.format("o")}
-                ORDER BY l.type, l.said_by, o.name_key, o.id LIMIT 1
-            ) AS k ON true
-            WHERE a.id = ANY(:ids)
-            """
+    """Return whom to ask about each asset: who manages or provides it, itself, or who uses it."""
+    ways = ("url", "email", "phone")
+    statement = _KEEPERS.format(
+        own=", ".join(_CONTACT.format("a", way) for way in ways),
+        theirs=", ".join(_CONTACT.format("o", way) for way in ways),
+        chosen=", ".join(
+            f"CASE WHEN k.url || k.email || k.phone <> '' THEN k.{way} ELSE own.{way} END AS {way}"
+            for way in ways
         ),
-        {"ids": ids, "at": at},
+        link_there=_there("l"),
+        keeper_there=_there("o"),
+        shown=_SHOWN.format("o"),
     )
+    rows = connection.execute(text(statement), {"ids": ids, "at": at})
     return {
         row.asset: Keeper(row.source, row.link, row.id, row.name, row.url, row.email, row.phone)
         for row in rows

@@ -19,8 +19,8 @@ ONLY_IDEAS = (
 class Ask:
     """Whom to ask about an asset of ``source``.
 
-    ``asset_id`` and ``name``: who ``does`` (manages, provides) it, if somebody else does. The
-    contact is public, and empty where none is held or the place has to stay hidden.
+    ``asset_id`` and ``name``: who ``does`` (manages, provides, uses) it, if that is somebody else.
+    The contact is public, and empty where none is held or the place has to stay hidden.
     """
 
     source: str

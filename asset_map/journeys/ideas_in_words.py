@@ -8,7 +8,12 @@ from asset_map.domain.hours import in_words
 from asset_map.domain.ideas import Ask, GroupIdea, VenueIdea, VolunteersIdea
 from asset_map.domain.numbers import about, counted, metres_shown, real_people, real_people_shown
 
-LINK_IN_WORDS = {"managed_by": "manages", "provided_by": "provides"}
+LINK_IN_WORDS = {
+    "managed_by": "manages",
+    "provided_by": "provides",
+    "meets_at": "uses",
+    "delivered_at": "uses",
+}
 STEPS_IN_WORDS = {True: "step-free", False: "not step-free", None: "nothing known of steps"}
 
 
@@ -16,7 +21,7 @@ STEPS_IN_WORDS = {True: "step-free", False: "not step-free", None: "nothing know
 class RankedHost:
     """A venue, and whom it would help: see ``VenueIdea``.
 
-    ``of_type``: false where other types of venue are known to meet the need, and none of its own.
+    ``of_type``: whether venues of its type are known to meet the need.
     """
 
     host: Host
@@ -30,6 +35,11 @@ class RankedHost:
     def gain(self) -> float:
         """Return the people gained, or the postcodes where no figure for people is known."""
         return self.points if self.people is None else self.people
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether it is known to suit: made for meeting, or like those that meet the need."""
+        return self.of_type or self.host.for_meeting
 
     @property
     def within(self) -> bool:
@@ -149,8 +159,8 @@ def _of_host(found: RankedHost) -> list[str]:
     ]
     if host.size_people:
         said.append(f"room for {host.size_people:,}")
-    if host.venue_type and not found.of_type:
-        said.append(f"we know of no other {host.venue_type} where this need is met: ask")
+    if host.venue_type and not found.fits:
+        said.append(f"not known as a place to meet ({host.venue_type}): ask")
     return said
 
 

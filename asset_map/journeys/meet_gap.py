@@ -184,7 +184,7 @@ def _ranked_hosts(gap: _Gap, found: list[Host], types: set[str]) -> list[RankedH
             _known(gained.anywhere[row]),
             int(gained.points[row]),
             float(gained.away_m[row]),
-            not types or host.venue_type in types,
+            host.venue_type in types,
         )
         for row, host in enumerate(found)
     ]
@@ -196,12 +196,12 @@ def _ranked_hosts(gap: _Gap, found: list[Host], types: set[str]) -> list[RankedH
 
 
 def _host_rank(found: RankedHost, since: date) -> tuple:
-    """Known free hours first, then whom it helps, then how well it fits."""
+    """Known free hours first, then what is known to suit, then whom it helps, then the rest."""
     host = found.host
     steps = {True: 0, None: 1, False: 2}[host.step_free]
     lately = host.last_confirmed is not None and host.last_confirmed >= since
-    fits = (not found.of_type, steps, -(host.size_people or 0), not lately)
-    return (not host.hours_free, -found.gain, *fits, host.name, host.id)
+    rest = (steps, -(host.size_people or 0), not lately, host.name, host.id)
+    return (not host.hours_free, not found.fits, -found.gain, *rest)
 
 
 def _ranked_doers(gap: _Gap, found: list[Doer]) -> list[RankedDoer]:

@@ -157,7 +157,7 @@ def test_places_are_told_with_whom_they_would_help_and_why(hungry_town):
     assert shed.reason == (
         "about 40 people who have none within 800 m live within 800 m of it; "
         "nothing known of free hours: ask; not step-free; "
-        "we know of no other garden where this need is met: ask"
+        "not known as a place to meet (garden): ask"
     )
 
 
@@ -298,6 +298,29 @@ def test_who_manages_it_is_asked_else_its_own_public_contact(hungry_town):
     assert asked["Cooks at 100"].name == "Table Cooks"
     assert asked["Cooks at 100"].url == "https://cooks.example.org"
     assert asked["West cooks"].sentence.startswith("No contact is held; its source is ")
+
+
+def test_who_uses_a_building_is_asked_where_nobody_else_can_be(hungry_town):
+    change("UPDATE standard SET value = 100 WHERE need_id = 'company'")
+    change("UPDATE asset SET url = 'https://lunch.example.org' WHERE name = 'Lunch'")
+
+    [old_hall] = [v for v in meet_gap("company", "West Town", at=TODAY).venues]
+
+    assert old_hall.ask.sentence == (
+        "Ask Lunch, which uses it. Contact: https://lunch.example.org."
+    )
+
+
+def test_what_is_known_to_suit_stands_before_what_helps_more(hungry_town):
+    change("UPDATE venue SET hours_free = 'Mo 09:00-12:00' WHERE venue_type = 'garden'")
+    change("UPDATE venue SET venue_type = 'barn' WHERE size_people = 140")
+    meets = (
+        "INSERT INTO asset_need SELECT id, 'place_to_meet' FROM asset WHERE name = 'Potting Shed'"
+    )
+
+    assert named(east().venues) == ["New Hall", "Potting Shed"]
+    change(meets)
+    assert named(east().venues) == ["Potting Shed", "New Hall"]
 
 
 def test_a_contact_of_what_is_hidden_is_not_told(hungry_town):
