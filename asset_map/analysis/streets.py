@@ -6,6 +6,7 @@ streets, along them, and straight from there; so it is never shorter than the st
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -78,14 +79,20 @@ class StreetNetwork:
 
     def ends(self, xy: Floats) -> Ends:
         """Return where points (n, 2) step on the streets."""
-        usable = np.flatnonzero(self.part != NOWHERE)
+        usable, nearest = self._usable
         if not len(usable) or not len(xy):
             nowhere = np.full(len(xy), NOWHERE)
             return Ends(nowhere, np.full(len(xy), np.inf), nowhere)
-        metres, found = KDTree(self.xy[usable]).query(xy)
+        metres, found = nearest.query(xy)
         node = usable[found]
         part = np.where(metres <= ON_THE_STREETS_M, self.part[node], NOWHERE)
         return Ends(node, metres, part)
+
+    @cached_property
+    def _usable(self) -> tuple[Whole, KDTree]:
+        """The nodes that are no fragment's, and what finds the nearest of them."""
+        usable = np.flatnonzero(self.part != NOWHERE)
+        return usable, KDTree(self.xy[usable])
 
 
 Found = tuple[Whole, Whole, Floats]

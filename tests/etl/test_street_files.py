@@ -343,3 +343,9 @@ def test_points_are_refused_with_the_next_step(town, sample_data):
     assert "asset-map etl run openstreetmap --file leeds_osm_points.gpkg" in str(
         said.value.next_step
     )
+
+
+def test_two_files_of_one_load_are_both_kept(leeds):
+    report = load("streets", leeds / "leeds_cycleway.osm", leeds / "leeds_its_example.osm.pbf")
+
+    assert report.new == ask_one("SELECT count(*) FROM street") > 226
