@@ -70,7 +70,9 @@ ORDER BY p.need_id, p.asset_id, p.venue_id
 ) AS one
 """
 
-COVERED = """
+# The areas that assets cover, of all that are loaded; a ward that was drawn anew since then is
+# covered as it was.
+_COVERED = """
 SELECT c.asset_id, array_agg(ar.id ORDER BY ar.id) AS area_ids
 FROM asset_area c JOIN area ar ON ar.code = c.area_code
 WHERE NOT EXISTS (
@@ -78,8 +80,6 @@ WHERE NOT EXISTS (
       AND newer.vintage > ar.vintage)
 GROUP BY c.asset_id
 """
-"""The areas that assets cover, of all that are loaded; a ward that was drawn anew since then is
-covered as it was."""
 
 _REMOTE = """
 SELECT p.id AS asset_id, n.need_id, given.how, given.weekly_capacity AS capacity,
@@ -122,7 +122,7 @@ def read_remote(
     """Read what comes to people by phone, online or at home, in areas that we know, on a day."""
     asked = conditions(connection, narrowing, at, asset="p.id", venue=None)
     statement = _REMOTE.format(
-        covered=COVERED, joins=asked.joins, in_force=IN_FORCE, all_met=asked.all_met
+        covered=_COVERED, joins=asked.joins, in_force=IN_FORCE, all_met=asked.all_met
     )
     bound = asked.bound | {"at": at, "since": confirmed_since(at)}
     return [
