@@ -25,9 +25,9 @@ class AreaReach:
     by phone, online or at home; ``people_confirmed``: within the standard of a place confirmed
     lately; ``people_sole``: with one provider in reach only. Of those in reach: ``people_served``,
     for whom there is room, ``people_no_room``, for whom there is none, and
-    ``people_room_unknown``. ``median_m``, ``p90_m``: the walk to the nearest place; ``rest_m``: its
-    median for those who live beyond the standard. ``people_at``: within each other distance asked
-    for.
+    ``people_room_unknown``; the first two are None where that is known of nobody. ``median_m``,
+    ``p90_m``: the walk to the nearest place; ``rest_m``: its median for those who live beyond the
+    standard. ``people_at``: within each other distance asked for.
     """
 
     points: int
@@ -100,14 +100,16 @@ def by_area(
     ]
     sums = areas @ np.column_stack(columns)
     points = areas @ np.column_stack(
-        [np.ones(len(people)), on_foot, within(reach.confirmed_m, standard_m), known]
+        [np.ones(len(people)), on_foot, within(reach.confirmed_m, standard_m), known, room_known]
     )
     return [
         AreaReach(
             *(round(count) for count in points[at][:3]),
-            *(_known(sums[at], points[at][3])[:8]),
+            *_known(sums[at][:5], points[at][3]),
+            *_known(sums[at][5:7], points[at][4]),
+            *_known(sums[at][7:8], points[at][3]),
             *_walks(reach, counted, on_foot, _members(areas, at)),
-            people_at=tuple(_known(sums[at], points[at][3])[8:]),
+            people_at=tuple(_known(sums[at][8:], points[at][3])),
         )
         for at in range(areas.shape[0])
     ]

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asset_map.domain.numbers import about, counted, metres_shown
+from asset_map.domain.reach import WEEKDAYS, Narrowing, When
+
+FEW = 3
+"""So many areas are named in a sentence."""
 
 if TYPE_CHECKING:
     from asset_map.analysis.by_area import AreaReach
@@ -19,9 +23,10 @@ def gap_in_words(gap: Gap) -> str:
     """
     what = _what(gap)
     if gap.reach is None:
+        asked = narrowing_in_words(gap.narrowing)
         return (
-            f"We know of nothing that meets this need ({what}), so nobody can tell who is in reach "
-            f"of it. That does not mean that there is nothing."
+            f"We know of nothing{f' {asked}' if asked else ''} that meets this need ({what}), so "
+            f"nobody can tell who is in reach of it. That does not mean that there is nothing."
         )
     if gap.people is None or gap.reach.people_within is None:
         within = counted(gap.reach.points_within, "postcode")
@@ -38,8 +43,20 @@ def gap_in_words(gap: Gap) -> str:
     )
 
 
+def narrowing_in_words(asked: Narrowing) -> str:
+    """Return what a question is narrowed to, after a noun: "that is free and open on weekends"."""
+    when = {When.EVENINGS: "open in the evening", When.WEEKENDS: "open at the weekend"}
+    said = [when[asked.when]] if asked.when else []
+    said += [f"open on {WEEKDAYS[asked.weekday]} at {asked.time}"] if asked.weekday else []
+    said += ["free"] if asked.free else []
+    said += ["step-free"] if asked.step_free else []
+    return f"known to be {' and '.join(said)}" if said else ""
+
+
 def _what(gap: Gap) -> str:
-    return gap.need.label[0].lower() + gap.need.label[1:]
+    asked = narrowing_in_words(gap.narrowing)
+    need = gap.need.label[0].lower() + gap.need.label[1:]
+    return f"{need}, {asked}" if asked and gap.reach is not None else need
 
 
 def _near_enough(gap: Gap) -> str:
@@ -69,11 +86,26 @@ def rests_on(gaps: Gaps) -> list[str]:
         f"Standards are walking metres, one way. {gaps.note}",
         f"Confirmed: within 12 months. {gaps.unknown}",
         *_unknown(gaps),
-        *dict.fromkeys(row.across for row in gaps.rows if row.across),
+        *_across(gaps),
     ]
     if gaps.missing_groups:
         lines.append(f"No data by: {', '.join(gaps.missing_groups)}.")
     return lines
+
+
+def _across(gaps: Gaps) -> list[str]:
+    """Return what is known across the border, and for which areas that matters."""
+    near: dict[str, list[str]] = {}
+    for row in gaps.rows:
+        if row.across:
+            near.setdefault(row.across, []).append(row.area.name)
+    return [f"{_names(list(dict.fromkeys(names)))}: {said}" for said, names in near.items()]
+
+
+def _names(names: list[str]) -> str:
+    more = len(names) - FEW
+    listed = ", ".join(names[:FEW])
+    return f"{listed} and {more} more" if more > 0 else listed
 
 
 def _unknown(gaps: Gaps) -> list[str]:

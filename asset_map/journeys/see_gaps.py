@@ -84,6 +84,7 @@ class Gap:
     least_deprived: GroupReach | None
     edge: Edge
     across: str
+    narrowing: Narrowing
 
     @property
     def sentence(self) -> str:
@@ -163,7 +164,7 @@ def see_gaps(
         remote = read_remote(connection, at, narrowing)
         demand = stand.demand
         across = authority_of(supply.xy, demand.xy, demand.authority)
-        look = _Look(connection, stand, wanted, here, across, groups)
+        look = _Look(connection, stand, wanted, here, across, narrowing, groups)
         rows = [gap for one in known for gap in look.gaps_of(one, supply, remote)]
         rested = areas.people_in_authority(connection, settings.authority)
         told = sources_known(connection)
@@ -238,6 +239,7 @@ class _Look:
         wanted: list[Area],
         here: csr_array,
         across: NDArray[np.object_],
+        narrowing: Narrowing,
         groups: bool,
     ) -> None:
         self.connection = connection
@@ -245,6 +247,7 @@ class _Look:
         self.wanted = wanted
         self.here = here
         self.across = across
+        self.narrowing = narrowing
         self.groups = groups
         self.population = population_of(connection, stand)
         self.streets_share: float | None = None if stand.network is None else 0.0
@@ -283,6 +286,7 @@ class _Look:
                 least_deprived=fifths[at][1] if meets else None,
                 edge=edges[at],
                 across=edges[at].sentence(self.stand.names),
+                narrowing=self.narrowing,
             )
             for at, area in enumerate(self.wanted)
         ]
