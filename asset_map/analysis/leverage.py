@@ -4,12 +4,17 @@ Positions are on the British National Grid, metres; people may be fractions, and
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from asset_map.analysis.access import Mask, Metres, nearest_m, within
+from asset_map.analysis.pairs import TOLERANCE_M, Pairs
 from asset_map.domain.errors import BadInput
+
+Reached: TypeAlias = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,15 @@ def without(xy: Metres, people: Metres, here: Mask, now_m: Metres, standard_m: f
     )
 
 
+def nearest_walk(walks: Pairs) -> Metres:
+    """Return the shortest walk from each demand point, metres; infinite where there is none."""
+    shortest = np.full(len(walks.start) - 1, np.inf)
+    some = np.flatnonzero(np.diff(walks.start))
+    if len(some):
+        shortest[some] = np.minimum.reduceat(walks.metres, walks.start[some])
+    return shortest
+
+
 def gains(
     xy: Metres,
     people: Metres,
@@ -66,37 +80,55 @@ def gains(
     candidates_xy: Metres,
     standard_m: float,
     detour: float,
+    walks: Pairs | None = None,
 ) -> Gains:
     """Return whom each candidate (k, 2) would help; the other arguments are as in ``without``.
 
-    Raises BadInput where positions cannot be grid metres, the arrays do not belong together, the
-    detour is below 1 or the standard not above zero.
+    ``walks``: those from the demand points to the candidates, within the standard at least, where
+    they were measured along streets; else they are straight lines times the detour. Raises BadInput
+    where positions cannot be grid metres, the arrays do not belong together, the detour is below 1
+    or the standard not above zero.
     """
     if not len(xy) == len(people) == len(here) == len(now_m):
         raise BadInput("The demand points, their people and their distances are not equally many.")
-    lacking = np.flatnonzero(~within(now_m, standard_m))
-    inside = here[lacking]
+    lacking = ~within(now_m, standard_m)
     nearest_m(xy, candidates_xy[:0], detour)  # Refuses degrees among those who are not lacking too.
-    away = nearest_m(candidates_xy, xy[lacking[inside]], detour)
-    counts = np.nan_to_num(people[lacking])
-    if not len(lacking) or not len(candidates_xy):
-        nobody = np.zeros(len(candidates_xy))
-        return Gains(nobody, nobody.copy(), nobody.copy(), away)
-    reached = KDTree(xy[lacking]).query_ball_point(
-        candidates_xy, (standard_m + 1e-3) / detour, return_sorted=False
+    away = nearest_m(candidates_xy, xy[lacking & here], detour)
+    point, place = (
+        _straight(xy, lacking, candidates_xy, (standard_m + TOLERANCE_M) / detour)
+        if walks is None
+        else _along_streets(walks, lacking, standard_m)
     )
-    found = np.array(
-        [
-            (counts[r][inside[r]].sum(), counts[r].sum(), inside[r].sum())
-            for r in map(_rows, reached)
-        ]
-    )
+
+    def summed(weight: Metres) -> Metres:
+        total = np.bincount(place, weights=weight[point], minlength=len(candidates_xy))
+        return np.asarray(total, dtype=np.float64)
+
+    counts, inside = np.nan_to_num(people), here.astype(np.float64)
+    unknown = np.full(len(candidates_xy), np.nan)
     return Gains(
-        people=found[:, 0] if _known(people[here]) else np.full(len(found), np.nan),
-        anywhere=found[:, 1] if _known(people) else np.full(len(found), np.nan),
-        points=found[:, 2],
+        people=summed(counts * inside) if _known(people[here]) else unknown,
+        anywhere=summed(counts) if _known(people) else unknown,
+        points=summed(inside),
         away_m=away,
     )
+
+
+def _straight(xy: Metres, lacking: Mask, candidates_xy: Metres, radius_m: float) -> Reached:
+    """Return which demand points that lack it each candidate reaches: points, candidates."""
+    rows = np.flatnonzero(lacking)
+    nobody = np.empty(0, np.int64)
+    if not len(rows) or not len(candidates_xy):
+        return nobody, nobody
+    found = KDTree(xy[rows]).query_ball_point(candidates_xy, radius_m, return_sorted=False)
+    points = np.concatenate([nobody, *(np.asarray(some, np.int64) for some in found)])
+    return rows[points], np.repeat(np.arange(len(found)), list(map(len, found)))
+
+
+def _along_streets(walks: Pairs, lacking: Mask, standard_m: float) -> Reached:
+    point = np.repeat(np.arange(len(lacking)), np.diff(walks.start))
+    near = lacking[point] & within(walks.metres, standard_m)
+    return point[near], walks.place[near].astype(np.int64)
 
 
 def _middle(xy: Metres, weight: Metres) -> tuple[float, float] | None:
@@ -104,10 +136,6 @@ def _middle(xy: Metres, weight: Metres) -> tuple[float, float] | None:
         return None
     x, y = np.average(xy, axis=0, weights=weight if weight.any() else None)
     return float(x), float(y)
-
-
-def _rows(found: list[int]) -> np.ndarray:
-    return np.asarray(found, dtype=np.int64)
 
 
 def _known(people: Metres) -> bool:

@@ -5,14 +5,22 @@ Nothing is written, and nobody is asked: these are ideas from what is on record.
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 import numpy as np
 from sqlalchemy import Connection
 
 from asset_map.analysis.access import nearest_m
-from asset_map.analysis.assumptions import CATCHMENT_M, DETOUR_FACTOR, DISTANCE_METHOD, NOT_SEEN
-from asset_map.analysis.leverage import Without, gains, without
-from asset_map.db import areas, demand, leverage, reference, session
+from asset_map.analysis.assumptions import (
+    CATCHMENT_M,
+    DETOUR_FACTOR,
+    DISTANCE_METHOD,
+    NOT_SEEN,
+    STREETS_METHOD,
+    STREETS_NOT_SEEN,
+)
+from asset_map.analysis.leverage import Without, gains, nearest_walk, without
+from asset_map.db import areas, leverage, reference, session
 from asset_map.db.demand import Demand
 from asset_map.db.leverage import Box, Doer, Host, Offer
 from asset_map.db.standards import read_standards
@@ -24,9 +32,9 @@ from asset_map.domain.needs import Need, Standard
 from asset_map.domain.numbers import real_people
 from asset_map.domain.places import Area, name_key
 from asset_map.journeys import ideas_in_words
+from asset_map.journeys.ground import Ground, ground
 from asset_map.journeys.ideas_in_words import RankedDoer, RankedHost
 from asset_map.journeys.resolve_place import resolve_area
-from asset_map.settings import get_settings
 
 AROUND_M = 5_000
 """How far around those who are without anything is looked for, metres: loads keep as much around
@@ -49,12 +57,22 @@ class _Gap:
     need: Need
     standard: Standard
     at: date
-    demand: Demand
+    stand: Ground
     here: np.ndarray
     now_m: np.ndarray
     known_places: int
     lacking: Without
     remote: np.ndarray
+
+    @property
+    def on_streets(self) -> bool:
+        """Tell whether walks are measured along streets."""
+        return self.stand.network is not None
+
+    @property
+    def demand(self) -> Demand:
+        """Return the demand points of the whole map."""
+        return self.stand.demand
 
     def people(self, among: np.ndarray) -> float | None:
         """Return how many people live at some demand points; None where nothing is known."""
@@ -93,9 +111,9 @@ def meet_gap(need: str, area: str, *, at: date | None = None, limit: int = 5) ->
         people_source=rested.source,
         people_as_of=rested.as_of,
         people_demo=rested.demo,
-        distance_method=DISTANCE_METHOD,
+        distance_method=STREETS_METHOD if gap.on_streets else DISTANCE_METHOD,
         detour_factor=DETOUR_FACTOR,
-        note=NOT_SEEN,
+        note=STREETS_NOT_SEEN if gap.on_streets else NOT_SEEN,
     )
 
 
@@ -106,8 +124,9 @@ def _gap(connection: Connection, need_id: str, area: Area, at: date) -> _Gap:
     standard = read_standards(connection)[need_id]
     remote = [found for found in read_remote(connection, at) if found.need_id == need_id]
     covered = {area_id for found in remote for area_id in found.area_ids}
-    people = demand.read(connection, get_settings().authority, [area.id, *covered - {area.id}])
-    here = _mask(people, area.id)
+    stand = ground(connection)
+    people = stand.demand
+    here = _members(connection, stand, {area.id})
     if not here.any():
         raise NotFound(
             f"No live postcode is known in {area.name}, so nobody can be counted there.",
@@ -115,26 +134,34 @@ def _gap(connection: Connection, need_id: str, area: Area, at: date) -> _Gap:
         )
     supply = read_supply(connection, at)
     meets = supply.need_id == need_id
-    now_m = nearest_m(people.xy, supply.xy[meets], DETOUR_FACTOR)
+    now_m = _walks_now(stand, supply.xy[meets], standard.metres)
     return _Gap(
         area=area,
         need=needs[need_id],
         standard=standard,
         at=at,
-        demand=people,
+        stand=stand,
         here=here,
         now_m=now_m,
         known_places=len(set(supply.asset_id[meets])),
         lacking=without(people.xy, people.people, here, now_m, standard.metres),
-        remote=_mask(people, *covered),
+        remote=_members(connection, stand, covered),
     )
 
 
-def _mask(people: Demand, *area_ids: object) -> np.ndarray:
-    mask = np.zeros(len(people.xy), dtype=np.bool_)
-    for area_id in area_ids:
-        mask[people.members[area_id]] = True  # type: ignore[index]
+def _members(connection: Connection, stand: Ground, area_ids: set[UUID]) -> np.ndarray:
+    """Tell which demand points lie in any of some areas."""
+    mask = np.zeros(len(stand.demand.xy), dtype=np.bool_)
+    if area_ids:
+        mask[stand.membership(connection, tuple(sorted(area_ids))).indices] = True
     return mask
+
+
+def _walks_now(stand: Ground, places_xy: np.ndarray, within_m: float) -> np.ndarray:
+    """Return the walk to the nearest place; along streets, none beyond ``within_m`` is known."""
+    if stand.network is None or not len(places_xy):
+        return nearest_m(stand.demand.xy, places_xy, DETOUR_FACTOR)
+    return nearest_walk(stand.walks(places_xy, within_m, DETOUR_FACTOR)[0])
 
 
 def _ideas(connection: Connection, gap: _Gap, limit: int) -> Found:
@@ -176,7 +203,8 @@ def _ranked_hosts(gap: _Gap, found: list[Host], types: set[str]) -> list[RankedH
     """Those that help anybody, best first; where none does, the nearest beyond."""
     people, metres = gap.demand.people, gap.standard.metres
     xy = np.array([(host.x, host.y) for host in found], dtype=np.float64).reshape(-1, 2)
-    gained = gains(gap.demand.xy, people, gap.here, gap.now_m, xy, metres, DETOUR_FACTOR)
+    walks = gap.stand.walks(xy, metres, DETOUR_FACTOR)[0] if gap.on_streets else None
+    gained = gains(gap.demand.xy, people, gap.here, gap.now_m, xy, metres, DETOUR_FACTOR, walks)
     ranked = [
         RankedHost(
             host,

@@ -12,9 +12,10 @@ from time import perf_counter
 
 import pytest
 from loads import change, load
-from tables import write_csv
+from tables import SOUTH, WEST, write_csv
 from town import load_places
 
+from asset_map.analysis.assumptions import STREETS_METHOD
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.hours import in_words
 from asset_map.journeys.meet_gap import meet_gap
@@ -210,6 +211,26 @@ def test_without_figures_for_people_postcodes_are_told(hungry_town):
 
     assert (found.people, found.people_without, found.venues[0].gain) == (None, None, None)
     assert found.venues[0].reason.startswith("the people of 3 postcodes who have none")
+
+
+def test_walks_are_measured_along_streets_where_these_are_loaded(hungry_town):
+    """The road is cut between x 1000 and 1050; the way round is 2 km."""
+    corners = [(0, 500), (1000, 500), (1000, 1500), (1050, 1500), (1050, 500), (2000, 500)]
+    road = ", ".join(f"{WEST + x} {SOUTH + y}" for x, y in corners)
+    change(
+        "INSERT INTO street (osm_type, osm_id, highway, geom, source_id, load_id) SELECT 'way', "
+        "'1', 'footway', ST_GeomFromText(:road, 27700), 'streets', gen_random_uuid()",
+        road=f"MULTILINESTRING(({road}))",
+    )
+    change("INSERT INTO refreshed (what, token) VALUES ('streets', gen_random_uuid())")
+
+    found = east()
+
+    # Along the street x 900 is 800 m from the Old Hall, and 2.6 km from the New Hall.
+    assert meet_gap("food", "West Town", at=TODAY).people_without == 0
+    hall = found.venues[0]
+    assert (hall.name, hall.gain, hall.gain_anywhere) == ("New Hall", 60, 60)
+    assert found.distance_method == STREETS_METHOD
 
 
 # Groups.

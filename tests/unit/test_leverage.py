@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asset_map.analysis.access import nearest_m
-from asset_map.analysis.leverage import gains, without
+from asset_map.analysis.leverage import gains, nearest_walk, without
+from asset_map.analysis.pairs import Pairs
 from asset_map.domain.errors import BadInput
 
 # Homes along a road, ``x`` metres east, with their people; the last two are of the next area.
@@ -93,6 +94,26 @@ def test_no_candidates_and_nobody_without_give_nothing():
     nobody = gained([1500], [1000, 1400, 2000, 2500, 3000])
     assert (nobody.people, nobody.anywhere, nobody.points) == ([0], [0], [0])
     assert np.isinf(nobody.away_m).all()
+
+
+def test_walks_along_streets_are_taken_where_they_were_measured():
+    # A river: from the candidate only x 1000 and x 2000 can be walked to, 400 m and 501 m.
+    walks = Pairs(np.array([0, 1, 1, 2, 2, 2]), np.zeros(2, np.int32), np.array([400.0, 501.0]))
+    now_m = np.full(5, np.inf)
+
+    found = gains(ROAD, PEOPLE, HERE, now_m, at(1500), 500, 1.3, walks)
+
+    assert (found.people, found.points) == ([10], [1])
+
+
+def test_the_shortest_walk_of_each_point_is_found():
+    walks = Pairs(np.array([0, 0, 2, 2, 3]), np.array([0, 1, 1], np.int32), np.array([5.0, 4, 9]))
+
+    assert list(nearest_walk(walks)) == [np.inf, 4, np.inf, 9]
+    assert list(nearest_walk(Pairs(np.zeros(3, np.int64), walks.place[:0], walks.metres[:0]))) == [
+        np.inf,
+        np.inf,
+    ]
 
 
 # Bad input.
