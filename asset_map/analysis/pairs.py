@@ -22,7 +22,7 @@ Places = NDArray[np.int32]
 TOLERANCE_M = 1e-3
 """A millimetre's rounding does not decide whether somebody lives within a distance."""
 
-PARTS = 4
+PARTS = 2
 """Cells of a grid that a radius is long: more of them hold fewer places in vain."""
 
 CELLS_A_PLACE = 4
@@ -45,9 +45,10 @@ class Pairs:
 class Near(NamedTuple):
     """What the compiled functions look into: the places by cells, or pairs that were measured.
 
-    ``first`` (cells + 1,): where the places of a cell begin in ``x``, ``y`` and ``place``, which
-    are in the order of their cells. With pairs measured along streets (``start`` is not empty) the
-    grid is not looked at. ``remote_start`` and ``remote_place``: what reaches a point at home.
+    ``first`` (cells + 1,): where the places of a cell begin in ``x``, ``y`` and ``owner`` (the
+    number of a place's provider), which are in the order of their cells. With pairs measured along
+    streets (``start`` is not empty) the grid is not looked at. ``remote_start`` and
+    ``remote_owner``: what reaches a point at home.
     """
 
     west: float
@@ -58,14 +59,14 @@ class Near(NamedTuple):
     first: Whole
     x: Floats
     y: Floats
-    place: Places
+    owner: Places
     radius: float
     detour: float
     start: Whole
-    pair_place: Places
+    pair_owner: Places
     pair_metres: Floats
     remote_start: Whole
-    remote_place: Places
+    remote_owner: Places
 
 
 NO_PAIRS = Pairs(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0))
@@ -75,15 +76,16 @@ def near(
     places_xy: Floats,
     within_m: float,
     detour: float,
+    provider: Places,
     *,
     measured: Pairs = NO_PAIRS,
     remote: Pairs = NO_PAIRS,
 ) -> Near:
     """Return the places (m, 2) made ready to be looked for within some walking metres.
 
-    ``measured``: the same pairs along streets, where they are known; ``remote``: of each point what
-    comes by phone, online or to the home, numbered after the places. Raises BadInput where
-    positions cannot be grid metres, or the detour is below 1.
+    ``provider`` (m,): whose they are; ``measured``: the same pairs along streets, where they are
+    known; ``remote``: of each point the providers that come by phone, online or to the home.
+    Raises BadInput where positions cannot be grid metres, or the detour is below 1.
     """
     refuse_degrees(places_xy)
     if not detour >= 1:
@@ -102,8 +104,8 @@ def near(
     np.cumsum(np.bincount(cell, minlength=columns * rows), out=first[1:])
     return Near(
         *(float(west), float(south), float(side), columns, rows),
-        *(first, x[order], y[order], order.astype(np.int32), radius, float(detour)),
-        *(measured.start, measured.place, measured.metres),
+        *(first, x[order], y[order], provider[order], radius, float(detour)),
+        *(measured.start, provider[measured.place], measured.metres),
         *(remote.start, remote.place),
     )
 
@@ -127,12 +129,12 @@ def _span(low: float, high: float, origin: float, side: float, cells: int) -> tu
 
 
 @njit(cache=True, nogil=True)
-def gather(i: int, x: float, y: float, look: Near, place: Places, squared: Floats) -> int:
-    """Write the places near point ``i``, and their walks squared, into buffers; return how many."""
+def gather(i: int, x: float, y: float, look: Near, owner: Places, squared: Floats) -> int:
+    """Write whose the places near point ``i`` are, and their walks squared; return how many."""
     if len(look.start):
         begin, end = look.start[i], look.start[i + 1]
         for at in range(begin, end):
-            place[at - begin] = look.pair_place[at]
+            owner[at - begin] = look.pair_owner[at]
             squared[at - begin] = look.pair_metres[at] * look.pair_metres[at]
         return end - begin
     found, radius, scale = 0, look.radius, look.detour * look.detour
@@ -148,7 +150,7 @@ def gather(i: int, x: float, y: float, look: Near, place: Places, squared: Float
             east, north = look.x[at] - x, look.y[at] - y
             walk = (east * east + north * north) * scale
             # Written whether it counts or not: there is no branch to be guessed wrong.
-            place[found] = look.place[at]
+            owner[found] = look.owner[at]
             squared[found] = walk
             found += walk <= farthest
     return found
@@ -175,7 +177,7 @@ def count(x: Floats, y: Floats, look: Near) -> int:
 
 @njit(cache=True, nogil=True)
 def nearest_two(  # noqa: C901 - one search, ring by ring; its parts would share everything
-    x: Floats, y: Floats, look: Near, provider: Places, several: bool
+    x: Floats, y: Floats, look: Near, several: bool
 ) -> tuple[Floats, Floats]:
     """Return the walks to the nearest place and to the nearest one of another provider, metres.
 
@@ -205,7 +207,7 @@ def nearest_two(  # noqa: C901 - one search, ring by ring; its parts would share
                     for at in range(look.first[cell], look.first[cell + 1]):
                         east, north = look.x[at] - x[i], look.y[at] - y[i]
                         squared = east * east + north * north
-                        owner = provider[look.place[at]]
+                        owner = look.owner[at]
                         if squared < best:
                             if owner != whose:
                                 second, whose = best, owner

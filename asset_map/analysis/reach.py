@@ -140,15 +140,16 @@ def measure(
     _refuse_impossible(question)
     x, y = np.ascontiguousarray(demand_xy.T, dtype=np.float64).reshape(2, -1)
     look = near(
-        providers.xy, question.radius_m, question.detour, measured=measured, remote=providers.remote
+        *(providers.xy, question.radius_m, question.detour, providers.provider),
+        measured=measured,
+        remote=providers.remote,
     )
     callers = np.nan_to_num(people, nan=0.0)
     zones, several = _Zones.of(question), _several(providers)
 
     def first(lo: int, hi: int) -> tuple:
         return _first_pass(
-            *(lo, hi, x, y, callers, look, zones),
-            *(providers.provider, several, providers.confirmed),
+            *(lo, hi, x, y, callers, look, zones, several, providers.confirmed),
         )
 
     seen = _in_pieces(len(x), first)
@@ -244,7 +245,7 @@ def _look_beyond(
 
     def work(lo: int, hi: int) -> tuple:
         some = lacking[lo:hi]
-        return nearest_two(x[some], y[some], look, providers.provider, len(owners) > 1)
+        return nearest_two(x[some], y[some], look, len(owners) > 1)
 
     for place, found in enumerate(zip(*_in_pieces(len(lacking), work), strict=True)):
         walks = np.concatenate(found)
@@ -255,17 +256,26 @@ def _look_beyond(
 
 
 @njit(cache=True, nogil=True)
-def _once_each(
-    found: int, provider: Places, several: NDArray[np.bool_], owner: Places, squared: Floats
-) -> int:
-    """Turn places in the buffers into their providers, each once, at its nearest; return how many.
+def _room_for(look: Near) -> int:
+    """Return how many places may be near one point, and one more, which is written in vain."""
+    most = len(look.x)
+    for at in range(len(look.start) - 1):
+        most = max(most, look.start[at + 1] - look.start[at])
+    return most + 1
+
+
+@njit(cache=True, nogil=True)
+def _once_each(found: int, several: NDArray[np.bool_], owner: Places, squared: Floats) -> int:
+    """Keep each provider in the buffers once, at its nearest place; return how many are left.
 
     ``several`` (k,): providers with more than one place; empty where there is none such.
     """
+    if not len(several):
+        return found
     kept = 0
     for at in range(found):
-        whose, walk, known = provider[owner[at]], squared[at], kept
-        if len(several) and several[whose]:
+        whose, walk, known = owner[at], squared[at], kept
+        if several[whose]:
             for other in range(kept):
                 if owner[other] == whose:
                     known, walk = other, min(walk, squared[other])
@@ -285,9 +295,9 @@ def _coming(
         for at in range(look.remote_start[i], look.remote_start[i + 1]):
             reached = False
             for other in range(on_foot):
-                reached |= owner[other] == look.remote_place[at] and squared[other] <= standard
+                reached |= owner[other] == look.remote_owner[at] and squared[other] <= standard
             if not reached:
-                owner[both], squared[both] = look.remote_place[at], 0.0
+                owner[both], squared[both] = look.remote_owner[at], 0.0
                 both += 1
     return both
 
@@ -301,7 +311,6 @@ def _first_pass(
     people: Floats,
     look: Near,
     zones: _Zones,
-    provider: Places,
     several: NDArray[np.bool_],
     confirmed: NDArray[np.bool_],
 ) -> tuple:
@@ -314,10 +323,11 @@ def _first_pass(
     load, called_on, decayed = np.zeros(k), np.zeros(k), np.zeros(k)
     start, seen = np.zeros(n + 1, np.int64), 0
     seen_owner, seen_near = np.empty(8 * n + k, np.int32), np.empty(8 * n + k, np.uint8)
-    owner, squared = np.empty(len(provider) + k + 1, np.int32), np.empty(len(provider) + k + 1)
+    room = _room_for(look) + k
+    owner, squared = np.empty(room, np.int32), np.empty(room)
     for i in range(lo, hi):
         found = gather(i, x[i], y[i], look, owner, squared)
-        on_foot = _once_each(found, provider, several, owner, squared)
+        on_foot = _once_each(found, several, owner, squared)
         both = _coming(i, look, on_foot, zones.standard, owner, squared)
         if seen + both > len(seen_owner):
             seen_owner, seen_near = _grown(seen_owner, both), _grown(seen_near, both)

@@ -60,7 +60,7 @@ def _measure(place: str, postcodes: pd.DataFrame, assets: int, *, long: bool) ->
     places = xy[chance.integers(0, len(xy), assets)] + chance.normal(0, 100, (assets, 2))
     providers = Providers.of(places, capacity=chance.integers(5, 500, assets).astype(float))
     x, y = np.ascontiguousarray(xy.T)
-    look = near(places, RADIUS_M, 1.0)
+    look = near(places, RADIUS_M, 1.0, providers.provider)
     areas = _areas(postcodes)
     counts = on_a_grid(chance.uniform(0, 9, (len(xy), GROUPS)))
     known = np.ones_like(counts, bool)
@@ -125,7 +125,7 @@ def _pysal(xy, people, places, providers, found, told) -> None:
     from access import Access, weights
 
     x, y = np.ascontiguousarray(xy.T)
-    look = near(places, RADIUS_M, 1.0)
+    look = near(places, RADIUS_M, 1.0, providers.provider)
     pairs = sum(n for (n,) in _each_piece(x, y, lambda a, b: (count(a, b, look),)))
     pieces = _joined(x, y, look, pairs)
     homes = pd.DataFrame({"people": people}, index=pd.RangeIndex(len(xy), name="home"))

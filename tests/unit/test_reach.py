@@ -50,7 +50,7 @@ def coming_to(homes, provider=0):
 def compiled():
     """Compiles what is compiled at its first use, which takes longer than an example may."""
     reach(SOUTH_WEST, NORTH_EAST, scores=True)
-    count(*np.ascontiguousarray(HOMES.T), near(HOMES, 1000, 1))
+    count(*np.ascontiguousarray(HOMES.T), near(HOMES, 1000, 1, np.arange(9, dtype=np.int32)))
 
 
 # By hand.
@@ -248,8 +248,8 @@ def test_it_is_what_a_full_count_says(town):
 
 @given(towns())
 def test_the_pairs_within_the_radius_are_what_a_full_count_says(town):
-    homes, _, places, _, _, standard, detour = town
-    look = near(places, standard, detour)
+    homes, _, places, provider, _, standard, detour = town
+    look = near(places, standard, detour, provider)
     counted = (walks(homes, places, detour) <= standard + 1e-3).sum()
 
     assert count(*np.ascontiguousarray(homes.T), look) == counted
