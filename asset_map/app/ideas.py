@@ -41,15 +41,15 @@ def _kind(title: str, found: Sequence[Idea], none: str, at: date, level: int) ->
     if not found and not none:
         return ""
     said = parts.para(none) if none else ""
-    cards = parts.bullets((_card(idea, at, level + 1) for idea in found), "am-cards")
+    cards = parts.bullets((_card(idea, at) for idea in found), "am-cards")
     return parts.heading(title, level) + said + (cards if found else "")
 
 
-def _card(idea: Idea, at: date, level: int) -> str:
+def _card(idea: Idea, at: date) -> str:
     name = parts.link(addresses.asset(idea.asset_id), idea.name)
     reason = idea.reason[0].upper() + idea.reason[1:]
     return (
-        f'<div class="am-card"><h{level}>{name}</h{level}>{parts.para(f"{reason}.")}'
+        f'<div class="am-card"><p class="am-notice-title">{name}</p>{parts.para(f"{reason}.")}'
         f"<p>{_ask(idea.ask)}</p>{parts.para(f'{_freshness(idea, at)}.', 'am-meta')}</div>"
     )
 
