@@ -3,7 +3,7 @@
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
-PAGES = ("", "near", "cut", "add", "asset", "loads", "twins", "standards")
+PAGES = ("", "near", "gaps", "cut", "add", "asset", "loads", "twins", "standards")
 """The addresses that have a page: every other one is answered as unknown."""
 
 FRONT = "/"
@@ -11,32 +11,39 @@ ADD = "/add"
 LOADS = "/loads"
 TWINS = "/twins"
 STANDARDS = "/standards"
+GAPS = "/gaps"
+GAPS_FILE = "/gaps.csv"
 _SAFE = ("http", "https", "mailto", "tel")
 
 
 def near(place: str = "", need: str = "") -> str:
     """Return the address of what is near a place."""
-    return _with("/near", place=place, need=need)
+    return with_query("/near", place=place, need=need)
 
 
 def asset(asset_id: UUID | str) -> str:
     """Return the address of an asset's page."""
-    return _with("/asset", id=str(asset_id))
+    return with_query("/asset", id=str(asset_id))
 
 
-def cut(area: str = "", asset_id: UUID | str = "") -> str:
+def cut(asset_id: UUID | str = "") -> str:
     """Return the address of the page on what a cut would change."""
-    return _with("/cut", area=area, id=str(asset_id))
+    return with_query("/cut", id=str(asset_id))
+
+
+def gaps(area: str = "", need: str = "") -> str:
+    """Return the address of who is in reach of what."""
+    return with_query(GAPS, need=need, area=area)
 
 
 def loads(source_id: str) -> str:
     """Return the address of the loads of a source."""
-    return _with(LOADS, source=source_id)
+    return with_query(LOADS, source=source_id)
 
 
 def set_aside(source_id: str) -> str:
     """Return the address of the CSV of what the last load of a source set aside."""
-    return _with("/set-aside.csv", source=source_id)
+    return with_query("/set-aside.csv", source=source_id)
 
 
 def safe(url: str) -> str | None:
@@ -52,6 +59,7 @@ def safe(url: str) -> str | None:
     return url.strip()
 
 
-def _with(path: str, **said: str) -> str:
+def with_query(path: str, **said: str) -> str:
+    """Return an address with what it says; what is empty is left out."""
     query = urlencode({name: value for name, value in said.items() if value})
     return f"{path}?{query}" if query else path

@@ -12,28 +12,34 @@ from asset_map.journeys import list_needs as _needs
 from asset_map.journeys import list_standards as _standards
 from asset_map.journeys import list_twins as _twins
 from asset_map.journeys import load_demo as _demo
+from asset_map.journeys import meet_gap as _meet
 from asset_map.journeys import pick_asset as _pick
 from asset_map.journeys import see_asset as _asset
 from asset_map.journeys import see_gaps as _gaps
 from asset_map.journeys import see_loads as _loads
 from asset_map.journeys import see_quality as _quality
+from asset_map.journeys import see_strengths as _strengths
 from asset_map.journeys import weigh_closure as _closure
 
 _remember = st.cache_data(ttl=60, max_entries=200, show_spinner=False)
 _remember_slow = st.cache_data(ttl=60, max_entries=50, show_spinner=wording.WEIGH_WAIT)
+_remember_gaps = st.cache_data(ttl=60, max_entries=100, show_spinner=wording.GAPS_WAIT)
 
 list_areas = _remember(_area.list_areas)
 describe_area = _remember(_area.describe_area)
 draw_area = _remember(_draw.draw_area)
+draw_areas = _remember(_draw.draw_areas)
 draw_background = _remember(_draw.draw_background)
 find_near = _remember(_near.find_near)
 list_needs = _remember(_needs.list_needs)
 demo_kinds = _remember(_demo.demo_kinds)
 pick_asset = _remember(_pick.pick_asset)
 see_asset = _remember(_asset.see_asset)
-see_gaps = _remember(_gaps.see_gaps)
+see_gaps = _remember_gaps(_gaps.see_gaps)
+meet_gap = _remember(_meet.meet_gap)
 see_loads = _loads.see_loads
 see_source_loads = _loads.see_source_loads
+see_strengths = _remember(_strengths.see_strengths)
 see_quality = _remember(_quality.see_quality)
 list_withdrawn = _quality.list_withdrawn
 list_twins = _twins.list_twins

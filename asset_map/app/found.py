@@ -71,7 +71,7 @@ def area(picture: AreaPicture) -> None:
         + parts.para(wording.BOUNDARIES.format(kind=kind, year=found.vintage) + rough, "am-meta")
         + parts.figures(figures)
         + _namesakes(picture)
-        + f"<p>{parts.link(addresses.cut(found.code), wording.TO_GAPS)}</p>"
+        + f"<p>{parts.link(addresses.gaps(found.code), wording.TO_GAPS)}</p>"
     )
 
 

@@ -47,6 +47,7 @@ def navigation(here: str) -> str:
     """Return the product's name and the ways to its pages; staff pages only where they open."""
     ways = {
         wording.NEAR_TITLE: (addresses.near(), wording.NEAR_NAV),
+        wording.GAPS_TITLE: (addresses.GAPS, wording.GAPS_NAV),
         wording.CUT_TITLE: (addresses.cut(), wording.CUT_NAV),
         wording.ADD_TITLE: (addresses.ADD, wording.ADD_NAV),
     }

@@ -10,6 +10,7 @@ from asset_map.app.pages import (
     find_help,
     front,
     see_asset,
+    see_gaps,
     see_loads,
     weigh_proposal,
 )
@@ -19,6 +20,7 @@ st.set_page_config(page_title=wording.PRODUCT, layout="wide", initial_sidebar_st
 pages = [
     st.Page(front.show, title=wording.FRONT_NAV, url_path="", default=True),
     st.Page(find_help.show, title=wording.NEAR_NAV, url_path="near"),
+    st.Page(see_gaps.show, title=wording.GAPS_NAV, url_path="gaps"),
     st.Page(weigh_proposal.show, title=wording.CUT_NAV, url_path="cut"),
     st.Page(add_asset.show, title=wording.ADD_NAV, url_path="add"),
     st.Page(see_asset.show, title=wording.ASSET_NAV, url_path="asset"),

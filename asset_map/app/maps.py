@@ -5,6 +5,7 @@ There are no tiles: behind the assets a map shows edges and names of areas, and 
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 import folium
@@ -13,6 +14,7 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from asset_map.app import addresses, wording
+from asset_map.app.choropleth import Shade
 from asset_map.journeys.draw_area import Outline
 from asset_map.journeys.find_near import Hit
 
@@ -40,15 +42,15 @@ class _Cluster(FastMarkerCluster):  # type: ignore[misc]
     default_css = [("cluster", "/files/markercluster/MarkerCluster.css")]  # noqa: RUF012
 
 
-class _Background(folium.MacroElement):  # type: ignore[misc]
-    """Edges, names and homes, fetched by the browser; the frame's name; the demo's mark."""
+class _Frame(folium.MacroElement):  # type: ignore[misc]
+    """The frame's name, the scale, the demo's mark; and names that give way to one another."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
         (function (map) {
             var said = {{ this.said|tojson }};
-            if (window.frameElement) {
+            if (said.title && window.frameElement) {
                 window.frameElement.title = said.title;
             }
             map.attributionControl.setPrefix(false);
@@ -65,12 +67,8 @@ class _Background(folium.MacroElement):  # type: ignore[misc]
                 };
                 mark.addTo(map);
             }
-            [['homes', 220], ['edges', 230], ['names', 450]].forEach(function (pane) {
-                map.createPane(pane[0]).style.zIndex = pane[1];
-                map.getPane(pane[0]).style.pointerEvents = 'none';
-            });
             // Of names that overlap the one drawn first stays: estates, then wards, then sectors.
-            function declutter() {
+            map.declutter = function () {
                 var kept = [];
                 map.getContainer().querySelectorAll('.am-name span').forEach(function (label) {
                     label.style.visibility = '';
@@ -85,15 +83,37 @@ class _Background(folium.MacroElement):  # type: ignore[misc]
                         kept.push(box);
                     }
                 });
-            }
+            };
             function zoomed() {
                 var box = map.getContainer();
                 box.classList.toggle('am-far', map.getZoom() < 14);
                 box.classList.toggle('am-close', map.getZoom() >= 15);
-                window.setTimeout(declutter, 300);
+                window.setTimeout(map.declutter, 300);
             }
             map.on('zoomend', zoomed);
             zoomed();
+        })({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, title: str, demo: str) -> None:
+        super().__init__()
+        self._name = "Frame"
+        self.said = {"title": title, "demo": demo}
+
+
+class _Background(folium.MacroElement):  # type: ignore[misc]
+    """Edges, names and homes, fetched by the browser."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        (function (map) {
+            [['homes', 220], ['edges', 230], ['names', 450]].forEach(function (pane) {
+                map.createPane(pane[0]).style.zIndex = pane[1];
+                map.getPane(pane[0]).style.pointerEvents = 'none';
+            });
             function name(kind, text, at) {
                 var label = document.createElement('span');
                 label.textContent = text;
@@ -125,17 +145,67 @@ class _Background(folium.MacroElement):  # type: ignore[misc]
                     (drawn.sectors || []).forEach(function (sector) {
                         name('sector', sector.name, sector.at);
                     });
-                    declutter();
+                    map.declutter();
                 }).catch(function (problem) { console.warn('No background:', problem); });
         })({{ this._parent.get_name() }});
         {% endmacro %}
         """
     )
 
-    def __init__(self, title: str, demo: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._name = "Background"
-        self.said = {"title": title, "demo": demo}
+
+
+class _Shades(folium.MacroElement):  # type: ignore[misc]
+    """Areas in their shades with what is written on them; each leads to where its row leads."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        (function (layer) {
+            var said = {{ this.said|tojson }};
+            if (window.frameElement) {
+                window.frameElement.title = said.title;
+            }
+            layer.on('add', function () {
+                window.setTimeout(layer._map.declutter, 0);
+            });
+            said.areas.forEach(function (area) {
+                var shape = L.geoJSON(area.edge, {style: {
+                    color: '#33424a', weight: area.here ? 5 : 1.2, fillColor: area.colour,
+                    fillOpacity: 1, dashArray: area.dashed ? '5 4' : null
+                }});
+                shape.bindTooltip(document.createTextNode(area.words), {sticky: true});
+                // The frame may not leave its page by itself: follow the same link in the table.
+                shape.on('click', function () {
+                    var links = window.parent.document.querySelectorAll('a[href]');
+                    var listed = Array.from(links).find(function (link) {
+                        return link.getAttribute('href') === area.address;
+                    });
+                    if (listed) {
+                        listed.click();
+                    }
+                });
+                shape.addTo(layer);
+                if (area.here) {
+                    shape.bringToFront();
+                }
+                var label = document.createElement('span');
+                label.textContent = area.label;
+                L.marker(area.at, {interactive: false, keyboard: false, icon: L.divIcon({
+                    className: 'am-name am-share', html: label, iconSize: [0, 0]
+                })}).addTo(layer);
+            });
+        })({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, title: str, areas: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self._name = "Shades"
+        self.said = {"title": title, "areas": areas}
 
 
 _PIN = """
@@ -190,18 +260,9 @@ def show(
     """Draw a map of what was found. ``here``: latitude, longitude and name of the place asked."""
     pins = [_pin(hit) for hit in hits if hit.latitude is not None]
     bounds = _bounds(pins, here, outline)
-    base = _Map(
-        location=[(bounds[0][0] + bounds[1][0]) / 2, (bounds[0][1] + bounds[1][1]) / 2],
-        zoom_start=13,
-        tiles=None,
-        min_zoom=9,
-        prefer_canvas=True,
-    )
-    # Without tiles nothing else says how far in one can go, and clusters would never open.
-    base.options["maxZoom"] = 18
-    base.options["scrollWheelZoom"] = False
-    base.fit_bounds(bounds, padding=(24, 24), max_zoom=16)
-    base.add_child(_Background(wording.MAP_ALT.format(place=title), demo))
+    base = _base(bounds)
+    base.add_child(_Frame(wording.MAP_ALT.format(place=title), demo))
+    base.add_child(_Background())
     st_folium(
         base,
         key=key,
@@ -215,6 +276,39 @@ def show(
 def of_place(title: str, here: tuple[float, float, str], *, demo: str = "") -> None:
     """Draw a small map of one place."""
     show(title, (), demo=demo, here=here, height=300)
+
+
+def shade(title: str, areas: list[Shade], *, demo: str = "", key: str = "shades") -> None:
+    """Draw areas in their shades. Where it is looked at stays when the figures change."""
+    corners = [corner for area in areas for corner in _corners(area.edge)]
+    # Nothing that changes with the figures may be in the base: it would be drawn anew.
+    base = _base(_around([(latitude, longitude) for longitude, latitude in corners]))
+    base.add_child(_Frame("", demo))
+    layer = folium.FeatureGroup()
+    layer.add_child(_Shades(title, [asdict(area) for area in areas]))
+    st_folium(
+        base,
+        key=key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=layer,
+    )
+
+
+def _base(bounds: tuple[Corner, Corner]) -> _Map:
+    base = _Map(
+        location=[(bounds[0][0] + bounds[1][0]) / 2, (bounds[0][1] + bounds[1][1]) / 2],
+        zoom_start=13,
+        tiles=None,
+        min_zoom=9,
+        prefer_canvas=True,
+    )
+    # Without tiles nothing else says how far in one can go, and clusters would never open.
+    base.options["maxZoom"] = 18
+    base.options["scrollWheelZoom"] = False
+    base.fit_bounds(bounds, padding=(24, 24), max_zoom=16)
+    return base
 
 
 def _layer(
@@ -267,6 +361,10 @@ def _bounds(
     else:
         points = [(pin[0], pin[1]) for pin in pins[:NEAREST_IN_VIEW]]
         points += [here[:2]] if here else []
+    return _around(points)
+
+
+def _around(points: list[Corner]) -> tuple[Corner, Corner]:
     latitudes, longitudes = zip(*(points or [(52.5, -2.1)]), strict=True)
     return (min(latitudes), min(longitudes)), (max(latitudes), max(longitudes))
 

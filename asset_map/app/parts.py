@@ -107,6 +107,23 @@ def table(caption: str, columns: list[str], rows: Iterable[list[str]]) -> str:
     )
 
 
+def wide_table(caption: str, columns: list[str], rows: Iterable[list[str]]) -> str:
+    """Return a table that stays one on a phone, and is moved sideways in a frame of its own.
+
+    Cells are HTML that was made here. The frame takes the focus, so that the arrow keys move it.
+    """
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    body = "".join(
+        f'<tr><th scope="row">{row[0]}</th>{"".join(f"<td>{cell}</td>" for cell in row[1:])}</tr>'
+        for row in rows
+    )
+    return (
+        f'<div class="am-wide" role="region" aria-label="{escape(caption)}" tabindex="0">'
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
 def bar(share: float | None) -> str:
     """Return a bar that repeats a share which stands beside it in words."""
     if share is None:

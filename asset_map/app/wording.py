@@ -7,9 +7,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from asset_map.domain.assets import AssetKind, LinkedAsset, LinkType, Precision, SaidBy
-from asset_map.domain.needs import Unit
+from asset_map.domain.needs import Standard, Unit
 from asset_map.domain.numbers import about
 from asset_map.domain.places import Area, AreaKind
+from asset_map.domain.reach import Evidence, Narrowing, When
 from asset_map.journeys.pick_asset import Choice
 
 PRODUCT = "Asset Map"
@@ -55,17 +56,17 @@ NAVIGATION = "Pages"
 FRONT_NAV = "Start"
 FRONT_TITLE = "What your area already has, and what hangs on it"
 FRONT_LEAD = (
-    "Groups, venues, services and people's skills on one map: to find what is near you, and to see "
-    "what a cut would do before it is decided."
+    "Groups, venues, services and people's skills on one map: to find what is near you, to see "
+    "where the gaps are, and what a cut would do before it is decided."
 )
 FRONT_SEARCH_GO = "Show what is near"
 DOORS_TITLE = "What would you like to know?"
 DOOR_NEAR = "What is near?"
 DOOR_NEAR_TEXT = "Find groups, venues and services near a postcode, an estate or a ward."
 DOOR_CUT = "What happens if something is cut?"
-DOOR_CUT_TEXT = (
-    "See how many people live within reach of each need, and what closing one thing would change."
-)
+DOOR_CUT_TEXT = "See what closing one thing would change, for how many people and where."
+DOOR_GAPS = "Where are the gaps?"
+DOOR_GAPS_TEXT = "See, ward by ward, who is in reach of what, how sure that is, and who could help."
 DOOR_ADD = "Add your group"
 DOOR_ADD_TEXT = "Put your group, venue or service on the map."
 TO_COME = "To come"
@@ -253,16 +254,14 @@ ONE_SIDE = "stated by one side only"
 
 CUT_NAV = "What if it is cut?"
 CUT_TITLE = "What happens if something is cut?"
-CUT_LEAD = (
-    "Who lives within reach of what they need now, and who would no longer, if one thing closed."
-)
+CUT_LEAD = "What closing one thing would change: for how many people, and where."
 WEIGH_TITLE = "What closing one thing would change"
 WEIGH_PICK = "What would close?"
 WEIGH_PICK_NONE = "Choose by name"
 WEIGH_STAFF_TITLE = "For council staff"
 WEIGH_STAFF_ONLY = (
     "Testing a closure is for council staff until people can sign in here. It opens only on the "
-    "computer that runs the map, so it is not shown on this page. The figures below are for "
+    "computer that runs the map, so it is not shown on this page. Who is in reach now is for "
     "everybody."
 )
 WEIGH_WAIT = "Working out who lives in reach, before and after ..."
@@ -303,24 +302,199 @@ PEOPLE_NOT_USERS = (
 PEOPLE_FROM = "People: {source}; {as_of}."
 CONFIRMED_RECORD = "About the record: {confirmed}."
 
-GAPS_TITLE = "What people have within reach now"
-GAPS_AREA = "Area"
-GAPS_OF = "{area}: {people}"
-GAPS_LEAD = (
-    "For each need: how many people live within its standard walking distance of a place that we "
-    "know meets it. Fewest first."
-)
-GAPS_NEED = "Need"
-GAPS_ALL = "All records we hold"
-GAPS_CONFIRMED = "Confirmed in the last 12 months"
-GAPS_KNOWN = "Places known in all"
-GAPS_STANDARD = "within {metres} m, about {minutes} minutes"
-GAPS_NO_PLACE = "We know of none"
-STANDARDS_TITLE = "Where the standards come from"
 NO_SHARE = "no figure"
 NO_DATE = "no date"
 AS_AT = "As at {day}."
 POSTCODES_OF = "{part} of {whole}"
+
+# --- Gaps -----------------------------------------------------------------------------------------
+
+GAPS_NAV = "Where are the gaps?"
+GAPS_TITLE = "Where are the gaps?"
+GAPS_LEAD = (
+    "What this place has, and who is in reach of what they need: for how many people, and how much "
+    "of that is known for sure."
+)
+GAPS_NEXT = "Choose again, or start from all needs."
+GAPS_START = "All needs in the whole council area"
+GAPS_MOVED = "Who is in reach now"
+GAPS_MOVED_TEXT = "Who lives in reach of what now, area by area, has a page of its own."
+GAPS_WAIT = "Working out who lives in reach ..."
+
+GAPS_STRENGTHS = "What {area} has"
+GAPS_STRENGTHS_ALL = "What it has in full, and who works with whom"
+GAPS_MOST_CONNECTED = "{name} works with {count} others."
+GAPS_NEED = "Need"
+GAPS_NEED_ALL = "All needs"
+GAPS_AREA = "Area"
+GAPS_AREA_ALL = "All areas"
+GAPS_BY = "Side by side"
+GAPS_KINDS = {
+    AreaKind.WARD: "Wards",
+    AreaKind.NEIGHBOURHOOD: "Neighbourhoods",
+    AreaKind.LSOA: "Small areas (LSOAs)",
+    AreaKind.AUTHORITY: "The whole council area",
+}
+GAPS_WHEN = "When"
+GAPS_WHEN_ANY = "Any time"
+GAPS_WHENS = {
+    When.EVENINGS.value: "Weekday evenings, after 18:00",
+    When.WEEKENDS.value: "Weekends",
+}
+GAPS_COST = "Cost"
+GAPS_COST_ANY = "Free or not"
+GAPS_FREE = "Free only"
+GAPS_STEPS = "Access"
+GAPS_STEPS_ANY = "With steps or not"
+GAPS_STEP_FREE = "Step-free only"
+GAPS_NARROWED = "Only what is known to be {what}."
+GAPS_NARROWED_TO = {
+    When.EVENINGS: "open on weekday evenings",
+    When.WEEKENDS: "open at weekends",
+}
+GAPS_ONLY_FREE = "free"
+GAPS_ONLY_STEP_FREE = "step-free"
+
+GAPS_STANDARD = "within {metres}, about {minutes} minutes on foot"
+GAPS_WITHIN = "Within a walk"
+GAPS_WITHIN_M = "Within {metres}"
+GAPS_CONFIRMED = "By records confirmed in the last 12 months"
+GAPS_REMOTE = "Besides, by phone, online or at home"
+GAPS_HALF = "Half live within"
+GAPS_MOST = "Nine in ten live within"
+GAPS_SOLE = "With one provider only"
+GAPS_ROOM = "Room for them"
+GAPS_ROOM_FOR = "room for {people}"
+GAPS_NO_ROOM = "none for {people}"
+GAPS_ROOM_UNKNOWN = "not known for {people}"
+GAPS_ROOM_NOT_KNOWN = "not known"
+GAPS_NO_PLACE = "We know of none"
+GAPS_NO_PLACE_NOTE = "no figure: that does not mean there is none"
+GAPS_CANNOT_SAY = "cannot be said"
+
+GAPS_ALL_OF = "{area}: {people}"
+GAPS_ALL_STATUS = "{needs} of {area}, fewest people in reach first."
+GAPS_ALL_KNOWN = "What we know of"
+GAPS_ALL_KNOWN_OF = "{known}, {confirmed} confirmed lately"
+GAPS_UNDER_HALF = "{kind} with fewer than half in reach"
+GAPS_UNDER_HALF_OF = "{count} of {all}"
+GAPS_LOWEST = "Lowest"
+GAPS_LOWEST_OTHERS = "{share}, as in {others}"
+GAPS_NONE = "{need}: we know of nothing that meets this need"
+GAPS_ONE_NEED = "{need}"
+GAPS_WIDEST = "The widest gap that we know of: {need}"
+GAPS_MATRIX = "Every need in every area, side by side"
+GAPS_MATRIX_OF = "Share of people living within the standard walk, by area and need"
+GAPS_MATRIX_HINT = "The table is wider than most screens: move it sideways."
+GAPS_MATRIX_NONE = "none known"
+GAPS_SMALL_AREAS = "Choose a need to see all small areas side by side."
+
+GAPS_NEED_STATUS = "{need}, {far}: {areas}, fewest people in reach first."
+GAPS_NEED_OF = "{need}, {by}"
+GAPS_BY_KIND = {
+    AreaKind.WARD: "ward by ward",
+    AreaKind.NEIGHBOURHOOD: "neighbourhood by neighbourhood",
+    AreaKind.LSOA: "small area by small area",
+    AreaKind.AUTHORITY: "in the whole council area",
+}
+GAPS_AREA_NAME = {
+    AreaKind.WARD: "Ward",
+    AreaKind.NEIGHBOURHOOD: "Neighbourhood",
+    AreaKind.LSOA: "Small area",
+    AreaKind.AUTHORITY: "Council area",
+    AreaKind.MSOA: "Small area",
+    AreaKind.OA: "Output area",
+}
+GAPS_AREAS = {
+    AreaKind.WARD: ("1 ward", "{count} wards"),
+    AreaKind.NEIGHBOURHOOD: ("1 neighbourhood", "{count} neighbourhoods"),
+    AreaKind.LSOA: ("1 small area", "{count} small areas"),
+    AreaKind.AUTHORITY: ("the whole council area", "{count} council areas"),
+}
+GAPS_DOWNLOAD = "Save what is shown as a table (CSV)"
+GAPS_NO_SUCH_FILE = "There is nothing to save for this question."
+
+GAPS_MAP_TITLE = "Map: {need}"
+GAPS_MAP_ALT = "Map of {need}, {by}. Everything on it is also in the table."
+GAPS_MAP_NOTE = (
+    "The number on each area is the share of its people within {metres}. Press an area to open it. "
+    "Numbers that would overlap show once you zoom in."
+)
+GAPS_MAP_NONE = "no figure"
+GAPS_MAP_LEGEND = "What the shades mean"
+GAPS_CLASSES = (
+    (0.2, "Under 20%", "fewer than 1 in 5"),
+    (0.4, "20 to 39%", "1 to 2 in 5"),
+    (0.6, "40 to 59%", "2 to 3 in 5"),
+    (0.8, "60 to 79%", "3 to 4 in 5"),
+    (None, "80% or more", "at least 4 in 5"),
+)
+GAPS_MAP_NO_FIGURE = "No figure"
+
+GAPS_AREA_NEEDS_OF = "Needs of {area}: {people}"
+GAPS_MORE_ON = "More on: {need}"
+GAPS_GROUPS = "Who they are"
+GAPS_GROUPS_LEAD = (
+    "The same by group of people, as far as figures are loaded. Groups overlap: they are not to be "
+    "added up."
+)
+GAPS_GROUPS_OF = "{kind}"
+GAPS_UNITS = {"people": "People here", "households": "Households here"}
+GAPS_GROUP = "Group"
+GAPS_GROUP_HERE = "People here"
+GAPS_GROUP_SOURCE = "{source}; {as_of}."
+GAPS_GROUPS_MISSING = "No data by: {groups}. Their figures are not loaded."
+GAPS_FIFTHS = "Most deprived against least deprived"
+GAPS_FIFTHS_OF = "People here by the fifth of England that their small area is in"
+GAPS_FIFTH = "Small areas among"
+GAPS_MOST_DEPRIVED = "The most deprived fifth of England"
+GAPS_LEAST_DEPRIVED = "The least deprived fifth of England"
+GAPS_NO_FIFTHS = "No data: figures on deprivation are not loaded."
+GAPS_NOBODY_THERE = "nobody here"
+GAPS_HANGS_ON = "How much hangs on the standard"
+GAPS_HANGS_ON_OF = "If near enough were something else"
+GAPS_IF = "If it were"
+GAPS_OTHER = "Near enough would be"
+GAPS_OTHER_WITHIN = "Would be within"
+GAPS_NO_SHARE = "no figure"
+GAPS_STANDARD_NOW = "The standard"
+GAPS_HELP = "What could help, and who to ask"
+GAPS_EDGE_NONE = "Nobody here lives so near the border that places across it would matter."
+GAPS_EDGE = "Near the border"
+
+GAPS_KNOWN = "What is known, and what is not"
+GAPS_KNOWN_IN_ALL = "all records we hold"
+GAPS_KNOWN_IN_ALL_NOTE = "what we know of here that meets this need"
+GAPS_KNOWN_CONFIRMED = "confirmed in the last 12 months"
+GAPS_KNOWN_CONFIRMED_NOTE = "of those, what somebody said lately is still so"
+GAPS_LOCATED = "How well placed they are: {how}."
+GAPS_LOCATED_BY = {
+    "coordinates": "{count} by coordinates",
+    "postcode": "{count} by postcode",
+    "area": "{count} only by the area they cover",
+    "ward": "{count} shown at the middle of their ward",
+    "unknown": "{count} nowhere",
+}
+GAPS_KNOWN_REMOTE = "{count} of them come by phone, online or to homes."
+GAPS_PLACELESS = (
+    "Known of and not counted: {count} that meet this need while nobody told us where or how."
+)
+GAPS_TIMES_UNKNOWN = "Left out because nothing is known of their times: {count}. That is no gap."
+GAPS_COST_UNKNOWN = "Left out because nothing is known of what they cost: {count}. That is no gap."
+GAPS_ACCESS_UNKNOWN = "Left out because nothing is known of steps: {count}. That is no gap."
+GAPS_LOADED_ON = "{source} ({day})"
+GAPS_LOADED = "Sources of what there is that are loaded: {kinds}."
+GAPS_LOADED_NONE = "No source of what there is is loaded."
+GAPS_NOT_LOADED = "Not loaded: {kinds}. What only they would tell is missing here."
+GAPS_STREETS = "Measured along streets for {share} of postcodes; for the others in straight lines."
+
+GAPS_ENOUGH = "How near is near enough"
+GAPS_ENOUGH_FAR = "{need}: {metres}, about {minutes} minutes on foot, one way."
+GAPS_ENOUGH_SOURCE = "Source: {source}."
+GAPS_ENOUGH_DEFAULT = "The default is {metres}."
+GAPS_ENOUGH_CHANGED = "Changed by {who}, {when}: {why}"
+GAPS_ENOUGH_ALL = "All standards and assumptions"
+GAPS_APPROXIMATE = "Some of the boundaries are approximate."
 
 # --- Add ------------------------------------------------------------------------------------------
 
@@ -682,3 +856,69 @@ def choice(found: Choice) -> str:
 def area(found: Area) -> str:
     """Name an area in a list to choose from."""
     return f"{found.name} ({AREA_KINDS[found.kind].lower()})"
+
+
+def near_enough(standard: Standard) -> str:
+    """Say how near is near enough."""
+    return GAPS_STANDARD.format(metres=metres(standard.metres), minutes=f"{standard.minutes:.0f}")
+
+
+def known_of(told: Evidence) -> str:
+    """Say how many are known that meet a need, and how many of them were confirmed lately."""
+    if not told.known:
+        return GAPS_NO_PLACE
+    return GAPS_ALL_KNOWN_OF.format(known=f"{told.known:,}", confirmed=f"{told.confirmed:,}")
+
+
+def room(served: float | None, none: float | None, unknown: float | None) -> str:
+    """Say for how many of those in reach there is room."""
+    said = {GAPS_ROOM_FOR: served, GAPS_NO_ROOM: none, GAPS_ROOM_UNKNOWN: unknown}
+    told = {words: about(people) for words, people in said.items() if people}
+    told = {words: people for words, people in told.items() if people != "none"}
+    if not told or set(told) == {GAPS_ROOM_UNKNOWN}:
+        return GAPS_ROOM_NOT_KNOWN
+    return "; ".join(words.format(people=people) for words, people in told.items())
+
+
+def areas(count: int, kind: AreaKind) -> str:
+    """Count areas of a kind: ``24 wards``."""
+    one, more = GAPS_AREAS[kind]
+    return one if count == 1 else more.format(count=f"{count:,}")
+
+
+def needs(count: int) -> str:
+    """Count needs."""
+    return "1 need" if count == 1 else f"{count:,} needs"
+
+
+def lowest(part: float, others: int) -> str:
+    """Say the lowest share, and how many other areas have the same."""
+    if not others:
+        return share(part)
+    more = "1 other" if others == 1 else f"{others:,} others"
+    return GAPS_LOWEST_OTHERS.format(share=share(part), others=more)
+
+
+def boundaries(of: Area) -> str:
+    """Say what an area is, and of which year its boundaries are."""
+    said = BOUNDARIES.format(kind=AREA_KINDS[of.kind], year=of.vintage)
+    return f"{said} {APPROXIMATE}" if of.approximate else said
+
+
+def count_of_people(number: float | None) -> str:
+    """Count modelled residents in a cell: ``about 2,100``; ``nobody``."""
+    if number is None:
+        return NO_FIGURE
+    shown = about(number)
+    return "nobody" if shown == "none" else shown
+
+
+def narrowed(to: Narrowing) -> str:
+    """Say what a question is narrowed to; nothing where it is not."""
+    said = [GAPS_NARROWED_TO[to.when]] if to.when else []
+    said += [GAPS_ONLY_FREE] if to.free else []
+    said += [GAPS_ONLY_STEP_FREE] if to.step_free else []
+    if not said:
+        return ""
+    *most, last = said
+    return GAPS_NARROWED.format(what=f"{', '.join(most)} and {last}" if most else last)

@@ -7,7 +7,7 @@ from asset_map.db.shapes import Outline
 from asset_map.domain.places import AreaKind
 from asset_map.settings import get_settings
 
-__all__ = ["Background", "Outline", "draw_area", "draw_background"]
+__all__ = ["Background", "Outline", "draw_area", "draw_areas", "draw_background"]
 
 DRAWN = (AreaKind.WARD, AreaKind.NEIGHBOURHOOD)
 EDGE_M = 15.0
@@ -46,6 +46,13 @@ def draw_background() -> Background:
             sectors=tuple(shapes.sectors(connection, authority)),
             postcodes=tuple(shapes.settlement(connection, authority, MARGIN_M, MOST_POSTCODES)),
         )
+
+
+def draw_areas(kind: AreaKind) -> tuple[Outline, ...]:
+    """Return the outlines of all areas of a kind of the authority, by name."""
+    authority = get_settings().authority
+    with session.reading() as connection:
+        return tuple(shapes.outlines(connection, [kind.value], authority, EDGE_M))
 
 
 def draw_area(code: str) -> Outline | None:

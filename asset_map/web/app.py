@@ -6,6 +6,7 @@ from starlette.staticfiles import StaticFiles
 
 from asset_map.app.addresses import PAGES
 from asset_map.web import browser_files
+from asset_map.web.gaps_csv import gaps_csv
 from asset_map.web.headers import SafeHeaders
 from asset_map.web.health import health
 from asset_map.web.index_page import LOOK, index_page, unknown_page
@@ -19,6 +20,7 @@ def routes() -> list[BaseRoute]:
         Route("/health", health),
         Route("/map/background.json", background),
         Route("/set-aside.csv", set_aside),
+        Route("/gaps.csv", gaps_csv),
         Mount("/look", StaticFiles(directory=LOOK), name="look"),
         *browser_files.routes(),
         *(Route(f"/{page}", index_page) for page in PAGES),

@@ -1,4 +1,4 @@
-"""The front page: three doors, a search, and what is on the map so far."""
+"""The front page: four doors, a search, and what is on the map so far."""
 
 from collections import Counter
 
@@ -16,6 +16,7 @@ def show() -> None:
             + parts.doors(
                 [
                     (addresses.near(), wording.DOOR_NEAR, wording.DOOR_NEAR_TEXT, ""),
+                    (addresses.GAPS, wording.DOOR_GAPS, wording.DOOR_GAPS_TEXT, ""),
                     (addresses.cut(), wording.DOOR_CUT, wording.DOOR_CUT_TEXT, ""),
                     (addresses.ADD, wording.DOOR_ADD, wording.DOOR_ADD_TEXT, wording.TO_COME),
                 ]

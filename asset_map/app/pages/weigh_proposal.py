@@ -1,13 +1,10 @@
-"""What happens if something is cut: who is in reach now, and what closing one thing changes."""
+"""What happens if something is cut: what closing one thing changes."""
 
-from asset_map.app import ask, closure, frame, parts, reach, staff, widgets, wording
-from asset_map.domain.places import AreaKind
-
-KINDS = (AreaKind.AUTHORITY, AreaKind.NEIGHBOURHOOD, AreaKind.WARD)
+from asset_map.app import addresses, ask, closure, frame, parts, staff, widgets, wording
 
 
 def show() -> None:
-    """Draw the page: the figures for everybody, the closure for staff."""
+    """Draw the page; what a closure would change is for staff."""
     with frame.page(wording.CUT_TITLE):
         frame.title(wording.CUT_TITLE, wording.CUT_LEAD)
         if staff.is_staff():
@@ -28,8 +25,7 @@ def _weigh() -> None:
 
 
 def _gaps() -> None:
-    parts.draw(parts.heading(wording.GAPS_TITLE) + parts.para(wording.GAPS_LEAD))
-    areas = [area for kind in KINDS for area in ask.list_areas(kind)]
-    named = {area.code: wording.area(area) for area in areas}
-    code = widgets.pick(wording.GAPS_AREA, "area", named)
-    reach.draw(ask.see_gaps(area=code or None))
+    link = parts.link(addresses.GAPS, wording.GAPS_NAV)
+    parts.draw(
+        parts.heading(wording.GAPS_MOVED) + parts.para(wording.GAPS_MOVED_TEXT) + f"<p>{link}</p>"
+    )

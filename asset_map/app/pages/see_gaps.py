@@ -1,0 +1,93 @@
+"""Officers and communities: what a place has, who is in reach of what, and where the gaps are."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from asset_map.app import (
+    addresses,
+    area_gaps,
+    ask,
+    asked,
+    frame,
+    gaps,
+    ideas,
+    known,
+    parts,
+    side_by_side,
+    strengths,
+    wording,
+)
+from asset_map.app.asked import Asked
+from asset_map.domain.places import AreaKind
+
+
+def show() -> None:
+    """Draw what the address asks for: all needs, one need area by area, or one area in depth."""
+    with frame.page(wording.GAPS_TITLE, wording.GAPS_NEXT, _start):
+        question = asked.read(st.query_params)
+        if question.area:
+            _one_area(question)
+        elif question.need:
+            _one_need(question)
+        else:
+            _all_needs(question)
+
+
+def _start() -> None:
+    frame.title(wording.GAPS_TITLE)
+    parts.draw(f"<p>{parts.link(addresses.GAPS, wording.GAPS_START, 'am-button')}</p>")
+
+
+def _all_needs(question: Asked) -> None:
+    whole = ask.see_gaps(**question.put(kind=AreaKind.AUTHORITY))
+    by_area = ask.see_gaps(**question.put())
+    worst = gaps.fewest_first(whole.rows)[0].need
+    frame.title(wording.GAPS_TITLE, wording.GAPS_LEAD)
+    _strengths(whole.rows[0].area.code)
+    _choose(question)
+    parts.draw(gaps.status_of_all(whole) + gaps.overview(whole, by_area, question))
+    parts.draw(gaps.matrix(by_area, question) + gaps.save(question))
+    parts.draw(parts.heading(wording.GAPS_WIDEST.format(need=worst.label)))
+    side_by_side.draw(replace(question, need=worst.id))
+    parts.draw(known.of_all(whole))
+
+
+def _one_need(question: Asked) -> None:
+    found = ask.see_gaps(**question.put())
+    need = found.needs[0].need
+    frame.name(f"{need.label}: {wording.GAPS_TITLE}")
+    frame.title(need.label, above=wording.GAPS_TITLE)
+    _choose(question)
+    parts.draw(gaps.status_of_need(found, question))
+    side_by_side.draw(question)
+    parts.draw(gaps.save(question) + known.of_need(found))
+
+
+def _one_area(question: Asked) -> None:
+    every = ask.see_gaps(**question.put(need=""))
+    need = question.need or gaps.fewest_first(every.rows)[0].need.id
+    one = ask.see_gaps(**question.put(need=need), groups=True)
+    gap = one.rows[0]
+    frame.name(f"{gap.area.name}: {wording.GAPS_TITLE}")
+    frame.title(gap.area.name, above=wording.boundaries(gap.area))
+    _choose(question)
+    said, beside = st.columns(2, gap="large")
+    with said:
+        parts.draw(area_gaps.top(gap, question))
+        _strengths(gap.area.code)
+    with beside:
+        side_by_side.around(gap, question)
+    parts.draw(gaps.of_needs(every, question) + gaps.save(replace(question, need=need)))
+    parts.draw(area_gaps.in_depth(one) + parts.heading(wording.GAPS_HELP, 3))
+    ideas.draw(ask.meet_gap(gap.need.id, gap.area.code), level=4)
+    parts.draw(known.of_need(one))
+
+
+def _choose(question: Asked) -> None:
+    asked.choose(question, ask.list_needs(), ask.list_areas())
+
+
+def _strengths(code: str) -> None:
+    found = ask.see_strengths(code)
+    parts.draw(gaps.strengths_in_short(found, strengths.html(found)))

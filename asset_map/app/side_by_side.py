@@ -1,0 +1,50 @@
+"""One need in all areas of a kind: in words, on a map, and as a table that says the same."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from asset_map.app import area_gaps, ask, choropleth, frame, gaps, known, maps, parts, wording
+from asset_map.app.asked import KINDS, Asked
+from asset_map.domain.places import AreaKind
+from asset_map.journeys.see_gaps import Gap, Gaps
+
+
+def draw(question: Asked) -> None:
+    """Draw the need of a question in all areas: each leads to the same page in table and map."""
+    found = ask.see_gaps(**question.put())
+    whole = ask.see_gaps(**question.put(kind=AreaKind.AUTHORITY)).rows[0]
+    said, beside = st.columns(2, gap="large")
+    with said:
+        parts.draw(area_gaps.sentence(whole) + known.counts(found.needs[0]))
+        parts.draw(choropleth.legend(found.rows))
+    with beside:
+        _map(found, question)
+    parts.draw(gaps.of_areas(found, question))
+
+
+def around(gap: Gap, question: Asked) -> None:
+    """Draw the map of an area among others of its kind, and the table of these, to be opened."""
+    if gap.area.kind not in KINDS or gap.area.kind is AreaKind.AUTHORITY:
+        return
+    among = replace(question, need=gap.need.id, area="", kind=gap.area.kind)
+    found = ask.see_gaps(**among.put())
+    _map(found, among, here=gap.area.code)
+    table = choropleth.legend(found.rows) + gaps.of_areas(found, among)
+    by = wording.GAPS_BY_KIND[among.kind]
+    parts.draw(parts.details(wording.GAPS_NEED_OF.format(need=gap.need.label, by=by), table))
+
+
+def _map(found: Gaps, question: Asked, here: str = "") -> None:
+    need = found.needs[0]
+    shown = choropleth.shades(found.rows, ask.draw_areas(question.kind), question, here)
+    by = wording.GAPS_BY_KIND[question.kind]
+    with st.container(key="shaded"):
+        parts.draw(
+            parts.heading(wording.GAPS_MAP_TITLE.format(need=need.need.label), 3, anchor="map")
+        )
+        maps.shade(
+            wording.GAPS_MAP_ALT.format(need=need.need.label, by=by), shown, demo=frame.demo_mark()
+        )
+        note = wording.GAPS_MAP_NOTE.format(metres=wording.metres(need.standard.metres))
+        parts.draw(parts.para(note, "am-meta"))
