@@ -4,6 +4,7 @@ The town of town.py, with other assets: food is met at the Old Hall alone (x 100
 615 m straight: those at x 900, 1100, 1500 and 1900 are without, 20 people at each.
 """
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from tables import SOUTH, WEST, write_csv
 from town import load_places
 
 from asset_map.analysis.assumptions import STREETS_METHOD
+from asset_map.db import leverage
+from asset_map.db.reference import FOLDER
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.hours import in_words
 from asset_map.journeys.meet_gap import meet_gap
@@ -302,6 +305,26 @@ def test_volunteers_are_told_by_ward_wherever_in_it_they_are(hungry_town):
 def test_a_skill_that_fits_nothing_here_is_not_told(hungry_town):
     assert "East menders" not in named(east().volunteers)
     assert named(east("learning").volunteers) == ["East menders"]
+
+
+def test_every_line_of_the_table_of_skills_is_for_a_need_there_is():
+    with (FOLDER / "skills.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with (FOLDER / "needs.csv").open(encoding="utf-8", newline="") as file:
+        needs = {row["id"] for row in csv.DictReader(file)}
+
+    assert {row["need_id"] for row in rows} <= needs
+    assert len({(row["skill"], row["need_id"]) for row in rows}) == len(rows)
+    assert all(leverage.fitting_skills(row["need_id"]) for row in rows)
+
+
+@pytest.mark.parametrize("line", ["cooking,food", "cooking,food,cooks cook, and serve", ",food,x"])
+def test_a_line_of_that_table_that_is_wrong_is_refused_with_its_number(line, tmp_path, monkeypatch):
+    (tmp_path / "skills.csv").write_text(f"skill,need_id,why\n{line}\n", encoding="utf-8")
+    monkeypatch.setattr(leverage, "FOLDER", tmp_path)
+
+    with pytest.raises(BadInput, match=r"skills\.csv, line 2"):
+        leverage.fitting_skills("food")
 
 
 # Whom to ask.
