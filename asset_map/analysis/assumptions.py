@@ -32,8 +32,8 @@ TABLE = (
         "detour factor",
         DETOUR_FACTOR,
         "walking metres for each metre of straight line",
-        "Where no street network is loaded. On a sample of streets in Leeds the median detour is "
-        "1.34, the 10th percentile 1.15, the 90th 1.61.",
+        "Where no street network is loaded. On a sample of streets in Leeds, between homes 100 to "
+        "1,600 m apart, the median detour is 1.34, the 10th percentile 1.20, the 90th 1.65.",
     ),
     Assumption(
         "walking speed",

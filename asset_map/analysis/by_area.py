@@ -108,7 +108,7 @@ def by_area(
             *_known(sums[at][:5], points[at][3]),
             *_known(sums[at][5:7], points[at][4]),
             *_known(sums[at][7:8], points[at][3]),
-            *_walks(reach, counted, on_foot, _members(areas, at)),
+            *_walks(reach, counted, on_foot, _members(areas, at), known=points[at][3] > 0),
             people_at=tuple(_known(sums[at][8:], points[at][3])),
         )
         for at in range(areas.shape[0])
@@ -125,11 +125,17 @@ def _members(areas: csr_array, at: int) -> NDArray[np.int32]:
 
 
 def _walks(
-    reach: Reach, people: Floats, on_foot: NDArray[np.bool_], here: NDArray[np.int32]
+    reach: Reach,
+    people: Floats,
+    on_foot: NDArray[np.bool_],
+    here: NDArray[np.int32],
+    *,
+    known: bool,
 ) -> tuple[float | None, float | None, float | None]:
     """Return the median and 90th percentile of the walk, and the median of those beyond."""
     here = here[np.isfinite(reach.nearest_m[here])]
-    walks, weight = reach.nearest_m[here], people[here]
+    # Where no people are known, each postcode counts as one.
+    walks, weight = reach.nearest_m[here], people[here] if known else np.ones(len(here))
     return (
         weighted_quantile(walks, weight, 0.5),
         weighted_quantile(walks, weight, 0.9),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-import shapely
 from sqlalchemy import Connection, text
 
 from asset_map.domain.places import Area, AreaKind, Point, name_key
@@ -43,14 +42,6 @@ def shape_of_authorities(connection: Connection, codes: list[str], margin_m: flo
 OUTLINE = """SELECT geom FROM area WHERE kind = 'authority' AND code = :authority
     ORDER BY approximate, vintage DESC LIMIT 1"""
 """The outline of an authority, the most exact and newest one that is loaded."""
-
-
-def outline_of(connection: Connection, authority: str) -> shapely.Geometry | None:
-    """Return the outline of an authority (EPSG:27700); None where none is loaded."""
-    found = connection.execute(
-        text(f"SELECT ST_AsBinary(geom) FROM ({OUTLINE}) AS own"), {"authority": authority}
-    ).scalar()
-    return None if found is None else shapely.from_wkb(bytes(found))
 
 
 def authority_names(connection: Connection) -> dict[str, str]:

@@ -4,9 +4,10 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+import shapely
 from sqlalchemy import Connection, text
 
-from asset_map.db.areas import NEWEST
+from asset_map.db.areas import NEWEST, OUTLINE
 
 
 @dataclass(frozen=True)
@@ -103,3 +104,11 @@ def sectors(connection: Connection, authority: str) -> list[tuple[str, float, fl
         {"authority": authority},
     )
     return [(row.sector, row.latitude, row.longitude) for row in rows]
+
+
+def outline_of(connection: Connection, authority: str) -> shapely.Geometry | None:
+    """Return the outline of an authority (EPSG:27700); None where none is loaded."""
+    found = connection.execute(
+        text(f"SELECT ST_AsBinary(geom) FROM ({OUTLINE}) AS own"), {"authority": authority}
+    ).scalar()
+    return None if found is None else shapely.from_wkb(bytes(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from asset_map.domain.numbers import about, metres_shown
+from asset_map.domain.numbers import about, counted, metres_shown
 
 if TYPE_CHECKING:
     from asset_map.domain.places import Area
@@ -76,6 +76,10 @@ def _of_gap(gap: Gap) -> Sequence[object]:
     found, standard = gap.reach, f"{gap.standard.metres:.0f} m"
     if found is None:
         return (gap.area.name, gap.need.id, about(gap.people), *["none known"] * 5, standard)
+    if found.people is None:  # Then homes are counted by postcodes alone.
+        within = f"{found.points_within:,} of {counted(found.points, 'postcode')}"
+        rest = ("-", f"{found.points_confirmed:,}", "-", _walk(found.median_m), standard)
+        return (gap.area.name, gap.need.id, "no data", within, *rest)
     return (
         gap.area.name,
         gap.need.id,
@@ -84,9 +88,13 @@ def _of_gap(gap: Gap) -> Sequence[object]:
         _percent(found.share_within),
         about(found.people_confirmed),
         about(found.people_remote),
-        "-" if found.median_m is None else metres_shown(found.median_m),
+        _walk(found.median_m),
         standard,
     )
+
+
+def _walk(metres: float | None) -> str:
+    return "-" if metres is None else metres_shown(metres)
 
 
 def of_sources(sources: Iterable[SourceListed]) -> Rows:

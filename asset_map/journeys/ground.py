@@ -21,7 +21,7 @@ from asset_map.analysis.edges import Border, border_of
 from asset_map.analysis.groups import Population, on_points
 from asset_map.analysis.pairs import NO_PAIRS, Pairs
 from asset_map.analysis.streets import StreetNetwork, street_pairs
-from asset_map.db import areas, demand, population, streets
+from asset_map.db import areas, demand, population, shapes, streets
 from asset_map.db.demand import Demand
 from asset_map.domain.errors import NotFound
 from asset_map.settings import get_settings
@@ -108,7 +108,7 @@ def ground(connection: Connection) -> Ground:
 
     def read() -> Ground:
         people = demand.read(connection, authority, [])
-        outline = areas.outline_of(connection, authority)
+        outline = shapes.outline_of(connection, authority)
         lines = streets.read(connection)
         return Ground(
             key=key,

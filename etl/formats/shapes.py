@@ -59,13 +59,24 @@ class Shapes:
         faults = faults_of(projected)
         refuse_outside(path.name, faults)
         rows = pd.DataFrame(texts_of(shapes)).assign(
-            geometry=list(shapely.make_valid(projected.array)),  # Published rings do cross.
+            geometry=_made_valid(path, projected),
             _file=path.name,
             _line=range(1, len(shapes) + 1),
             _fault=faults,
         )
         note = f"{path.name}: its layers {', '.join(passed)} were not read."
         yield Batch(rows, notes=(note,) if passed else ())
+
+
+def _made_valid(path: Path, shapes: gpd.GeoSeries) -> list[shapely.Geometry]:
+    """Return shapes without the crossings that published rings have."""
+    try:
+        return list(shapely.make_valid(shapes.array))
+    except ShapelyError as error:
+        raise BadInput(
+            f"{path.name} is damaged: the outline of a shape cannot be followed.",
+            "Download it again.",
+        ) from error
 
 
 def read_shapes(

@@ -91,10 +91,10 @@ def test_woodside_library_takes_from_reach_whom_a_direct_count_says(
     assert leaving.sum() == postcodes
     assert library.need.id == "library"
     assert library.own.points_leaving == postcodes
-    assert library.own.people_leaving == pytest.approx(people[leaving].sum(), abs=1e-6)
-    assert library.own.before.people == pytest.approx(people.sum(), abs=1e-6)
+    assert library.own.people_leaving == pytest.approx(people[leaving].sum(), abs=1e-3)
+    assert library.own.before.people == pytest.approx(people.sum(), abs=1e-3)
     assert library.own.after.people_within == pytest.approx(
-        people[to_others <= 800].sum(), abs=1e-6
+        people[to_others <= 800].sum(), abs=1e-3
     )
 
 
