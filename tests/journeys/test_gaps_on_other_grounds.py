@@ -66,11 +66,11 @@ def test_along_streets_a_wall_in_the_road_takes_people_out_of_reach(town, tmp_pa
     # From x 900 the Supper at x 1500 is 600 m away, with no detour on a straight road; the Lunch at
     # x 100 is 800 m away and 1,200 m round the wall. Homes step on the street up to 10 m off.
     assert (west.people_within, west.points_within) == (80, 4)
-    assert west.median_m == pytest.approx(200, abs=15)
-    assert west.p90_m == pytest.approx(600, abs=15)
+    assert west.median_m == pytest.approx(200, abs=25)
+    assert west.p90_m == pytest.approx(600, abs=25)
     assert found.distance_method.startswith("streets where loaded")
     assert found.streets_share == 1
-    assert gap("East Town", "company").reach.rest_m == pytest.approx(1400 + 1200, abs=15)
+    assert gap("East Town", "company").reach.rest_m == pytest.approx(1400 + 1200, abs=25)
 
 
 def test_by_group_people_are_counted_against_their_own_total(town, tmp_path):
