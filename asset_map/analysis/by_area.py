@@ -103,16 +103,37 @@ def by_area(
         [np.ones(len(people)), on_foot, within(reach.confirmed_m, standard_m), known, room_known]
     )
     return [
-        AreaReach(
-            *(round(count) for count in points[at][:3]),
-            *_known(sums[at][:5], points[at][3]),
-            *_known(sums[at][5:7], points[at][4]),
-            *_known(sums[at][7:8], points[at][3]),
-            *_walks(reach, counted, on_foot, _members(areas, at), known=points[at][3] > 0),
-            people_at=tuple(_known(sums[at][8:], points[at][3])),
+        _area_reach(
+            sums[at], points[at], _walks(reach, counted, on_foot, _members(areas, at), known)
         )
         for at in range(areas.shape[0])
     ]
+
+
+def _area_reach(
+    sums: Floats, points: Floats, walks: tuple[float | None, float | None, float | None]
+) -> AreaReach:
+    """Put together what was summed up for one area."""
+    of_all = _known(sums, points[3])
+    served, no_room = _known(sums[5:7], points[4])
+    median_m, p90_m, rest_m = walks
+    return AreaReach(
+        points=round(points[0]),
+        points_within=round(points[1]),
+        points_confirmed=round(points[2]),
+        people=of_all[0],
+        people_within=of_all[1],
+        people_remote=of_all[2],
+        people_confirmed=of_all[3],
+        people_sole=of_all[4],
+        people_served=served,
+        people_no_room=no_room,
+        people_room_unknown=of_all[7],
+        median_m=median_m,
+        p90_m=p90_m,
+        rest_m=rest_m,
+        people_at=tuple(of_all[8:]),
+    )
 
 
 def _known(sums: Floats, points: float) -> list[float | None]:
@@ -129,13 +150,12 @@ def _walks(
     people: Floats,
     on_foot: NDArray[np.bool_],
     here: NDArray[np.int32],
-    *,
-    known: bool,
+    known: NDArray[np.bool_],
 ) -> tuple[float | None, float | None, float | None]:
     """Return the median and 90th percentile of the walk, and the median of those beyond."""
     here = here[np.isfinite(reach.nearest_m[here])]
     # Where no people are known, each postcode counts as one.
-    walks, weight = reach.nearest_m[here], people[here] if known else np.ones(len(here))
+    walks, weight = reach.nearest_m[here], people[here] if known[here].any() else np.ones(len(here))
     return (
         weighted_quantile(walks, weight, 0.5),
         weighted_quantile(walks, weight, 0.9),

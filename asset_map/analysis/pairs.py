@@ -69,6 +69,15 @@ class Near(NamedTuple):
     remote_owner: Places
 
 
+@dataclass(frozen=True)
+class Walked:
+    """Walks that were measured along streets: pairs within a radius, and from each demand point the
+    walk to its nearest place, however far, infinite where streets lead to none (n,)."""
+
+    pairs: Pairs
+    nearest_m: Floats
+
+
 NO_PAIRS = Pairs(np.empty(0, np.int64), np.empty(0, np.int32), np.empty(0))
 
 
@@ -103,10 +112,22 @@ def near(
     first = np.zeros(columns * rows + 1, np.int64)
     np.cumsum(np.bincount(cell, minlength=columns * rows), out=first[1:])
     return Near(
-        *(float(west), float(south), float(side), columns, rows),
-        *(first, x[order], y[order], provider[order], radius, float(detour)),
-        *(measured.start, provider[measured.place], measured.metres),
-        *(remote.start, remote.place),
+        west=float(west),
+        south=float(south),
+        side=float(side),
+        columns=columns,
+        rows=rows,
+        first=first,
+        x=x[order],
+        y=y[order],
+        owner=provider[order],
+        radius=radius,
+        detour=float(detour),
+        start=measured.start,
+        pair_owner=provider[measured.place],
+        pair_metres=measured.metres,
+        remote_start=remote.start,
+        remote_owner=remote.place,
     )
 
 
@@ -136,7 +157,7 @@ def gather(i: int, x: float, y: float, look: Near, owner: Places, squared: Float
         for at in range(begin, end):
             owner[at - begin] = look.pair_owner[at]
             squared[at - begin] = look.pair_metres[at] * look.pair_metres[at]
-        return end - begin
+        return int(end - begin)
     found, radius, scale = 0, look.radius, look.detour * look.detour
     farthest = radius * radius * scale
     left, right = _span(x - radius, x + radius, look.west, look.side, look.columns)

@@ -22,6 +22,7 @@ from asset_map.analysis.pairs import (
     Near,
     Pairs,
     Places,
+    Walked,
     Whole,
     gather,
     near,
@@ -129,37 +130,33 @@ def measure(
     providers: Providers,
     question: Question,
     *,
-    measured: Pairs = NO_PAIRS,
+    walked: Walked | None = None,
 ) -> Reach:
     """Measure who is in reach. ``demand_xy`` (n, 2), ``people`` (n,), NaN where not known.
 
-    ``measured``: the walks along streets that are within ``question.radius_m``, where they are
-    known. Raises BadInput for positions in degrees and for distances that cannot be.
+    ``walked``: the walks along streets within ``question.radius_m``, where streets are loaded.
+    Raises BadInput for positions in degrees and for distances that cannot be.
     """
     refuse_degrees(demand_xy)
     _refuse_impossible(question)
     x, y = np.ascontiguousarray(demand_xy.T, dtype=np.float64).reshape(2, -1)
     look = near(
         *(providers.xy, question.radius_m, question.detour, providers.provider),
-        measured=measured,
+        measured=walked.pairs if walked else NO_PAIRS,
         remote=providers.remote,
     )
     callers = np.nan_to_num(people, nan=0.0)
-    zones, several = _Zones.of(question), _several(providers)
+    zones, several, sure = _Zones.of(question), _several(providers), providers.confirmed
 
-    def first(lo: int, hi: int) -> tuple:
-        return _first_pass(
-            *(lo, hi, x, y, callers, look, zones, several, providers.confirmed),
-        )
-
-    seen = _in_pieces(len(x), first)
+    passed: tuple = (x, y, callers, look, zones, several, sure)
+    seen = _in_pieces(len(x), lambda lo, hi: _first_pass(lo, hi, *passed))
     nearest, second, confirmed = (np.sqrt(_joined(seen, part)) for part in range(3))
     load, called_on, weighted = (sum(piece[part] for piece in seen) for part in range(5, 8))
     each = _each(providers, question, load, called_on, weighted)
     shared = _in_turn(seen, lambda piece: _second_pass(*piece[8:11], each, zones.weight))
     served, plain, decayed = (_joined(shared, part) for part in range(3))
     if question.beyond:
-        _look_beyond(x, y, look, providers, nearest, second)
+        _look_beyond(x, y, look, providers, nearest, second, walked)
     return Reach(
         *(nearest, second, confirmed, _joined(seen, 3), _joined(seen, 4)),
         *(served, load * (question.weekly_rate or 0)),
@@ -236,9 +233,16 @@ def _in_turn(pieces: list[tuple], work: Callable[[tuple], tuple]) -> list[tuple]
 
 
 def _look_beyond(
-    x: Floats, y: Floats, look: Near, providers: Providers, nearest: Floats, second: Floats
+    x: Floats,
+    y: Floats,
+    look: Near,
+    providers: Providers,
+    nearest: Floats,
+    second: Floats,
+    walked: Walked | None,
 ) -> None:
-    """Fill in walks that are longer than the radius, as straight lines times the detour."""
+    """Fill in walks that are longer than the radius: along streets where that is known, else as
+    straight lines times the detour."""
     owners = np.unique(providers.provider)
     few = np.isinf(second) if len(owners) > 1 else np.isinf(nearest)
     lacking = np.flatnonzero(few)
@@ -247,12 +251,16 @@ def _look_beyond(
         some = lacking[lo:hi]
         return nearest_two(x[some], y[some], look, len(owners) > 1)
 
-    for place, found in enumerate(zip(*_in_pieces(len(lacking), work), strict=True)):
-        walks = np.concatenate(found)
-        held = (nearest, second)[place]
-        # Along streets a place within the radius in a straight line may be beyond it on foot.
-        floor = look.radius * look.detour if len(look.start) else 0.0
-        held[lacking] = np.minimum(held[lacking], np.maximum(walks, floor))
+    far = _in_pieces(len(lacking), work)
+    # Along streets a place within the radius in a straight line may be beyond it on foot.
+    least = look.radius * look.detour if len(look.start) else 0.0
+    for held, part in ((nearest, 0), (second, 1)):
+        held[lacking] = np.minimum(held[lacking], np.maximum(_joined(far, part), least))
+    if walked:
+        beyond = lacking[nearest[lacking] >= least]
+        known = beyond[np.isfinite(walked.nearest_m[beyond])]
+        nearest[known] = np.maximum(walked.nearest_m[known], least)
+        second[known] = np.maximum(second[known], nearest[known])
 
 
 @njit(cache=True, nogil=True)

@@ -77,6 +77,11 @@ class StreetNetwork:
     def __len__(self) -> int:
         return len(self.xy)
 
+    def reached_from(self, xy: Floats) -> NDArray[np.bool_]:
+        """Tell from which points (n, 2) one steps on the streets."""
+        reached: NDArray[np.bool_] = self.ends(xy).part != NOWHERE
+        return reached
+
     def ends(self, xy: Floats) -> Ends:
         """Return where points (n, 2) step on the streets."""
         usable, nearest = self._usable
@@ -122,6 +127,43 @@ def street_pairs(
         straight = _distance(demand_xy[rows], supply_xy[places])
         found.append((rows, places, np.maximum(metres, straight)))
     return _in_order(len(demand_xy), found), demand.part != NOWHERE
+
+
+def nearest_along(network: StreetNetwork, demand_xy: Floats, supply_xy: Floats) -> Floats:
+    """Return the walk along the streets from each demand point (n, 2) to its nearest place (m, 2).
+
+    However long it is, metres; infinite where no streets join the point to any place.
+    """
+    demand, supply = network.ends(demand_xy), network.ends(supply_xy)
+    rows, places = np.flatnonzero(demand.part != NOWHERE), np.flatnonzero(supply.part != NOWHERE)
+    nearest = np.full(len(demand_xy), np.inf)
+    if not len(rows) or not len(places):
+        return nearest
+    # One search, from a node beyond all others that leads to each place by the metres to its door.
+    nodes = len(network)
+    ways: Any = network.walks.tocoo()
+    doors = _shortest_doors(supply.node[places], supply.metres[places])
+    to_doors = np.maximum(doors[1], QUANTUM_M)  # A way of no length would be no way at all.
+    walks = csr_array(
+        (
+            np.concatenate([ways.data, to_doors]),
+            (
+                np.concatenate([ways.row, np.full(len(to_doors), nodes)]),
+                np.concatenate([ways.col, doors[0]]),
+            ),
+        ),
+        shape=(nodes + 1, nodes + 1),
+    )
+    found = dijkstra(walks, indices=nodes)
+    nearest[rows] = found[demand.node[rows]] + demand.metres[rows]
+    return nearest
+
+
+def _shortest_doors(node: Whole, metres: Floats) -> tuple[Whole, Floats]:
+    """Return each node once, with the fewest metres to a place from it."""
+    order = np.lexsort((metres, node))
+    nodes, first = np.unique(node[order], return_index=True)
+    return nodes, metres[order][first]
 
 
 def _along(network: StreetNetwork, demand: Ends, supply: Ends, limit: float) -> Iterator[Found]:

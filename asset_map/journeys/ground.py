@@ -19,8 +19,8 @@ from sqlalchemy import Connection
 
 from asset_map.analysis.edges import Border, border_of
 from asset_map.analysis.groups import Population, on_points
-from asset_map.analysis.pairs import NO_PAIRS, Pairs
-from asset_map.analysis.streets import StreetNetwork, street_pairs
+from asset_map.analysis.pairs import Walked
+from asset_map.analysis.streets import StreetNetwork, nearest_along, street_pairs
 from asset_map.db import areas, demand, population, shapes, streets
 from asset_map.db.demand import Demand
 from asset_map.domain.errors import NotFound
@@ -58,13 +58,15 @@ class Remembered:
 @dataclass(frozen=True)
 class Ground:
     """Where people live. ``border``: how far from the border of the authority, of its own points;
-    ``network``: the streets, None where none are loaded; ``names`` of authorities by code."""
+    ``network``: the streets, None where none are loaded; ``on_streets`` (n,): which points are on
+    them; ``names`` of authorities by code."""
 
     key: Hashable
     demand: Demand
     border: Border
     names: dict[str, str]
     network: StreetNetwork | None
+    on_streets: NDArray[np.bool_]
     _areas: Remembered = field(default_factory=lambda: Remembered(20))
     _walks: Remembered = field(default_factory=lambda: Remembered(60))
 
@@ -81,16 +83,18 @@ class Ground:
 
         return self._areas(area_ids, read)
 
-    def walks(
+    def walked(
         self, places_xy: NDArray[np.float64], within_m: float, detour: float
-    ) -> tuple[Pairs, NDArray[np.bool_]]:
-        """Return the walks to places along streets, and which points they are known for."""
+    ) -> Walked | None:
+        """Return the walks to places along streets; None where no streets are loaded."""
         network = self.network
         if network is None:
-            return NO_PAIRS, np.zeros(len(self.demand.people), bool)
+            return None
 
-        def walk() -> tuple[Pairs, NDArray[np.bool_]]:
-            return street_pairs(network, self.demand.xy, places_xy, within_m, detour)
+        def walk() -> Walked:
+            homes = self.demand.xy
+            pairs, _ = street_pairs(network, homes, places_xy, within_m, detour)
+            return Walked(pairs, nearest_along(network, homes, places_xy))
 
         return self._walks((places_xy.tobytes(), within_m, detour), walk)
 
@@ -110,12 +114,16 @@ def ground(connection: Connection) -> Ground:
         people = demand.read(connection, authority, [])
         outline = shapes.outline_of(connection, authority)
         lines = streets.read(connection)
+        network = StreetNetwork.of(lines) if len(lines) else None
         return Ground(
             key=key,
             demand=people,
             border=_border(people, outline, authority),
             names=areas.authority_names(connection),
-            network=StreetNetwork.of(lines) if len(lines) else None,
+            network=network,
+            on_streets=network.reached_from(people.xy)
+            if network
+            else np.zeros(len(people.own), bool),
         )
 
     found = _grounds(key, read)

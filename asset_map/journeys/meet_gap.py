@@ -158,10 +158,11 @@ def _members(connection: Connection, stand: Ground, area_ids: set[UUID]) -> np.n
 
 
 def _walks_now(stand: Ground, places_xy: np.ndarray, within_m: float) -> np.ndarray:
-    """Return the walk to the nearest place; along streets, none beyond ``within_m`` is known."""
-    if stand.network is None or not len(places_xy):
+    """Return the walk to the nearest place; infinite beyond ``within_m`` where no street leads."""
+    walked = stand.walked(places_xy, within_m, DETOUR_FACTOR) if len(places_xy) else None
+    if walked is None:
         return nearest_m(stand.demand.xy, places_xy, DETOUR_FACTOR)
-    return nearest_walk(stand.walks(places_xy, within_m, DETOUR_FACTOR)[0])
+    return np.minimum(nearest_walk(walked.pairs), walked.nearest_m)
 
 
 def _ideas(connection: Connection, gap: _Gap, limit: int) -> Found:
@@ -203,7 +204,8 @@ def _ranked_hosts(gap: _Gap, found: list[Host], types: set[str]) -> list[RankedH
     """Those that help anybody, best first; where none does, the nearest beyond."""
     people, metres = gap.demand.people, gap.standard.metres
     xy = np.array([(host.x, host.y) for host in found], dtype=np.float64).reshape(-1, 2)
-    walks = gap.stand.walks(xy, metres, DETOUR_FACTOR)[0] if gap.on_streets else None
+    walked = gap.stand.walked(xy, metres, DETOUR_FACTOR)
+    walks = walked.pairs if walked and gap.on_streets else None
     gained = gains(gap.demand.xy, people, gap.here, gap.now_m, xy, metres, DETOUR_FACTOR, walks)
     ranked = [
         RankedHost(

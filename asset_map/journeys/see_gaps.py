@@ -250,7 +250,14 @@ class _Look:
         self.narrowing = narrowing
         self.groups = groups
         self.population = population_of(connection, stand)
-        self.streets_share: float | None = None if stand.network is None else 0.0
+
+    @property
+    def streets_share(self) -> float | None:
+        """Return the share of the authority's points that are measured along streets."""
+        own = self.stand.demand.own
+        if self.stand.network is None or not own.any():
+            return None
+        return float(self.stand.on_streets[own].mean())
 
     def gaps_of(
         self, known: NeedKnown, supply: Supply, remote: Sequence[RemoteService]
@@ -295,12 +302,9 @@ class _Look:
         question = Question(
             standard.metres, weekly_rate=standard.weekly_rate, farthest_m=farthest_m
         )
-        pairs, on_streets = self.stand.walks(meets.providers.xy, question.radius_m, question.detour)
-        own = self.stand.demand.own
-        if self.stand.network is not None and own.any():
-            self.streets_share = float(on_streets[own].mean())
+        walked = self.stand.walked(meets.providers.xy, question.radius_m, question.detour)
         demand = self.stand.demand
-        return measure(demand.xy, demand.people, meets.providers, question, measured=pairs)
+        return measure(demand.xy, demand.people, meets.providers, question, walked=walked)
 
     def _groups(self, on_foot: NDArray[np.bool_]) -> list[tuple[GroupGap, ...]]:
         if not self.groups:

@@ -108,20 +108,20 @@ def see_reach(
             )
         inside = _inside(connection, stand, area)
     question = Question(standard.metres, weekly_rate=standard.weekly_rate, scores=True)
-    pairs, on_streets = stand.walks(meets.providers.xy, question.radius_m, question.detour)
+    walked = stand.walked(meets.providers.xy, question.radius_m, question.detour)
     people, xy = stand.demand.people, stand.demand.xy
-    found = measure(xy, people, meets.providers, question, measured=pairs)
+    found = measure(xy, people, meets.providers, question, walked=walked)
     scored, unit = found, PLACES
     if np.isnan(meets.providers.capacity).any():
         # Rooms and providers do not add up: one unknown capacity makes each of them count as one.
         unknown = np.full(len(meets.assets), np.nan)
         alike = replace(meets.providers, capacity=unknown)
-        scored, unit = measure(xy, people, alike, question, measured=pairs), PROVIDERS
+        scored, unit = measure(xy, people, alike, question, walked=walked), PROVIDERS
     return PointsReached(
         need=asked,
         standard=standard,
         at=at,
-        points=tuple(_points(stand, meets, found, scored, inside, on_streets)),
+        points=tuple(_points(stand, meets, found, scored, inside)),
         score_unit=unit,
     )
 
@@ -159,7 +159,6 @@ def _points(
     found: Reach,
     scored: Reach,
     inside: NDArray[np.int64],
-    on_streets: NDArray[np.bool_],
 ) -> Iterator[PointReach]:
     for at in inside:
         sole = found.sole[at]
@@ -173,7 +172,7 @@ def _points(
             served=_told(found.served[at]),
             score_2sfca=float(scored.score_2sfca[at]),
             score_e2sfca=float(scored.score_e2sfca[at]),
-            along_streets=bool(on_streets[at]),
+            along_streets=bool(stand.on_streets[at]),
         )
 
 

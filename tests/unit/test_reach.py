@@ -11,7 +11,7 @@ from reach_by_hand import by_provider, nearest_and_second, pysal_scores, walks
 from scipy.sparse import csr_array
 
 from asset_map.analysis.by_area import by_area, by_group
-from asset_map.analysis.pairs import Pairs, count, near
+from asset_map.analysis.pairs import Pairs, Walked, count, near
 from asset_map.analysis.reach import POINTS_AT_ONCE, Providers, Question, measure
 from asset_map.domain.errors import BadInput
 from asset_map.domain.numbers import on_a_grid
@@ -339,7 +339,9 @@ def test_pairs_that_were_measured_elsewhere_give_the_same(town):
     providers = Providers.of(places, provider=provider, capacity=capacity)
     question = Question(standard, detour=detour, weekly_rate=1)
     one = measure(homes, people, providers, question)
-    other = measure(homes, people, providers, question, measured=pairs)
+    other = measure(
+        homes, people, providers, question, walked=Walked(pairs, metres.min(axis=1, initial=np.inf))
+    )
 
     assert one.within.tolist() == other.within.tolist()
     assert one.load == pytest.approx(other.load)
