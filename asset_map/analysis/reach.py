@@ -148,12 +148,14 @@ def measure(
     callers = np.nan_to_num(people, nan=0.0)
     zones, several, sure = _Zones.of(question), _several(providers), providers.confirmed
 
-    passed: tuple = (x, y, callers, look, zones, several, sure)
-    seen = _in_pieces(len(x), lambda lo, hi: _first_pass(lo, hi, *passed))
+    seen = _in_pieces(
+        len(x), lambda lo, hi: _first_pass(lo, hi, x, y, callers, look, zones, several, sure)
+    )
     nearest, second, confirmed = (np.sqrt(_joined(seen, part)) for part in range(3))
     load, called_on, weighted = (sum(piece[part] for piece in seen) for part in range(5, 8))
     each = _each(providers, question, load, called_on, weighted)
-    shared = _in_turn(seen, lambda piece: _second_pass(*piece[8:11], each, zones.weight))
+    weight = zones.weight
+    shared = _in_turn(seen, lambda of: _second_pass(of[8], of[9], of[10], each, weight))
     served, plain, decayed = (_joined(shared, part) for part in range(3))
     if question.beyond:
         _look_beyond(x, y, look, providers, nearest, second, walked)
