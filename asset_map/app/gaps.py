@@ -2,16 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 
 from asset_map.app import addresses, parts, wording
 from asset_map.app.asked import Asked
+from asset_map.domain.needs import Need
 from asset_map.domain.numbers import metres_shown
 from asset_map.domain.places import Area, AreaKind
 from asset_map.journeys.see_gaps import Gap, Gaps
 from asset_map.journeys.see_strengths import Strengths, shared_in_words
 
 HALF = 0.5
+AREAS_SHOWN = 40
+"""So many areas are shown at once: all wards of most councils, and few enough for a phone."""
 
 
 def strengths_in_short(found: Strengths, all_of_it: str) -> str:
@@ -41,7 +45,7 @@ def status_of_all(whole: Gaps) -> str:
 def status_of_need(found: Gaps, asked: Asked) -> str:
     """Return what is shown of one need, for those who hear the page too."""
     need = found.needs[0]
-    if not any(gap.reach for gap in found.rows):
+    if not any_known(found):
         return parts.notice(
             wording.GAPS_NONE.format(need=need.need.label),
             f"{wording.NOT_NONE} {wording.narrowed(found.narrowing)}".strip(),
@@ -103,24 +107,37 @@ def of_needs(gaps: Gaps, asked: Asked) -> str:
 
 
 def of_areas(gaps: Gaps, asked: Asked) -> str:
-    """Return one need in all areas of a kind."""
+    """Return one need in all areas of a kind; of many areas, the rest are to be opened."""
+    found = fewest_first(gaps.rows)
     need = gaps.needs[0]
+    title = wording.GAPS_NEED_OF.format(need=need.need.label, by=wording.GAPS_BY_KIND[asked.kind])
     metres = wording.metres(need.standard.metres)
     columns = [
-        wording.GAPS_AREA_NAME[asked.kind],
-        wording.GAPS_WITHIN_M.format(metres=metres),
+        *(wording.GAPS_AREA_NAME[asked.kind], wording.GAPS_WITHIN_M.format(metres=metres)),
         *(wording.GAPS_CONFIRMED, wording.GAPS_REMOTE, wording.GAPS_HALF, wording.GAPS_MOST),
-        *(wording.GAPS_SOLE, wording.GAPS_ROOM),
+        wording.GAPS_SOLE,
     ]
-    rows = [
-        [
-            area_link(gap.area, asked),
-            *(within(gap), confirmed(gap), remote(gap), *walk(gap), sole(gap), room(gap)),
-        ]
-        for gap in fewest_first(gaps.rows)
+    rooms = any(_room_known(gap) for gap in found)
+    columns += [wording.GAPS_ROOM] if rooms else []
+    rows = [_of_area(gap, asked) + ([room(gap)] if rooms else []) for gap in found]
+    first, rest = rows[:AREAS_SHOWN], rows[AREAS_SHOWN:]
+    more = wording.SHOW_MORE.format(count=len(rest))
+    return (
+        f'<div class="am-side">{parts.table(title, columns, first)}'
+        f"{parts.details(more, parts.table(more, columns, rest)) if rest else ''}"
+        f"{'' if rooms else parts.para(wording.GAPS_ROOM_OF_NONE, 'am-meta')}</div>"
+    )
+
+
+def _of_area(gap: Gap, asked: Asked) -> list[str]:
+    return [
+        area_link(gap.area, asked),
+        *(within(gap), confirmed(gap), remote(gap), *walk(gap), sole(gap)),
     ]
-    by = wording.GAPS_BY_KIND[asked.kind]
-    return parts.table(wording.GAPS_NEED_OF.format(need=need.need.label, by=by), columns, rows)
+
+
+def _room_known(gap: Gap) -> bool:
+    return gap.reach is not None and bool(gap.reach.people_served or gap.reach.people_no_room)
 
 
 def matrix(gaps: Gaps, asked: Asked) -> str:
@@ -138,6 +155,20 @@ def matrix(gaps: Gaps, asked: Asked) -> str:
     hint = parts.para(wording.GAPS_MATRIX_HINT, "am-meta")
     wide = parts.wide_table(wording.GAPS_MATRIX_OF, columns, rows)
     return parts.details(wording.GAPS_MATRIX, hint + wide)
+
+
+def only(gaps: Gaps, need: Need) -> Gaps:
+    """Return the part of some gaps that is of one need."""
+    return replace(
+        gaps,
+        rows=tuple(gap for gap in gaps.rows if gap.need.id == need.id),
+        needs=tuple(known for known in gaps.needs if known.need.id == need.id),
+    )
+
+
+def any_known(gaps: Gaps) -> bool:
+    """Tell whether anything is known that meets the need: else there is no figure to show."""
+    return any(gap.reach is not None for gap in gaps.rows)
 
 
 def fewest_first(rows: Iterable[Gap]) -> list[Gap]:

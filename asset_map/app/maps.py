@@ -5,7 +5,6 @@ There are no tiles: behind the assets a map shows edges and names of areas, and 
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 import folium
@@ -285,7 +284,7 @@ def shade(title: str, areas: list[Shade], *, demo: str = "", key: str = "shades"
     base = _base(_around([(latitude, longitude) for longitude, latitude in corners]))
     base.add_child(_Frame("", demo))
     layer = folium.FeatureGroup()
-    layer.add_child(_Shades(title, [asdict(area) for area in areas]))
+    layer.add_child(_Shades(title, [vars(area) for area in areas]))
     st_folium(
         base,
         key=key,

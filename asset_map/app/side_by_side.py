@@ -4,23 +4,36 @@ from dataclasses import replace
 
 import streamlit as st
 
-from asset_map.app import area_gaps, ask, choropleth, frame, gaps, known, maps, parts, wording
+from asset_map.app import (
+    addresses,
+    area_gaps,
+    ask,
+    choropleth,
+    frame,
+    gaps,
+    known,
+    maps,
+    parts,
+    wording,
+)
 from asset_map.app.asked import KINDS, Asked
 from asset_map.domain.places import AreaKind
 from asset_map.journeys.see_gaps import Gap, Gaps
 
 
-def draw(question: Asked) -> None:
-    """Draw the need of a question in all areas: each leads to the same page in table and map."""
-    found = ask.see_gaps(**question.put())
-    whole = ask.see_gaps(**question.put(kind=AreaKind.AUTHORITY)).rows[0]
+def draw(found: Gaps, whole: Gap, question: Asked, *, in_full: bool = True) -> None:
+    """Draw one need in the whole authority and in its areas: these lead on in table and map alike.
+
+    Without ``in_full`` the table is there to be opened.
+    """
     said, beside = st.columns(2, gap="large")
     with said:
         parts.draw(area_gaps.sentence(whole) + known.counts(found.needs[0]))
-        parts.draw(choropleth.legend(found.rows))
+        parts.draw(choropleth.legend(found.rows) + _what_is_there(whole))
     with beside:
         _map(found, question)
-    parts.draw(gaps.of_areas(found, question))
+    table = gaps.of_areas(found, question)
+    parts.draw(table if in_full else parts.details(_title(found, question), table))
 
 
 def around(gap: Gap, question: Asked) -> None:
@@ -31,8 +44,17 @@ def around(gap: Gap, question: Asked) -> None:
     found = ask.see_gaps(**among.put())
     _map(found, among, here=gap.area.code)
     table = choropleth.legend(found.rows) + gaps.of_areas(found, among)
-    by = wording.GAPS_BY_KIND[among.kind]
-    parts.draw(parts.details(wording.GAPS_NEED_OF.format(need=gap.need.label, by=by), table))
+    parts.draw(parts.details(_title(found, among), table))
+
+
+def _title(found: Gaps, question: Asked) -> str:
+    by = wording.GAPS_BY_KIND[question.kind]
+    return wording.GAPS_NEED_OF.format(need=found.needs[0].need.label, by=by)
+
+
+def _what_is_there(whole: Gap) -> str:
+    address = addresses.near(whole.area.code, whole.need.id)
+    return f"<p>{parts.link(address, wording.GAPS_WHAT_IS_THERE)}</p>"
 
 
 def _map(found: Gaps, question: Asked, here: str = "") -> None:

@@ -367,6 +367,7 @@ GAPS_ROOM = "Room for them"
 GAPS_ROOM_FOR = "room for {people}"
 GAPS_NO_ROOM = "none for {people}"
 GAPS_ROOM_UNKNOWN = "not known for {people}"
+GAPS_ROOM_OF_NONE = "Whether there is room for those in reach is not known for any of these."
 GAPS_ROOM_NOT_KNOWN = "not known"
 GAPS_NO_PLACE = "We know of none"
 GAPS_NO_PLACE_NOTE = "no figure: that does not mean there is none"
@@ -375,7 +376,7 @@ GAPS_CANNOT_SAY = "cannot be said"
 GAPS_ALL_OF = "{area}: {people}"
 GAPS_ALL_STATUS = "{needs} of {area}, fewest people in reach first."
 GAPS_ALL_KNOWN = "What we know of"
-GAPS_ALL_KNOWN_OF = "{known}, {confirmed} confirmed lately"
+GAPS_ALL_KNOWN_OF = "{known}; {confirmed} confirmed lately"
 GAPS_UNDER_HALF = "{kind} with fewer than half in reach"
 GAPS_UNDER_HALF_OF = "{count} of {all}"
 GAPS_LOWEST = "Lowest"
@@ -411,6 +412,7 @@ GAPS_AREAS = {
     AreaKind.LSOA: ("1 small area", "{count} small areas"),
     AreaKind.AUTHORITY: ("the whole council area", "{count} council areas"),
 }
+GAPS_WHAT_IS_THERE = "What there is for this need"
 GAPS_DOWNLOAD = "Save what is shown as a table (CSV)"
 GAPS_NO_SUCH_FILE = "There is nothing to save for this question."
 

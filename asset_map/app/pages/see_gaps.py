@@ -20,6 +20,7 @@ from asset_map.app import (
 )
 from asset_map.app.asked import Asked
 from asset_map.domain.places import AreaKind
+from asset_map.journeys.see_gaps import Gaps
 
 
 def show() -> None:
@@ -41,15 +42,17 @@ def _start() -> None:
 
 def _all_needs(question: Asked) -> None:
     whole = ask.see_gaps(**question.put(kind=AreaKind.AUTHORITY))
-    by_area = ask.see_gaps(**question.put())
     worst = gaps.fewest_first(whole.rows)[0].need
     frame.title(wording.GAPS_TITLE, wording.GAPS_LEAD)
     _strengths(whole.rows[0].area.code)
     _choose(question)
-    parts.draw(gaps.status_of_all(whole) + gaps.overview(whole, by_area, question))
-    parts.draw(gaps.matrix(by_area, question) + gaps.save(question))
+    parts.draw(gaps.status_of_all(whole))
+    by_area = ask.see_gaps(**question.put())
+    parts.draw(gaps.overview(whole, by_area, question) + gaps.matrix(by_area, question))
+    parts.draw(gaps.save(question))
     parts.draw(parts.heading(wording.GAPS_WIDEST.format(need=worst.label)))
-    side_by_side.draw(replace(question, need=worst.id))
+    found, here = gaps.only(by_area, worst), gaps.only(whole, worst).rows[0]
+    side_by_side.draw(found, here, replace(question, need=worst.id), in_full=False)
     parts.draw(known.of_all(whole))
 
 
@@ -60,13 +63,15 @@ def _one_need(question: Asked) -> None:
     frame.title(need.label, above=wording.GAPS_TITLE)
     _choose(question)
     parts.draw(gaps.status_of_need(found, question))
-    side_by_side.draw(question)
-    parts.draw(gaps.save(question) + known.of_need(found))
+    if gaps.any_known(found):
+        whole = ask.see_gaps(**question.put(kind=AreaKind.AUTHORITY)).rows[0]
+        side_by_side.draw(found, whole, question)
+        parts.draw(gaps.save(question))
+    parts.draw(known.of_need(found))
 
 
 def _one_area(question: Asked) -> None:
-    every = ask.see_gaps(**question.put(need=""))
-    need = question.need or gaps.fewest_first(every.rows)[0].need.id
+    need = question.need or gaps.fewest_first(_all_of(question).rows)[0].need.id
     one = ask.see_gaps(**question.put(need=need), groups=True)
     gap = one.rows[0]
     frame.name(f"{gap.area.name}: {wording.GAPS_TITLE}")
@@ -78,10 +83,15 @@ def _one_area(question: Asked) -> None:
         _strengths(gap.area.code)
     with beside:
         side_by_side.around(gap, question)
-    parts.draw(gaps.of_needs(every, question) + gaps.save(replace(question, need=need)))
+    parts.draw(gaps.of_needs(_all_of(question), question))
+    parts.draw(gaps.save(replace(question, need=need)))
     parts.draw(area_gaps.in_depth(one) + parts.heading(wording.GAPS_HELP, 3))
     ideas.draw(ask.meet_gap(gap.need.id, gap.area.code), level=4)
     parts.draw(known.of_need(one))
+
+
+def _all_of(question: Asked) -> Gaps:
+    return ask.see_gaps(**question.put(need=""))
 
 
 def _choose(question: Asked) -> None:
