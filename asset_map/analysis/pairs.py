@@ -199,15 +199,17 @@ def count(x: Floats, y: Floats, look: Near) -> int:
 @njit(cache=True, nogil=True)
 def nearest_two(  # noqa: C901 - one search, ring by ring; its parts would share everything
     x: Floats, y: Floats, look: Near, several: bool
-) -> tuple[Floats, Floats]:
-    """Return the walks to the nearest place and to the nearest one of another provider, metres.
+) -> tuple[Floats, Floats, Places]:
+    """Return the walks to the nearest place and to the nearest one of another provider, metres, and
+    whose the nearest one is, -1 for none.
 
     However far they are, in straight lines times the detour; infinite where there is none.
     ``several``: there is more than one provider, so that a second one can be found.
     """
     one, other = np.full(len(x), np.inf), np.full(len(x), np.inf)
+    owners = np.full(len(x), -1, np.int32)
     if not len(look.x):
-        return one, other
+        return one, other, owners
     for i in range(len(x)):
         column = min(max(int((x[i] - look.west) // look.side), 0), look.columns - 1)
         row = min(max(int((y[i] - look.south) // look.side), 0), look.rows - 1)
@@ -236,4 +238,5 @@ def nearest_two(  # noqa: C901 - one search, ring by ring; its parts would share
                         elif owner != whose and squared < second:
                             second = squared
         one[i], other[i] = math.sqrt(best) * look.detour, math.sqrt(second) * look.detour
-    return one, other
+        owners[i] = whose
+    return one, other, owners

@@ -106,15 +106,17 @@ class Reach:
     """Measures of n demand points. Walks are metres one way, infinite where there is none.
 
     ``nearest_m``, ``second_m``: to the nearest place, and to the nearest one of another provider;
-    ``confirmed_m``: to the nearest confirmed one, within the radius that was looked in. ``within``:
-    providers in reach, those that come by phone, online or to the home included; ``sole``: the
-    number of the only one of them, else -1. ``served``: the share of people for whom those in reach
+    ``whose``: the number of the nearest one's provider, -1 where there is none; ``confirmed_m``: to
+    the nearest confirmed one, within the radius that was looked in. ``within``: providers in reach,
+    those that come by phone, online or to the home included; ``sole``: the number of the only one
+    of them, else -1. ``served``: the share of people for whom those in reach
     have room, NaN where that is not known. ``load`` (k,): visits a week that each provider is
     called on for. The scores (n,) are 0 where they were not asked for.
     """
 
     nearest_m: Floats
     second_m: Floats
+    whose: NDArray[np.int32]
     confirmed_m: Floats
     within: NDArray[np.int32]
     sole: NDArray[np.int32]
@@ -152,17 +154,25 @@ def measure(
         len(x), lambda lo, hi: _first_pass(lo, hi, x, y, callers, look, zones, several, sure)
     )
     nearest, second, confirmed = (np.sqrt(_joined(seen, part)) for part in range(3))
-    load, called_on, weighted = (sum(piece[part] for piece in seen) for part in range(5, 8))
+    within, sole, whose = (_joined(seen, part) for part in range(3, 6))
+    load, called_on, weighted = (sum(piece[part] for piece in seen) for part in range(6, 9))
     each = _each(providers, question, load, called_on, weighted)
     weight = zones.weight
-    shared = _in_turn(seen, lambda of: _second_pass(of[8], of[9], of[10], each, weight))
+    shared = _in_turn(seen, lambda of: _second_pass(of[9], of[10], of[11], each, weight))
     served, plain, decayed = (_joined(shared, part) for part in range(3))
     if question.beyond:
-        _look_beyond(x, y, look, providers, nearest, second, walked)
+        _look_beyond(x, y, look, providers, (nearest, second, whose), walked)
     return Reach(
-        *(nearest, second, confirmed, _joined(seen, 3), _joined(seen, 4)),
-        *(served, load * (question.weekly_rate or 0)),
-        *(plain, decayed),
+        nearest_m=nearest,
+        second_m=second,
+        whose=whose,
+        confirmed_m=confirmed,
+        within=within,
+        sole=sole,
+        served=served,
+        load=load * (question.weekly_rate or 0),
+        score_2sfca=plain,
+        score_e2sfca=decayed,
     )
 
 
@@ -239,23 +249,23 @@ def _look_beyond(
     y: Floats,
     look: Near,
     providers: Providers,
-    nearest: Floats,
-    second: Floats,
+    found: tuple[Floats, Floats, Places],
     walked: Walked | None,
 ) -> None:
     """Fill in walks that are longer than the radius: along streets where that is known, else as
     straight lines times the detour."""
-    owners = np.unique(providers.provider)
-    few = np.isinf(second) if len(owners) > 1 else np.isinf(nearest)
-    lacking = np.flatnonzero(few)
+    nearest, second, whose = found
+    several = len(np.unique(providers.provider)) > 1
+    lacking = np.flatnonzero(np.isinf(second) if several else np.isinf(nearest))
 
     def work(lo: int, hi: int) -> tuple:
         some = lacking[lo:hi]
-        return nearest_two(x[some], y[some], look, len(owners) > 1)
+        return nearest_two(x[some], y[some], look, several)
 
     far = _in_pieces(len(lacking), work)
     # Along streets a place within the radius in a straight line may be beyond it on foot.
     least = look.radius * look.detour if len(look.start) else 0.0
+    whose[lacking] = np.where(whose[lacking] < 0, _joined(far, 2), whose[lacking])
     for held, part in ((nearest, 0), (second, 1)):
         held[lacking] = np.minimum(held[lacking], np.maximum(_joined(far, part), least))
     if walked:
@@ -325,11 +335,12 @@ def _first_pass(
     confirmed: NDArray[np.bool_],
 ) -> tuple:
     """Return nearest, second and nearest confirmed (squared), providers in reach, the only one of
-    them; visits, callers and weighted callers of each provider; and, to be gone through again, what
-    is in sight of each point: where it begins, whose it is, and how near."""
+    them, the nearest one; visits, callers and weighted callers of each provider; and, to be gone
+    through again, what is in sight of each point: where it begins, whose it is, and how near."""
     n, k = hi - lo, len(confirmed)
     nearest, second, lately = np.full(n, np.inf), np.full(n, np.inf), np.full(n, np.inf)
     within, sole = np.zeros(n, np.int32), np.full(n, -1, np.int32)
+    whose = np.full(n, -1, np.int32)
     load, called_on, decayed = np.zeros(k), np.zeros(k), np.zeros(k)
     start, seen = np.zeros(n + 1, np.int64), 0
     seen_owner, seen_near = np.empty(8 * n + k, np.int32), np.empty(8 * n + k, np.uint8)
@@ -341,30 +352,32 @@ def _first_pass(
         both = _coming(i, look, on_foot, zones.standard, owner, squared)
         if seen + both > len(seen_owner):
             seen_owner, seen_near = _grown(seen_owner, both), _grown(seen_near, both)
-        best, other, sure, reached, only = np.inf, np.inf, np.inf, 0, -1
+        best, other, sure, reached, only, first = np.inf, np.inf, np.inf, 0, -1, -1
         for at in range(both):
-            walk, whose = squared[at], owner[at]
+            walk, one = squared[at], owner[at]
             if at < on_foot:
                 other = min(other, max(best, walk))
+                first = one if walk < best else first
                 best = min(best, walk)
-                sure = min(sure, walk if confirmed[whose] else np.inf)
+                sure = min(sure, walk if confirmed[one] else np.inf)
             in_reach = walk <= zones.standard
             reached += in_reach
-            only = whose if in_reach else only
+            only = one if in_reach else only
             near = _zone(walk, zones) if at < on_foot else len(zones.band) << 2
-            seen_owner[seen + at], seen_near[seen + at] = whose, near | in_reach
+            seen_owner[seen + at], seen_near[seen + at] = one, near | in_reach
         each = people[i] / max(reached, 1)
         for at in range(seen, seen + both):
-            whose, near = seen_owner[at], seen_near[at]
-            load[whose] += each * (near & 1)
-            called_on[whose] += people[i] * (near >> 1 & 1)
-            decayed[whose] += people[i] * zones.weight[near >> 2]
+            one, near = seen_owner[at], seen_near[at]
+            load[one] += each * (near & 1)
+            called_on[one] += people[i] * (near >> 1 & 1)
+            decayed[one] += people[i] * zones.weight[near >> 2]
         seen += both
         start[i - lo + 1] = seen
         nearest[i - lo], second[i - lo], lately[i - lo] = best, other, sure
         within[i - lo], sole[i - lo] = reached, only if reached == 1 else -1
+        whose[i - lo] = first
     return (
-        *(nearest, second, lately, within, sole, load, called_on, decayed),
+        *(nearest, second, lately, within, sole, whose, load, called_on, decayed),
         *(start, seen_owner[:seen], seen_near[:seen]),
     )
 
