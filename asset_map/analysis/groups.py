@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from asset_map.domain.numbers import PARTS_OF_A_PERSON as GRID
 from asset_map.domain.population import AGE, KINDS, AreaTable, Figures, Kind
 
 GRID = 2.0**20
@@ -150,7 +151,8 @@ def _stretches(
 ) -> NDArray[np.float64]:
     """Return which share of its area's people live at a point or before it, 1 at the last one."""
     known = np.bitwise_and.reduceat(~np.isnan(people), first)
-    by_people = known & (np.add.reduceat(np.nan_to_num(people), first) > 0)
+    # Fewer people than a part of the grid are nobody: their shares would be lost in rounding.
+    by_people = known & (np.add.reduceat(np.nan_to_num(people), first) * GRID >= 1)
     reached = np.cumsum(np.where(by_people[line], people, 1.0))
     start = np.concatenate([[0.0], reached])[first]
     end = np.concatenate([reached[first[1:] - 1], reached[-1:]])
