@@ -21,6 +21,7 @@ def top(gap: Gap, asked: Asked) -> str:
         parts.heading(title.format(need=gap.need.label))
         + sentence(gap)
         + (parts.para(only, "am-status") if only else "")
+        + f'<p><a href="#more">{escape(wording.GAPS_TO_MORE)}</a></p>'
     )
 
 
@@ -32,7 +33,7 @@ def sentence(gap: Gap) -> str:
 def in_depth(gaps: Gaps) -> str:
     """Return what else there is to know of the one need of the one area."""
     gap = gaps.rows[0]
-    title = parts.heading(wording.GAPS_MORE_ON.format(need=gap.need.label))
+    title = parts.heading(wording.GAPS_MORE_ON.format(need=gap.need.label), anchor="more")
     if gap.reach is None:
         return title
     return title + _fifths(gap) + _groups(gap, gaps.missing_groups) + _hangs_on(gap) + _edge(gap)

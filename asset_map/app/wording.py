@@ -435,6 +435,7 @@ GAPS_MAP_NO_FIGURE = "No figure"
 
 GAPS_AREA_NEEDS_OF = "Needs of {area}: {people}"
 GAPS_MORE_ON = "More on: {need}"
+GAPS_TO_MORE = "For whom, how sure, and what could help"
 GAPS_GROUPS = "Who they are"
 GAPS_GROUPS_LEAD = (
     "The same by group of people, as far as figures are loaded. Groups overlap: they are not to be "
