@@ -56,8 +56,7 @@ def every_closure(reach: Reach, people: Floats, count: int) -> Closures:
 
 
 def _sums(owner: NDArray[np.int32], weight: Floats, count: int) -> Floats:
-    sums: Floats = np.bincount(owner, weights=weight, minlength=count)
-    return sums
+    return np.bincount(owner, weights=weight, minlength=count).astype(np.float64)
 
 
 def _quantiles(

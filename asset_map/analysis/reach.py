@@ -125,6 +125,11 @@ class Reach:
     score_2sfca: Floats
     score_e2sfca: Floats
 
+    def of(self, points: NDArray[np.bool_]) -> "Reach":
+        """Return the same of some points alone; what providers are called on for stays."""
+        some = {name: value[points] for name, value in vars(self).items() if name != "load"}
+        return Reach(**some, load=self.load)
+
 
 def measure(
     demand_xy: Floats,

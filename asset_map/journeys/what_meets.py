@@ -31,12 +31,21 @@ def meeting(
     need_id: str,
     supply: Supply,
     remote: Sequence[RemoteService],
+    *,
+    by_venue: bool = False,
 ) -> Meeting:
-    """Return what meets a need, at places and from afar; each asset is one provider."""
+    """Return what meets a need, at places and from afar; each asset is one provider.
+
+    ``by_venue``: each venue is one instead, with all that happens there, as if it all ended
+    together when its doors close.
+    """
     rows = np.flatnonzero(supply.need_id == need_id)
     coming = [service for service in remote if service.need_id == need_id]
+    whose = supply.asset_id[rows]
+    if by_venue:
+        whose = np.where(supply.venue_id[rows] == None, whose, supply.venue_id[rows])  # noqa: E711
     numbers: dict[UUID, int] = {}
-    provider = [numbers.setdefault(supply.asset_id[row], len(numbers)) for row in rows]
+    provider = [numbers.setdefault(one, len(numbers)) for one in whose]
     arriving = [numbers.setdefault(service.asset_id, len(numbers)) for service in coming]
     confirmed, capacity = np.zeros(len(numbers), bool), np.full(len(numbers), np.nan)
     confirmed[provider], capacity[provider] = supply.confirmed[rows], supply.capacity[rows]
