@@ -13,6 +13,7 @@ from asset_map.domain.places import AreaKind
 from asset_map.domain.reach import Narrowing, When
 from asset_map.journeys.as_data import of_gaps
 from asset_map.journeys.describe_area import describe_area
+from asset_map.journeys.gaps_in_words import NEAR
 from asset_map.journeys.see_gaps import see_gaps
 
 TODAY = date(2026, 11, 22)
@@ -43,8 +44,8 @@ def test_those_beyond_the_standard_and_how_far_they_have_to_go(same_town):
     assert (east.people_within, east.people_out) == (0, 60)
     assert east.rest_m == pytest.approx(1400 * DETOUR)
     assert gap("East Town", "company").sentence == (
-        "Of about 60 people here, none live within 800 m of a place for: company and someone to "
-        "talk to; for the rest the nearest that we know of is 1.8 km away (median)."
+        "Of about 60 people here, none live within 800 m of company and someone to talk to; "
+        "for the rest the nearest that we know of is 1.8 km away (median)."
     )
 
 
@@ -65,7 +66,7 @@ def test_a_need_that_nothing_meets_is_no_gap_of_everybody_but_not_known(same_tow
 
     assert found.reach is None
     assert found.people == 80
-    assert found.sentence.startswith("We know of nothing that meets this need (library)")
+    assert found.sentence.startswith("We know of nothing that meets this need (a library)")
     [row] = of_gaps(see_gaps(area="West Town", need="library", at=TODAY))
     assert (row["people"], row["people_within"], row["share_within"]) == (80, None, None)
     assert row["known_places"] == 0
@@ -222,3 +223,8 @@ def test_the_borough_holds_what_its_wards_hold(same_town):
 
     assert (dudley.people.people, dudley.people.postcodes) == (140, 7)
     assert {"Old Hall", "New Hall", "Safe House"} <= {hit.asset.name for hit in dudley.hits}
+
+
+def test_every_need_has_words_for_what_people_live_near(same_town):
+    for row in see_gaps(area="West Town", at=TODAY).rows:
+        assert NEAR[row.need.id] in row.sentence
