@@ -38,21 +38,40 @@ class Remembered:
     def __init__(self, most: int) -> None:
         self.most = most
         self._held: OrderedDict[Hashable, Any] = OrderedDict()
+        self._under_way: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def __call__(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
-        """Return the answer to a key, made only where it is not held."""
+        """Return the answer to a key, made only where it is not held.
+
+        Who asks for what another one is making waits for that: many at once would each read a whole
+        region, and none would be done sooner.
+        """
+        kept: Kept
         with self._lock:
             if key in self._held:
-                self._held.move_to_end(key)
-                kept: Kept = self._held[key]
+                kept = self._used(key)
                 return kept
-        made = make()
-        with self._lock:
-            self._held[key] = made
-            while len(self._held) > self.most:
-                self._held.popitem(last=False)
+            under_way = self._under_way.setdefault(key, Lock())
+        with under_way:
+            with self._lock:
+                if key in self._held:
+                    kept = self._used(key)
+                    return kept
+            try:
+                made = make()
+                with self._lock:
+                    self._held[key] = made
+                    while len(self._held) > self.most:
+                        self._held.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._under_way.pop(key, None)
         return made
+
+    def _used(self, key: Hashable) -> Any:
+        self._held.move_to_end(key)
+        return self._held[key]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from uuid import UUID
 import numpy as np
 from sqlalchemy import Connection
 
-from asset_map.analysis.pairs import NO_PAIRS, Pairs
+from asset_map.analysis.pairs import NO_PAIRS, Pairs, Whole
 from asset_map.analysis.reach import Providers
 from asset_map.db.supply import RemoteService, Supply
 from asset_map.journeys.ground import Ground
@@ -58,20 +58,34 @@ def meeting(
         provider=np.array(provider, dtype=np.int32),
         confirmed=confirmed,
         capacity=capacity,
-        remote=_arrivals(connection, stand, coming, arriving),
+        remote=_arrivals(coming, arriving, _covered_by(connection, stand, remote), stand),
     )
     return Meeting(providers, tuple(numbers))
 
 
+def _covered_by(
+    connection: Connection, stand: Ground, remote: Sequence[RemoteService]
+) -> dict[UUID, Whole]:
+    """Return which demand points lie in each area that anything covers.
+
+    All of them are asked for at once: one by one, a hundred services would be a hundred questions.
+    """
+    area_ids = tuple(sorted({area_id for service in remote for area_id in service.area_ids}))
+    if not area_ids:
+        return {}
+    inside = stand.membership(connection, area_ids)
+    return dict(zip(area_ids, np.split(inside.indices, inside.indptr[1:-1]), strict=True))
+
+
 def _arrivals(
-    connection: Connection, stand: Ground, coming: list[RemoteService], number: list[int]
+    coming: list[RemoteService], number: list[int], inside: dict[UUID, Whole], stand: Ground
 ) -> Pairs:
     """Return who comes to each demand point: those that cover an area it lies in."""
     if not coming:
         return NO_PAIRS
     points, whose = [], []
     for service, at in zip(coming, number, strict=True):
-        covered = np.unique(stand.membership(connection, service.area_ids).indices)
+        covered = np.unique(np.concatenate([inside[area_id] for area_id in service.area_ids]))
         points.append(covered)
         whose.append(np.full(len(covered), at, np.int32))
     point, who = np.concatenate(points), np.concatenate(whose)
