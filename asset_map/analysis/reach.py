@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from asset_map.analysis.assumptions import CATCHMENT_M, DECAY, DETOUR_FACTOR
+from asset_map.analysis.compiled import compiled, compiled_within
 from asset_map.analysis.pairs import (
     NO_PAIRS,
     TOLERANCE_M,
@@ -280,7 +280,7 @@ def _look_beyond(
         second[known] = np.maximum(second[known], nearest[known])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _room_for(look: Near) -> int:
     """Return how many places may be near one point, and one more, which is written in vain."""
     most = len(look.x)
@@ -289,7 +289,7 @@ def _room_for(look: Near) -> int:
     return most + 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _once_each(found: int, several: NDArray[np.bool_], owner: Places, squared: Floats) -> int:
     """Keep each provider in the buffers once, at its nearest place; return how many are left.
 
@@ -309,7 +309,7 @@ def _once_each(found: int, several: NDArray[np.bool_], owner: Places, squared: F
     return kept
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _coming(
     i: int, look: Near, on_foot: int, standard: float, owner: Places, squared: Floats
 ) -> int:
@@ -327,7 +327,7 @@ def _coming(
     return both
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _first_pass(
     lo: int,
     hi: int,
@@ -387,7 +387,7 @@ def _first_pass(
     )
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_within
 def _zone(walk: float, zones: _Zones) -> int:
     """Return how near a walk is: bit 1, within the catchment; from bit 2, the zone it ends in."""
     zone = 0
@@ -396,14 +396,14 @@ def _zone(walk: float, zones: _Zones) -> int:
     return (walk <= zones.catchment) << 1 | zone << 2
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _grown(held: NDArray, more: int) -> NDArray:
     wider = np.empty(2 * len(held) + more, held.dtype)
     wider[: len(held)] = held
     return wider
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _second_pass(
     start: Whole, owner: Places, near: NDArray[np.uint8], each: Floats, weight: Floats
 ) -> tuple:

@@ -11,6 +11,7 @@ from reach_by_hand import by_provider, nearest_and_second, pysal_scores, walks
 from scipy.sparse import csr_array
 
 from asset_map.analysis.by_area import by_area, by_group
+from asset_map.analysis.compiled import compiled
 from asset_map.analysis.pairs import Pairs, Walked, count, near
 from asset_map.analysis.reach import POINTS_AT_ONCE, Providers, Question, measure
 from asset_map.domain.errors import BadInput
@@ -363,3 +364,12 @@ def test_in_several_pieces_it_is_the_same_as_in_one(seed):
     assert whole.nearest_m[:1000].tolist() == part.nearest_m.tolist()
     again = measure(homes, people, providers, asked)
     assert whole.load.tolist() == again.load.tolist()
+
+
+def test_what_cannot_be_kept_for_the_next_start_is_compiled_all_the_same():
+    def twice(x):
+        return 2 * x
+
+    # Code without a file can be kept nowhere, as in an installation that is read only.
+    twice.__code__ = twice.__code__.replace(co_filename="nowhere.py")
+    assert compiled(twice)(21) == 42
