@@ -1,10 +1,14 @@
-"""What closing one asset would change, drawn: each need, each ward, and what hangs on it."""
+"""What closing one asset would change, drawn: what stops with it, each need and ward, its links."""
 
+from collections.abc import Iterable
 from html import escape
 
 from asset_map.app import addresses, parts, wording
+from asset_map.domain.links_followed import Effect, Step
 from asset_map.domain.numbers import metres_shown
-from asset_map.journeys.weigh_closure import ClosureResult, NeedChange
+from asset_map.journeys.closure_by_need import NeedChange
+from asset_map.journeys.knock_on_in_words import after_the_name, in_short
+from asset_map.journeys.weigh_closure import ClosureResult
 
 
 def draw(result: ClosureResult) -> None:
@@ -16,15 +20,44 @@ def draw(result: ClosureResult) -> None:
     confirmed = wording.CONFIRMED_RECORD.format(
         confirmed=parts.freshness(asset, result.at, advise=False)
     )
-    needs = "".join(_need(change) for change in result.needs)
-    if len(result.needs) > 1:
-        needs = parts.para(wording.NOT_TO_ADD) + needs
     parts.draw(
         f'<section class="am-closure"><h3 class="am-if">{title}</h3>'
         f"{parts.para(f'{at} {confirmed}', 'am-meta')}"
-        f"{needs or parts.notice(wording.NO_NEED, wording.NO_NEED_LOST)}"
-        f"{_hangs(result)}{_rests(result)}</section>"
+        f"{_knock_on(result)}{_needs(result)}{_links(result)}{_rests(result)}</section>"
     )
+
+
+def _knock_on(result: ClosureResult) -> str:
+    """Return what stops or loses something: what is sure, and apart what one side says."""
+    found = result.knock_on
+    title = parts.heading(wording.KNOCK_ON_TITLE, 3)
+    short = parts.para(in_short(result.asset.name, found), "am-leave")
+    if not found.steps:
+        return title + short + parts.para(wording.KNOCK_ON_NONE)
+    stops = [step for step in found.steps if step.sure and step.effect is Effect.STOPS]
+    strained = [step for step in found.steps if step.sure and step.effect is Effect.STRAINED]
+    one_side = [step for step in found.steps if not step.sure]
+    return (
+        f"{title}{short}{_steps(wording.WOULD_STOP, stops)}"
+        f"{_steps(wording.WOULD_LOSE, strained)}{_steps(wording.BY_ONE_SIDE, one_side)}"
+        f"{parts.para(wording.KNOCK_ON_NOTE, 'am-meta')}"
+    )
+
+
+def _steps(title: str, steps: Iterable[Step]) -> str:
+    found = [
+        parts.link(addresses.asset(step.asset.id), step.asset.name) + escape(after_the_name(step))
+        for step in steps
+    ]
+    return parts.heading(title, 4) + parts.bullets(found) if found else ""
+
+
+def _needs(result: ClosureResult) -> str:
+    title = parts.heading(wording.LEAVING_TITLE, 3)
+    if not result.needs:
+        return title + parts.notice(wording.NO_NEED, wording.NO_NEED_LOST)
+    more = parts.para(wording.NOT_TO_ADD) if len(result.needs) > 1 else ""
+    return title + more + "".join(_need(change) for change in result.needs)
 
 
 def _need(change: NeedChange) -> str:
@@ -33,6 +66,10 @@ def _need(change: NeedChange) -> str:
     if own.points_leaving:
         said = wording.WOULD_LEAVE.format(
             people=wording.people(own.people_leaving), distance=distance
+        )
+    elif change.with_knock_on.points_leaving:
+        said = wording.WOULD_LEAVE_BY_KNOCK_ON.format(
+            people=wording.people(change.with_knock_on.people_leaving), distance=distance
         )
     else:
         said = wording.WOULD_LEAVE_NOBODY.format(distance=distance)
@@ -48,6 +85,7 @@ def _facts(change: NeedChange) -> list[tuple[str, str]]:
     found = [
         (wording.WITHIN.format(distance=wording.metres(change.standard_m)), _before_after(change)),
         (wording.POSTCODES_LEAVING, f"{own.points_leaving:,}"),
+        *_with_more(change),
         (wording.LEAVING_CONFIRMED, wording.people(change.confirmed.people_leaving)),
     ]
     if own.extra_median_m is not None and own.extra_p90_m is not None:
@@ -63,6 +101,20 @@ def _facts(change: NeedChange) -> list[tuple[str, str]]:
     return [(name, escape(fact)) for name, fact in found]
 
 
+def _with_more(change: NeedChange) -> list[tuple[str, str]]:
+    """Return who leaves reach with what stops too, where that is another figure than before."""
+    sets = (
+        (wording.LEAVING_KNOCK_ON, change.with_knock_on, change.own),
+        (wording.LEAVING_ONE_SIDED, change.with_one_sided, change.with_knock_on),
+        (wording.LEAVING_AGREED, change.agreed, change.with_knock_on),
+    )
+    return [
+        (name, wording.people(found.people_leaving))
+        for name, found, before in sets
+        if found != before
+    ]
+
+
 def _before_after(change: NeedChange) -> str:
     own = change.own
     before = wording.people(own.before.people_within)
@@ -73,28 +125,41 @@ def _before_after(change: NeedChange) -> str:
 
 
 def _wards(change: NeedChange) -> str:
-    if not change.by_area:
+    """Return the wards that lose; with what stops too beside that, where it adds to it."""
+    if not change.by_area_with_knock_on:
         return ""
-    rows = sorted(change.by_area, key=lambda row: -(row[1].people_leaving or 0))
+    alone = {
+        area.id: _cells(there.people_leaving, there.points_leaving)
+        for area, there in change.by_area
+    }
+    rows = [
+        (
+            parts.link(addresses.near(area.code), area.name),
+            alone.get(area.id) or _cells(0, 0),
+            _cells(there.people_leaving, there.points_leaving),
+        )
+        for area, there in sorted(
+            change.by_area_with_knock_on, key=lambda row: -(row[1].people_leaving or 0)
+        )
+    ]
+    adds = change.by_area != change.by_area_with_knock_on
+    more = [wording.PEOPLE_WITH_STOPS, wording.POSTCODES_WITH_STOPS] if adds else []
     return parts.table(
         wording.BY_WARD,
-        [wording.WARD, wording.PEOPLE_LEAVING, wording.POSTCODES],
-        (
-            [
-                parts.link(addresses.near(area.code), area.name),
-                escape(wording.people(there.people_leaving)),
-                f"{there.points_leaving:,}",
-            ]
-            for area, there in rows
-        ),
+        [wording.WARD, wording.PEOPLE_LEAVING, wording.POSTCODES, *more],
+        ([name, *own, *(with_stops if adds else [])] for name, own, with_stops in rows),
     )
 
 
-def _hangs(result: ClosureResult) -> str:
-    title = parts.heading(wording.HANGS_TITLE, 3)
+def _cells(people: float | None, postcodes: int) -> list[str]:
+    return [escape(wording.people(people)), f"{postcodes:,}"]
+
+
+def _links(result: ClosureResult) -> str:
+    title = parts.heading(wording.POST_HELD if result.post else wording.HANGS_TITLE, 3)
     if not result.links:
         return title + parts.para(wording.HANGS_NONE)
-    return title + parts.para(wording.HANGS_NOTE) + parts.links(result.links)
+    return title + parts.links(result.links)
 
 
 def _rests(result: ClosureResult) -> str:
