@@ -48,7 +48,7 @@ def coming_to(homes, provider=0):
 
 
 @pytest.fixture(autouse=True, scope="module")
-def compiled():
+def compiled_before():
     """Compiles what is compiled at its first use, which takes longer than an example may."""
     reach(SOUTH_WEST, NORTH_EAST, scores=True)
     count(*np.ascontiguousarray(HOMES.T), near(HOMES, 1000, 1, np.arange(9, dtype=np.int32)))
