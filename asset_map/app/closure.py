@@ -15,7 +15,7 @@ def draw(result: ClosureResult) -> None:
     """Draw the result of a closure that nobody has carried out."""
     asset = result.asset
     name = parts.link(addresses.asset(asset.id), asset.name)
-    title = escape(wording.IF_CLOSED).replace("{name}", name)
+    title = escape(wording.IF_ENDED if result.post else wording.IF_CLOSED).replace("{name}", name)
     at = wording.AS_THINGS_STAND.format(day=wording.day(result.at))
     confirmed = wording.CONFIRMED_RECORD.format(
         confirmed=parts.freshness(asset, result.at, advise=False)
@@ -31,7 +31,7 @@ def _knock_on(result: ClosureResult) -> str:
     """Return what stops or loses something: what is sure, and apart what one side says."""
     found = result.knock_on
     title = parts.heading(wording.KNOCK_ON_TITLE, 3)
-    short = parts.para(in_short(result.asset.name, found), "am-leave")
+    short = parts.para(in_short(result.asset.name, found, post=result.post), "am-leave")
     if not found.steps:
         return title + short + parts.para(wording.KNOCK_ON_NONE)
     stops = [step for step in found.steps if step.sure and step.effect is Effect.STOPS]

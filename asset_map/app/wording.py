@@ -266,6 +266,7 @@ WEIGH_STAFF_ONLY = (
 )
 WEIGH_WAIT = "Working out who lives in reach, before and after ..."
 IF_CLOSED = "If {name} closed"
+IF_ENDED = "If {name} ended"
 AS_THINGS_STAND = "As things stand on {day}. Nothing is changed by asking."
 NO_NEED = "Neither it nor what would stop with it meets a need at a place that we know of"
 NO_NEED_LOST = "So nobody leaves reach of one. What is only strained is not counted as lost."
@@ -287,7 +288,7 @@ WOULD_LEAVE_BY_KNOCK_ON = (
 )
 LEAVING_KNOCK_ON = "Leaving reach, with what would surely stop too"
 LEAVING_ONE_SIDED = "Leaving reach, if what one side alone says is so"
-LEAVING_AGREED = "Leaving reach, counting only places that both sides tell of"
+LEAVING_AGREED = "Leaving reach, counting only what both sides say is there"
 PEOPLE_WITH_STOPS = "People, with what stops too"
 POSTCODES_WITH_STOPS = "Postcodes, with what stops too"
 WOULD_LEAVE = "{people} would no longer live within {distance} of what meets this need."

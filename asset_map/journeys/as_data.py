@@ -131,7 +131,9 @@ def of_closure(result: ClosureResult) -> Data:
         "people_demo": result.people_demo,
         "needs": [_of_need_change(change) for change in result.needs],
         "knock_on": [_of_step(step) for step in result.knock_on.steps],
-        "knock_on_in_short": knock_on_in_words.in_short(result.asset.name, result.knock_on),
+        "knock_on_in_short": knock_on_in_words.in_short(
+            result.asset.name, result.knock_on, post=result.post
+        ),
         "links": [of_link(link) for link in result.links],
         "settings": {
             "distance_method": result.distance_method,

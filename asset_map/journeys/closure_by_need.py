@@ -21,10 +21,11 @@ ByArea = tuple[tuple[Area, Change], ...]
 class NeedChange:
     """What closing changes for one need, for the people of the authority.
 
-    ``own``: the closed thing alone; ``with_knock_on``: and what surely stops because of it;
-    ``with_one_sided``: and what stops if what one side says is so. ``agreed``: ``with_knock_on``
-    without the places that one side alone tells of. Of ``own``, ``confirmed`` counts only places
-    confirmed within 12 months, ``beyond`` people across the border, ``by_area`` areas that lose.
+    ``own``: the closed thing alone, and what is found at it; ``with_knock_on``: and what surely
+    stops because of it; ``with_one_sided``: and what stops if what one side says is so. ``agreed``:
+    ``with_knock_on`` without what is found at the closed thing by the word of one side. Of ``own``,
+    ``confirmed`` counts only places confirmed within 12 months, ``beyond`` people across the
+    border, ``by_area`` the areas that lose.
     """
 
     need: Need
@@ -51,7 +52,11 @@ class Gone:
 
 
 def gone(supply: Supply, closed: UUID, links: Iterable[Link], found: KnockOn) -> Gone:
-    """Tell which rows of the supply end: their asset does, or the venue that they are at."""
+    """Tell which rows of the supply end: their asset does, or the venue that they are at.
+
+    Who meets at a venue that stops by the knock-on is surely gone from it only where both say that
+    they meet there; at the closed thing itself all that is found there counts, as everywhere else.
+    """
     placed = {
         (link.from_end.id, link.to_end.id)
         for link in links
@@ -59,13 +64,10 @@ def gone(supply: Supply, closed: UUID, links: Iterable[Link], found: KnockOn) ->
     }
     rows = zip(supply.asset_id, supply.venue_id, strict=True)
     by_both = np.fromiter((row in placed for row in rows), np.bool_, len(supply.asset_id))
-    surely = found.surely
-    return Gone(
-        own=_ended(supply, {closed}),
-        with_knock_on=_ended(supply, surely),
-        with_one_sided=_ended(supply, found.perhaps),
-        agreed=_among(supply.asset_id, surely) | (_among(supply.venue_id, surely) & by_both),
-    )
+    surely, perhaps = found.surely, found.perhaps
+    own = _ended(supply, {closed})
+    agreed = _among(supply.asset_id, surely) | (_among(supply.venue_id, surely) & by_both)
+    return Gone(own, own | agreed, _ended(supply, perhaps), agreed)
 
 
 class Weighing:

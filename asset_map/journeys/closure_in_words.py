@@ -25,7 +25,7 @@ def sentences(result: ClosureResult) -> list[str]:
     """Return what the closure would change."""
     lines = [
         f"Closing {result.asset.name}, as at {result.at:%-d %B %Y}:",
-        f"  {in_short(result.asset.name, result.knock_on)}",
+        f"  {in_short(result.asset.name, result.knock_on, post=result.post)}",
         *(f"    {in_words(step)}" for step in result.knock_on.steps),
     ]
     for found in result.needs:
@@ -64,6 +64,11 @@ def _of_need(found: NeedChange) -> list[str]:
 
 def _alone(found: NeedChange) -> str:
     own, metres = found.own, f"{found.standard_m:,.0f} m"
+    if not found.with_one_sided.points_leaving:
+        return (
+            f"{found.need.label}: nobody who lives within {metres} of it now would be farther than "
+            "that, whatever stops with it."
+        )
     if not own.points_leaving:
         return f"{found.need.label}: by this alone nobody would leave the {metres}."
     return (
@@ -78,7 +83,7 @@ def _with_more(found: NeedChange) -> list[str]:
     sets = (
         (found.with_knock_on, found.own, "With what surely stops because of it"),
         (found.with_one_sided, found.with_knock_on, "If what one side alone says is so"),
-        (found.agreed, found.with_knock_on, "Counting only places that both sides tell of"),
+        (found.agreed, found.with_knock_on, "Counting only what both sides say is there"),
     )
     return [f"{said}: {_leaving(one)}." for one, before, said in sets if one != before]
 

@@ -26,8 +26,11 @@ NAMED = 3
 """So many of what is left are named; more are counted."""
 
 
-def in_short(name: str, found: KnockOn) -> str:
-    """Return in one sentence how much stops, or loses something, if something closed."""
+def in_short(name: str, found: KnockOn, *, post: bool = False) -> str:
+    """Return in one sentence how much stops, or loses something, if something closed.
+
+    A ``post`` does not close: it ends.
+    """
     stops, strained = found.count(Effect.STOPS), found.count(Effect.STRAINED)
     said = [f"{counted(stops, 'thing')} would stop"] if stops else []
     if strained:
@@ -36,7 +39,7 @@ def in_short(name: str, found: KnockOn) -> str:
     beside = ""
     if found.by_one_side:
         beside = f"; beside them {found.by_one_side:,} by the word of one side"
-    return f"If {name} closed, {main}{beside}."
+    return f"If {name} {'ended' if post else 'closed'}, {main}{beside}."
 
 
 def in_words(step: Step) -> str:
