@@ -39,6 +39,12 @@ def in_depth(gaps: Gaps) -> str:
     return title + _fifths(gap) + _groups(gap, gaps.missing_groups) + _hangs_on(gap) + _edge(gap)
 
 
+def help_title(asked: Asked) -> str:
+    """Return what stands above the ideas, which are for the question before it was narrowed."""
+    any_way = parts.para(wording.GAPS_HELP_ANY, "am-meta") if asked.narrowing else ""
+    return parts.heading(wording.GAPS_HELP, 3) + any_way
+
+
 def _fifths(gap: Gap) -> str:
     title = parts.heading(wording.GAPS_FIFTHS, 3)
     if gap.most_deprived is None or gap.least_deprived is None:

@@ -482,6 +482,7 @@ GAPS_OTHER_WITHIN = "Would be within"
 GAPS_NO_SHARE = "no figure"
 GAPS_STANDARD_NOW = "The standard"
 GAPS_HELP = "What could help, and who to ask"
+GAPS_HELP_ANY = "Looked for at any time, free or not, with steps or not."
 GAPS_EDGE_NONE = "Nobody here lives so near the border that places across it would matter."
 GAPS_EDGE = "Near the border"
 
