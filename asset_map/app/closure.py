@@ -1,13 +1,10 @@
 """What closing one asset would change, drawn: what stops with it, each need and ward, its links."""
 
-from collections.abc import Iterable
 from html import escape
 
-from asset_map.app import addresses, parts, wording
-from asset_map.domain.links_followed import Effect, Step
+from asset_map.app import addresses, knock_on, parts, wording
 from asset_map.domain.numbers import metres_shown
 from asset_map.journeys.closure_by_need import NeedChange
-from asset_map.journeys.knock_on_in_words import after_the_name, in_short
 from asset_map.journeys.weigh_closure import ClosureResult
 
 
@@ -20,36 +17,12 @@ def draw(result: ClosureResult) -> None:
     confirmed = wording.CONFIRMED_RECORD.format(
         confirmed=parts.freshness(asset, result.at, advise=False)
     )
+    follows = knock_on.drawn(asset.name, result.knock_on, post=result.post)
     parts.draw(
         f'<section class="am-closure"><h3 class="am-if">{title}</h3>'
         f"{parts.para(f'{at} {confirmed}', 'am-meta')}"
-        f"{_knock_on(result)}{_needs(result)}{_links(result)}{_rests(result)}</section>"
+        f"{follows}{_needs(result)}{_links(result)}{_rests(result)}</section>"
     )
-
-
-def _knock_on(result: ClosureResult) -> str:
-    """Return what stops or loses something: what is sure, and apart what one side says."""
-    found = result.knock_on
-    title = parts.heading(wording.KNOCK_ON_TITLE, 3)
-    short = parts.para(in_short(result.asset.name, found, post=result.post), "am-leave")
-    if not found.steps:
-        return title + short + parts.para(wording.KNOCK_ON_NONE)
-    stops = [step for step in found.steps if step.sure and step.effect is Effect.STOPS]
-    strained = [step for step in found.steps if step.sure and step.effect is Effect.STRAINED]
-    one_side = [step for step in found.steps if not step.sure]
-    return (
-        f"{title}{short}{_steps(wording.WOULD_STOP, stops)}"
-        f"{_steps(wording.WOULD_LOSE, strained)}{_steps(wording.BY_ONE_SIDE, one_side)}"
-        f"{parts.para(wording.KNOCK_ON_NOTE, 'am-meta')}"
-    )
-
-
-def _steps(title: str, steps: Iterable[Step]) -> str:
-    found = [
-        parts.link(addresses.asset(step.asset.id), step.asset.name) + escape(after_the_name(step))
-        for step in steps
-    ]
-    return parts.heading(title, 4) + parts.bullets(found) if found else ""
 
 
 def _needs(result: ClosureResult) -> str:
@@ -61,38 +34,38 @@ def _needs(result: ClosureResult) -> str:
 
 
 def _need(change: NeedChange) -> str:
-    distance = wording.metres(change.standard_m)
-    own = change.own
-    if own.points_leaving:
-        said = wording.WOULD_LEAVE.format(
-            people=wording.people(own.people_leaving), distance=distance
-        )
-    elif change.with_knock_on.points_leaving:
-        said = wording.WOULD_LEAVE_BY_KNOCK_ON.format(
-            people=wording.people(change.with_knock_on.people_leaving), distance=distance
-        )
-    else:
-        said = wording.WOULD_LEAVE_NOBODY.format(distance=distance)
-    said = said[0].upper() + said[1:]
     return (
         f'<article class="am-need">{parts.heading(change.need.label, 4)}'
-        f"{parts.para(said, 'am-leave')}{parts.facts(_facts(change))}{_wards(change)}</article>"
+        f"{parts.para(_leaving(change), 'am-leave')}{parts.facts(_facts(change))}"
+        f"{_wards(change)}</article>"
     )
 
 
+def _leaving(change: NeedChange) -> str:
+    distance = wording.metres(change.standard_m)
+    if not change.told.points_leaving:
+        return wording.WOULD_LEAVE_NOBODY.format(distance=distance)
+    said = wording.WOULD_LEAVE if change.alone else wording.WOULD_LEAVE_BY_KNOCK_ON
+    people = wording.people(change.told.people_leaving)
+    said = said.format(people=people, distance=distance)
+    return said[0].upper() + said[1:]
+
+
 def _facts(change: NeedChange) -> list[tuple[str, str]]:
-    own, beyond = change.own, change.beyond
+    told, beyond = change.told, change.beyond
     found = [
         (wording.WITHIN.format(distance=wording.metres(change.standard_m)), _before_after(change)),
-        (wording.POSTCODES_LEAVING, f"{own.points_leaving:,}"),
+        (wording.POSTCODES_LEAVING, f"{told.points_leaving:,}"),
         *_with_more(change),
-        (wording.LEAVING_CONFIRMED, wording.people(change.confirmed.people_leaving)),
     ]
-    if own.extra_median_m is not None and own.extra_p90_m is not None:
-        median, farthest = metres_shown(own.extra_median_m), metres_shown(own.extra_p90_m)
+    if change.alone:
+        confirmed = wording.people(change.confirmed.people_leaving)
+        found.append((wording.LEAVING_CONFIRMED, confirmed))
+    if told.extra_median_m is not None and told.extra_p90_m is not None:
+        median, farthest = metres_shown(told.extra_median_m), metres_shown(told.extra_p90_m)
         found.append((wording.EXTRA, wording.EXTRA_TEXT.format(median=median, p90=farthest)))
-    if own.people_without_any:
-        found.append((wording.WITHOUT_ANY, wording.people(own.people_without_any)))
+    if told.people_without_any:
+        found.append((wording.WITHOUT_ANY, wording.people(told.people_without_any)))
     if beyond.points_leaving:
         said = wording.BEYOND_TEXT.format(postcodes=wording.postcodes(beyond.points_leaving))
         if beyond.people_leaving is not None:
@@ -104,7 +77,7 @@ def _facts(change: NeedChange) -> list[tuple[str, str]]:
 def _with_more(change: NeedChange) -> list[tuple[str, str]]:
     """Return who leaves reach with what stops too, where that is another figure than before."""
     sets = (
-        (wording.LEAVING_KNOCK_ON, change.with_knock_on, change.own),
+        (wording.LEAVING_KNOCK_ON, change.with_knock_on, change.told),
         (wording.LEAVING_ONE_SIDED, change.with_one_sided, change.with_knock_on),
         (wording.LEAVING_AGREED, change.agreed, change.with_knock_on),
     )
@@ -116,10 +89,10 @@ def _with_more(change: NeedChange) -> list[tuple[str, str]]:
 
 
 def _before_after(change: NeedChange) -> str:
-    own = change.own
-    before = wording.people(own.before.people_within)
-    after = wording.people(own.after.people_within)
-    if before == after and own.points_leaving:
+    told = change.told
+    before = wording.people(told.before.people_within)
+    after = wording.people(told.after.people_within)
+    if before == after and told.points_leaving:
         return wording.SAME_ROUNDED.format(before=before)
     return wording.BEFORE_AFTER.format(before=before, after=after)
 
@@ -132,23 +105,20 @@ def _wards(change: NeedChange) -> str:
         area.id: _cells(there.people_leaving, there.points_leaving)
         for area, there in change.by_area
     }
+    adds = change.alone and change.by_area != change.by_area_with_knock_on
+    more = [wording.PEOPLE_WITH_STOPS, wording.POSTCODES_WITH_STOPS] if adds else []
     rows = [
-        (
+        [
             parts.link(addresses.near(area.code), area.name),
-            alone.get(area.id) or _cells(0, 0),
-            _cells(there.people_leaving, there.points_leaving),
-        )
+            *(alone.get(area.id, _cells(0, 0)) if adds else []),
+            *_cells(there.people_leaving, there.points_leaving),
+        ]
         for area, there in sorted(
             change.by_area_with_knock_on, key=lambda row: -(row[1].people_leaving or 0)
         )
     ]
-    adds = change.by_area != change.by_area_with_knock_on
-    more = [wording.PEOPLE_WITH_STOPS, wording.POSTCODES_WITH_STOPS] if adds else []
-    return parts.table(
-        wording.BY_WARD,
-        [wording.WARD, wording.PEOPLE_LEAVING, wording.POSTCODES, *more],
-        ([name, *own, *(with_stops if adds else [])] for name, own, with_stops in rows),
-    )
+    columns = [wording.WARD, wording.PEOPLE_LEAVING, wording.POSTCODES, *more]
+    return parts.table(wording.BY_WARD, columns, rows)
 
 
 def _cells(people: float | None, postcodes: int) -> list[str]:

@@ -283,8 +283,8 @@ WOULD_LOSE = "Would lose something, and go on"
 BY_ONE_SIDE = "Only if what one side says is so"
 LEAVING_TITLE = "Who would leave reach"
 WOULD_LEAVE_BY_KNOCK_ON = (
-    "By this alone nobody would leave reach, but by what stops because of it: {people} would no "
-    "longer live within {distance} of what meets this need."
+    "Because of what stops with it, {people} would no longer live within {distance} of what meets "
+    "this need. By this alone nobody would leave."
 )
 LEAVING_KNOCK_ON = "Leaving reach, with what would surely stop too"
 LEAVING_ONE_SIDED = "Leaving reach, if what one side alone says is so"

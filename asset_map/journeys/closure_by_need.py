@@ -40,6 +40,16 @@ class NeedChange:
     agreed: Change
     by_area_with_knock_on: ByArea
 
+    @property
+    def alone(self) -> bool:
+        """Tell whether anybody leaves reach by the closure alone."""
+        return self.own.points_leaving > 0
+
+    @property
+    def told(self) -> Change:
+        """Return what to tell first: the closure alone, else what stops because of it."""
+        return self.own if self.alone else self.with_knock_on
+
 
 @dataclass(frozen=True)
 class Gone:
