@@ -60,7 +60,7 @@ def test_the_front_page_leads_to_the_needs_and_they_to_an_area(app: str, page: P
     page.get_by_role("link", name="Castle & Priory").first.click()
     expect(page).to_have_url(re.compile(f"need=food&area={CASTLE}"))
     expect(page.get_by_role("heading", name="Castle & Priory", level=1)).to_be_visible()
-    expect(page.locator(".am-sentence")).to_contain_text("live within 800 m of a place for: food")
+    expect(page.locator(".am-sentence")).to_contain_text("live within 800 m of help with food")
 
 
 def test_what_is_asked_changes_with_the_keyboard_alone_and_back_takes_it_back(app: str, page: Page):
