@@ -50,8 +50,8 @@ def gap_in_words(gap: Gap) -> str:
     what = _what(gap)
     if gap.reach is None:
         return (
-            f"We know of nothing that meets this need ({what}), so nobody can tell who is in "
-            f"reach of it. That does not mean that there is nothing."
+            f"We know of nothing here or nearby that meets this need ({what}), so nobody can tell "
+            f"who is in reach of it. That does not mean that there is nothing."
         )
     if gap.people is None or gap.reach.people_within is None:
         within = counted(gap.reach.points_within, "postcode")
@@ -118,12 +118,21 @@ def rests_on(gaps: Gaps) -> list[str]:
 
 
 def _across(gaps: Gaps) -> list[str]:
-    """Return what is known across the border, and for which areas that matters."""
+    """Return what is known across the border, and for which areas that matters.
+
+    It differs from need to need: of several at once it is only said whom it concerns.
+    """
     near: dict[str, list[str]] = {}
     for row in gaps.rows:
-        if row.across:
+        if row.across and row.reach is not None:
             near.setdefault(row.across, []).append(row.area.name)
-    return [f"{_names(list(dict.fromkeys(names)))}: {said}" for said, names in near.items()]
+    if len(gaps.needs) > 1 and near:
+        concerned = {name for names in near.values() for name in names}
+        return [
+            f"What is known across the border counts too, and matters for "
+            f"{_names(sorted(concerned))}. Ask for one need to see what that is."
+        ]
+    return [f"{_names(names)}: {said}" for said, names in near.items()]
 
 
 def _names(names: list[str]) -> str:

@@ -64,8 +64,8 @@ class GroupGap:
 
 @dataclass(frozen=True)
 class Gap:
-    """How far one need is met in one area. ``reach`` is None where nothing is known that meets it:
-    nobody can tell then who is out of reach.
+    """How far one need is met in one area. ``reach`` is None where nothing is known that meets it,
+    in the authority or within anybody's reach: nobody can tell then who is out of reach.
 
     ``across``: what is known across the border, in words; empty where nobody lives near it.
     ``most_deprived``, ``least_deprived``: people of the fifths of England; None where no deciles
@@ -266,6 +266,7 @@ class _Look:
         meets = meeting(self.connection, self.stand, known.need.id, supply, remote)
         others = _others(known.standard)
         reach = self._measured(known.standard, meets, max(metres for _, metres in others))
+        told = self._told(known.evidence, meets, reach)
         people = self.stand.demand.people
         found = by_area(
             reach, people, self.here, known.standard.metres, tuple(metres for _, metres in others)
@@ -286,17 +287,24 @@ class _Look:
                 standard=known.standard,
                 points=found[at].points,
                 people=found[at].people,
-                reach=found[at] if meets else None,
-                sensitivity=_sensitivity(found[at], others) if meets else (),
-                groups=shares[at] if meets else (),
-                most_deprived=fifths[at][0] if meets else None,
-                least_deprived=fifths[at][1] if meets else None,
+                reach=found[at] if told else None,
+                sensitivity=_sensitivity(found[at], others) if told else (),
+                groups=shares[at] if told else (),
+                most_deprived=fifths[at][0] if told else None,
+                least_deprived=fifths[at][1] if told else None,
                 edge=edges[at],
                 across=edges[at].sentence(self.stand.names),
                 narrowing=self.narrowing,
             )
             for at, area in enumerate(self.wanted)
         ]
+
+    def _told(self, evidence: Evidence, meets: Meeting, reach: Reach) -> bool:
+        """Tell whether enough is known to say who is in reach: something in the authority, or what
+        anybody reaches. One place far beyond the border says nothing of those who live here."""
+        reached = reach.within > 0
+        anybody = reached[self.stand.demand.own].any() or reached[self.here.indices].any()
+        return bool(meets) and bool(evidence.known or anybody)
 
     def _measured(self, standard: Standard, meets: Meeting, farthest_m: float) -> Reach:
         question = Question(

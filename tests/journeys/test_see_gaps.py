@@ -66,7 +66,9 @@ def test_a_need_that_nothing_meets_is_no_gap_of_everybody_but_not_known(same_tow
 
     assert found.reach is None
     assert found.people == 80
-    assert found.sentence.startswith("We know of nothing that meets this need (a library)")
+    assert found.sentence.startswith(
+        "We know of nothing here or nearby that meets this need (a library)"
+    )
     [row] = of_gaps(see_gaps(area="West Town", need="library", at=TODAY))
     assert (row["people"], row["people_within"], row["share_within"]) == (80, None, None)
     assert row["known_places"] == 0
@@ -191,6 +193,27 @@ def test_near_the_border_it_is_told_what_of_the_neighbour_is_loaded(dudley):
     assert outer.edge.share_near > inner.edge.share_near
     assert "E08000028" in rows["Hayley Green & Cradley South"].edge.neighbours
     assert rows["Hayley Green & Cradley South"].across.startswith("Across the border")
+
+
+def test_of_several_needs_it_is_only_said_whom_the_border_concerns(dudley):
+    said = see_gaps(area="Hayley Green & Cradley South", at=date(2024, 6, 1)).sentences()
+
+    assert [line for line in said if "across the border" in line.lower()] == [
+        "What is known across the border counts too, and matters for Hayley Green & Cradley South. "
+        "Ask for one need to see what that is."
+    ]
+
+
+def test_one_place_far_beyond_the_border_makes_no_gap_of_a_whole_authority(town):
+    change("UPDATE supply SET geom = ST_Translate(geom, 10000, 0) WHERE need_id = 'food'")
+    far = gap("West Town")
+    change("UPDATE supply SET geom = ST_Translate(geom, -8500, 0) WHERE need_id = 'food'")
+    near = gap("West Town")
+
+    assert (far.reach, far.people) == (None, 80)
+    assert far.sentence.startswith("We know of nothing here or nearby")
+    # Some of the neighbouring ward reach it, so it is known that nobody here does.
+    assert near.reach.people_within == 0
 
 
 def test_an_area_kind_that_is_not_loaded_is_said_so(same_town):
