@@ -8,13 +8,12 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import NamedTuple
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
 from asset_map.analysis.assumptions import CATCHMENT_M, DECAY, DETOUR_FACTOR
-from asset_map.analysis.compiled import compiled, compiled_within
 from asset_map.analysis.pairs import (
     NO_PAIRS,
     TOLERANCE_M,
@@ -23,12 +22,11 @@ from asset_map.analysis.pairs import (
     Pairs,
     Places,
     Walked,
-    Whole,
-    gather,
     near,
     nearest_two,
     refuse_degrees,
 )
+from asset_map.analysis.passes import Zones, first_pass, second_pass
 from asset_map.domain.errors import BadInput
 
 POINTS_AT_ONCE = 65_536
@@ -72,6 +70,15 @@ class Providers:
             np.full(count, np.nan) if capacity is None else capacity,
             remote,
         )
+
+    def digest(self) -> bytes:
+        """Return what is the same only for the same providers."""
+        arrays = (self.xy, self.provider, self.confirmed, self.capacity)
+        whole = blake2b(digest_size=16)
+        for array in (*arrays, self.remote.start, self.remote.place):
+            whole.update(f"{array.shape}".encode())
+            whole.update(np.ascontiguousarray(array).data)
+        return whole.digest()
 
 
 @dataclass(frozen=True)
@@ -153,17 +160,17 @@ def measure(
         remote=providers.remote,
     )
     callers = np.nan_to_num(people, nan=0.0)
-    zones, several, sure = _Zones.of(question), _several(providers), providers.confirmed
+    zones, several, sure = _zones(question), _several(providers), providers.confirmed
 
     seen = _in_pieces(
-        len(x), lambda lo, hi: _first_pass(lo, hi, x, y, callers, look, zones, several, sure)
+        len(x), lambda lo, hi: first_pass(lo, hi, x, y, callers, look, zones, several, sure)
     )
     nearest, second, confirmed = (np.sqrt(_joined(seen, part)) for part in range(3))
     within, sole, whose = (_joined(seen, part) for part in range(3, 6))
     load, called_on, weighted = (sum(piece[part] for piece in seen) for part in range(6, 9))
     each = _each(providers, question, load, called_on, weighted)
     weight = zones.weight
-    shared = _in_turn(seen, lambda of: _second_pass(of[9], of[10], of[11], each, weight))
+    shared = _in_turn(seen, lambda of: second_pass(of[9], of[10], of[11], each, weight))
     served, plain, decayed = (_joined(shared, part) for part in range(3))
     if question.beyond:
         _look_beyond(x, y, look, providers, (nearest, second, whose), walked)
@@ -190,25 +197,15 @@ def _refuse_impossible(question: Question) -> None:
         raise BadInput(f"Nobody visits {question.weekly_rate:g} times a week.")
 
 
-class _Zones(NamedTuple):
-    """How near is near: walking metres, squared. ``weight`` is one longer than ``band``: beyond the
-    last band a place weighs nothing."""
-
-    standard: float
-    catchment: float
-    band: Floats
-    weight: Floats
-
-    @classmethod
-    def of(cls, question: Question) -> "_Zones":
-        """Return the distances of a question; without scores no place is near enough for them."""
-        bands = question.decay if question.scores else ()
-        return cls(
-            (question.standard_m + TOLERANCE_M) ** 2,
-            (question.catchment_m + TOLERANCE_M) ** 2 if question.scores else -1.0,
-            np.array([(metres + TOLERANCE_M) ** 2 for metres, _ in bands]),
-            np.array([weight for _, weight in bands] + [0.0]),
-        )
+def _zones(question: Question) -> Zones:
+    """Return the distances of a question; without scores no place is near enough for them."""
+    bands = question.decay if question.scores else ()
+    return Zones(
+        (question.standard_m + TOLERANCE_M) ** 2,
+        (question.catchment_m + TOLERANCE_M) ** 2 if question.scores else -1.0,
+        np.array([(metres + TOLERANCE_M) ** 2 for metres, _ in bands]),
+        np.array([weight for _, weight in bands] + [0.0]),
+    )
 
 
 def _several(providers: Providers) -> NDArray[np.bool_]:
@@ -278,149 +275,3 @@ def _look_beyond(
         known = beyond[np.isfinite(walked.nearest_m[beyond])]
         nearest[known] = np.maximum(walked.nearest_m[known], least)
         second[known] = np.maximum(second[known], nearest[known])
-
-
-@compiled
-def _room_for(look: Near) -> int:
-    """Return how many places may be near one point, and one more, which is written in vain."""
-    most = len(look.x)
-    for at in range(len(look.start) - 1):
-        most = max(most, look.start[at + 1] - look.start[at])
-    return most + 1
-
-
-@compiled
-def _once_each(found: int, several: NDArray[np.bool_], owner: Places, squared: Floats) -> int:
-    """Keep each provider in the buffers once, at its nearest place; return how many are left.
-
-    ``several`` (k,): providers with more than one place; empty where there is none such.
-    """
-    if not len(several):
-        return found
-    kept = 0
-    for at in range(found):
-        whose, walk, known = owner[at], squared[at], kept
-        if several[whose]:
-            for other in range(kept):
-                if owner[other] == whose:
-                    known, walk = other, min(walk, squared[other])
-        owner[known], squared[known] = whose, walk
-        kept += known == kept
-    return kept
-
-
-@compiled
-def _coming(
-    i: int, look: Near, on_foot: int, standard: float, owner: Places, squared: Floats
-) -> int:
-    """Add the providers that come to point ``i``, unless they are in reach on foot; return how many
-    there are then in all."""
-    both = on_foot
-    if len(look.remote_start):
-        for at in range(look.remote_start[i], look.remote_start[i + 1]):
-            reached = False
-            for other in range(on_foot):
-                reached |= owner[other] == look.remote_owner[at] and squared[other] <= standard
-            if not reached:
-                owner[both], squared[both] = look.remote_owner[at], 0.0
-                both += 1
-    return both
-
-
-@compiled
-def _first_pass(
-    lo: int,
-    hi: int,
-    x: Floats,
-    y: Floats,
-    people: Floats,
-    look: Near,
-    zones: _Zones,
-    several: NDArray[np.bool_],
-    confirmed: NDArray[np.bool_],
-) -> tuple:
-    """Return nearest, second and nearest confirmed (squared), providers in reach, the only one of
-    them, the nearest one; visits, callers and weighted callers of each provider; and, to be gone
-    through again, what is in sight of each point: where it begins, whose it is, and how near."""
-    n, k = hi - lo, len(confirmed)
-    nearest, second, lately = np.full(n, np.inf), np.full(n, np.inf), np.full(n, np.inf)
-    within, sole = np.zeros(n, np.int32), np.full(n, -1, np.int32)
-    whose = np.full(n, -1, np.int32)
-    load, called_on, decayed = np.zeros(k), np.zeros(k), np.zeros(k)
-    start, seen = np.zeros(n + 1, np.int64), 0
-    seen_owner, seen_near = np.empty(8 * n + k, np.int32), np.empty(8 * n + k, np.uint8)
-    room = _room_for(look) + k
-    owner, squared = np.empty(room, np.int32), np.empty(room)
-    for i in range(lo, hi):
-        found = gather(i, x[i], y[i], look, owner, squared)
-        on_foot = _once_each(found, several, owner, squared)
-        both = _coming(i, look, on_foot, zones.standard, owner, squared)
-        if seen + both > len(seen_owner):
-            seen_owner, seen_near = _grown(seen_owner, both), _grown(seen_near, both)
-        best, other, sure, reached, only, first = np.inf, np.inf, np.inf, 0, -1, -1
-        for at in range(both):
-            walk, one = squared[at], owner[at]
-            if at < on_foot:
-                other = min(other, max(best, walk))
-                first = one if walk < best else first
-                best = min(best, walk)
-                sure = min(sure, walk if confirmed[one] else np.inf)
-            in_reach = walk <= zones.standard
-            reached += in_reach
-            only = one if in_reach else only
-            near = _zone(walk, zones) if at < on_foot else len(zones.band) << 2
-            seen_owner[seen + at], seen_near[seen + at] = one, near | in_reach
-        each = people[i] / max(reached, 1)
-        for at in range(seen, seen + both):
-            one, near = seen_owner[at], seen_near[at]
-            load[one] += each * (near & 1)
-            called_on[one] += people[i] * (near >> 1 & 1)
-            decayed[one] += people[i] * zones.weight[near >> 2]
-        seen += both
-        start[i - lo + 1] = seen
-        nearest[i - lo], second[i - lo], lately[i - lo] = best, other, sure
-        within[i - lo], sole[i - lo] = reached, only if reached == 1 else -1
-        whose[i - lo] = first
-    return (
-        *(nearest, second, lately, within, sole, whose, load, called_on, decayed),
-        *(start, seen_owner[:seen], seen_near[:seen]),
-    )
-
-
-@compiled_within
-def _zone(walk: float, zones: _Zones) -> int:
-    """Return how near a walk is: bit 1, within the catchment; from bit 2, the zone it ends in."""
-    zone = 0
-    for at in range(len(zones.band)):
-        zone += walk > zones.band[at]
-    return (walk <= zones.catchment) << 1 | zone << 2
-
-
-@compiled
-def _grown(held: NDArray, more: int) -> NDArray:
-    wider = np.empty(2 * len(held) + more, held.dtype)
-    wider[: len(held)] = held
-    return wider
-
-
-@compiled
-def _second_pass(
-    start: Whole, owner: Places, near: NDArray[np.uint8], each: Floats, weight: Floats
-) -> tuple:
-    """Return who is served, and both scores. ``each`` (k, 4): what a provider gives to each caller
-    and weighted caller, its room, and whether that is not known."""
-    n = len(start) - 1
-    served, plain, decayed = np.full(n, np.nan), np.zeros(n), np.zeros(n)
-    for i in range(n):
-        room, unknown, reached, simple, zoned = 0.0, 0.0, 0, 0.0, 0.0
-        for at in range(start[i], start[i + 1]):
-            whose, code = owner[at], near[at]
-            simple += each[whose, 0] * (code >> 1 & 1)
-            zoned += each[whose, 1] * weight[code >> 2]
-            room += each[whose, 2] * (code & 1)
-            unknown += each[whose, 3] * (code & 1)
-            reached += code & 1
-        plain[i], decayed[i] = simple, zoned
-        if reached and unknown == 0:
-            served[i] = room / reached
-    return served, plain, decayed

@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from asset_map.analysis.edges import Border, border_of
 from asset_map.analysis.groups import Population, on_points
 from asset_map.analysis.pairs import Walked
+from asset_map.analysis.reach import Providers, Question, Reach, measure
 from asset_map.analysis.streets import StreetNetwork, nearest_along, street_pairs
 from asset_map.db import areas, demand, population, shapes, streets
 from asset_map.db.demand import Demand
@@ -30,6 +31,11 @@ Kept = TypeVar("Kept")
 
 NEIGHBOURS_M = 5_000.0
 """What is farther from every point of the authority is nobody's neighbour, metres."""
+
+REACHES_BYTES = 200_000_000
+"""So much memory the answers that are kept may take."""
+
+REACH_BYTES_A_POINT = 80
 
 
 class Remembered:
@@ -88,6 +94,7 @@ class Ground:
     on_streets: NDArray[np.bool_]
     _areas: Remembered = field(default_factory=lambda: Remembered(20))
     _walks: Remembered = field(default_factory=lambda: Remembered(60))
+    _reaches: Remembered = field(default_factory=lambda: Remembered(60))
 
     def membership(self, connection: Connection, area_ids: tuple[UUID, ...]) -> csr_array:
         """Return which demand points lie in which areas, as ones (areas, points)."""
@@ -117,6 +124,16 @@ class Ground:
 
         return self._walks((places_xy.tobytes(), within_m, detour), walk)
 
+    def reach(self, providers: Providers, question: Question) -> Reach:
+        """Return who is in reach of some providers; what was asked before is not counted anew."""
+
+        def count() -> Reach:
+            walked = self.walked(providers.xy, question.radius_m, question.detour)
+            people = self.demand.people
+            return measure(self.demand.xy, people, providers, question, walked=walked)
+
+        return self._reaches((providers.digest(), question), count)
+
 
 _grounds = Remembered(2)
 _populations = Remembered(2)
@@ -135,6 +152,7 @@ def ground(connection: Connection) -> Ground:
         lines = streets.read(connection)
         network = StreetNetwork.of(lines) if len(lines) else None
         return Ground(
+            _reaches=Remembered(_as_many_as_fit(len(people.people))),
             key=key,
             demand=people,
             border=_border(people, outline, authority),
@@ -152,6 +170,11 @@ def ground(connection: Connection) -> Ground:
             "Load them first: asset-map etl run code-point-open --file FILE",
         )
     return found
+
+
+def _as_many_as_fit(points: int) -> int:
+    """Return how many answers on some demand points are kept: of a country two, else up to 60."""
+    return min(60, max(2, REACHES_BYTES // (REACH_BYTES_A_POINT * max(points, 1))))
 
 
 def _border(people: Demand, outline: Geometry | None, authority: str) -> Border:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from asset_map.analysis.assumptions import DETOUR_FACTOR, DISTANCE_METHOD, STREETS_METHOD
 from asset_map.analysis.closures import every_closure
-from asset_map.analysis.reach import Question, measure
+from asset_map.analysis.reach import Question
 from asset_map.db import reference, session, standards
 from asset_map.db.critical import Standing, standings
 from asset_map.db.supply import read_remote, read_supply
@@ -189,9 +189,8 @@ def _losses(
 
 def _every(stand: Ground, standard: Standard, meets: Meeting) -> list[_Loss]:
     question = Question(standard.metres)
-    walked = stand.walked(meets.providers.xy, question.radius_m, question.detour)
     own, people = stand.demand.own, stand.demand.people
-    reach = measure(stand.demand.xy, people, meets.providers, question, walked=walked)
+    reach = stand.reach(meets.providers, question)
     done = every_closure(reach.of(own), people[own], len(meets.assets))
     columns = (
         done.people_leaving,
