@@ -8,7 +8,8 @@ from asset_map.app import parts, wording
 from asset_map.app.asked import Asked
 from asset_map.domain import population
 from asset_map.domain.numbers import about
-from asset_map.journeys.see_gaps import Gap, Gaps, GroupGap
+from asset_map.journeys.gap import Gap, GroupGap
+from asset_map.journeys.see_gaps import Gaps
 
 KINDS = {kind.id: kind.label for kind in population.KINDS}
 

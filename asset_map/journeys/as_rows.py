@@ -10,10 +10,10 @@ from asset_map.domain.numbers import about, counted, metres_shown
 if TYPE_CHECKING:
     from asset_map.domain.places import Area
     from asset_map.journeys.find_near import Hit
+    from asset_map.journeys.gap import Gap
     from asset_map.journeys.load_source import SourceListed
     from asset_map.journeys.rank_closures import Critical
     from asset_map.journeys.see_area_changes import WardChange
-    from asset_map.journeys.see_gaps import Gap
     from asset_map.journeys.see_quality import Quality
 
 Rows = tuple[Sequence[str], Sequence[Sequence[object]]]

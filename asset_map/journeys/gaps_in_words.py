@@ -38,7 +38,8 @@ FEW = 3
 
 if TYPE_CHECKING:
     from asset_map.analysis.by_area import AreaReach
-    from asset_map.journeys.see_gaps import Gap, Gaps
+    from asset_map.journeys.gap import Gap
+    from asset_map.journeys.see_gaps import Gaps
 
 
 def gap_in_words(gap: Gap) -> str:
