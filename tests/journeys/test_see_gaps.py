@@ -8,7 +8,7 @@ from tables import write_csv, write_squares
 from town import WARDS
 
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.errors import NotFound
+from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.places import AreaKind
 from asset_map.domain.reach import Narrowing, When
 from asset_map.journeys.as_data import of_gaps
@@ -214,6 +214,11 @@ def test_one_place_far_beyond_the_border_makes_no_gap_of_a_whole_authority(town)
     assert far.sentence.startswith("We know of nothing here or nearby")
     # Some of the neighbouring ward reach it, so it is known that nobody here does.
     assert near.reach.people_within == 0
+
+
+def test_an_area_without_a_name_is_not_all_areas(same_town):
+    with pytest.raises(BadInput, match="Nothing was asked for"):
+        see_gaps(area="")
 
 
 def test_an_area_kind_that_is_not_loaded_is_said_so(same_town):
