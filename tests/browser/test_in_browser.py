@@ -130,7 +130,8 @@ def test_an_asset_leads_to_what_hangs_on_it_and_back(app: str, page: Page, rooms
 def test_staff_choose_what_would_close_and_read_what_it_changes(app: str, page: Page, rooms: str):
     page.goto(f"{app}/asset?id={rooms}")
     page.get_by_role("link", name=wording.WHAT_IF).click()
-    expect(page.locator(".am-leave").first).to_contain_text("would no longer live within")
+    expect(page.locator(".am-closure .am-leave").first).to_contain_text("would stop")
+    expect(page.locator(".am-need .am-leave").first).to_contain_text("would no longer live within")
     expect(page).to_have_url(re.compile(f"id={rooms}"))
 
 
