@@ -33,6 +33,10 @@ POINTS_AT_ONCE = 65_536
 """Points of one piece of work. Sums are made piece by piece, so that they are the same whatever
 the number of cores; below one piece a second core would cost more than it gains."""
 
+UNKNOWN_CALLERS = 0.05
+"""Of the points that call on a provider so many may have no figure of people: that is how wrong
+the people of a ward may be anyway. With more, nobody knows how many call on it."""
+
 
 @dataclass(frozen=True)
 class Providers:
@@ -118,7 +122,7 @@ class Reach:
     those that come by phone, online or to the home included; ``sole``: the number of the only one
     of them, else -1. ``served``: the share of people for whom those in reach
     have room, NaN where that is not known. ``load`` (k,): visits a week that each provider is
-    called on for. The scores (n,) are 0 where they were not asked for.
+    called on for, NaN where that is not known. The scores (n,) are 0 where they were not asked for.
     """
 
     nearest_m: Floats
@@ -168,6 +172,7 @@ def measure(
     nearest, second, confirmed = (np.sqrt(_joined(seen, part)) for part in range(3))
     within, sole, whose = (_joined(seen, part) for part in range(3, 6))
     load, called_on, weighted = (sum(piece[part] for piece in seen) for part in range(6, 9))
+    load = np.where(_called_on_by_unknown(people, seen, question, len(sure)), np.nan, load)
     each = _each(providers, question, load, called_on, weighted)
     weight = zones.weight
     shared = _in_turn(seen, lambda of: second_pass(of[9], of[10], of[11], each, weight))
@@ -212,6 +217,24 @@ def _several(providers: Providers) -> NDArray[np.bool_]:
     """Return which providers are at several places; nothing at all where none is."""
     places = np.bincount(providers.provider, minlength=len(providers.capacity))
     return places > 1 if (places > 1).any() else np.empty(0, bool)
+
+
+def _called_on_by_unknown(
+    people: Floats, seen: list[tuple], question: Question, count: int
+) -> NDArray[np.bool_]:
+    """Tell which providers are called on from too many points of which nobody knows the people."""
+    unknown, every = np.zeros(count), np.zeros(count)
+    if question.weekly_rate is None or not np.isnan(people).any():
+        return unknown > 0
+    first = 0
+    for *_, start, owner, how_near in seen:
+        points = np.repeat(np.arange(first, first + len(start) - 1), np.diff(start))
+        in_reach = (how_near & 1).astype(bool)
+        here, whose = points[in_reach], owner[in_reach]
+        every += np.bincount(whose, minlength=count)
+        unknown += np.bincount(whose, weights=np.isnan(people[here]), minlength=count)
+        first += len(start) - 1
+    return unknown > UNKNOWN_CALLERS * every
 
 
 def _each(

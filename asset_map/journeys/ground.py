@@ -6,7 +6,7 @@ read what meets the need.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from threading import Lock
 from typing import Any, TypeVar
 from uuid import UUID
@@ -32,17 +32,27 @@ Kept = TypeVar("Kept")
 NEIGHBOURS_M = 5_000.0
 """What is farther from every point of the authority is nobody's neighbour, metres."""
 
-REACHES_BYTES = 200_000_000
-"""So much memory the answers that are kept may take."""
+MOST_BYTES = 200_000_000
+"""So much memory the answers of one sort may take."""
 
-REACH_BYTES_A_POINT = 80
+
+def _bytes_of(answer: Any) -> int:
+    """Return how much memory the arrays of an answer take."""
+    if isinstance(answer, np.ndarray):
+        return answer.nbytes
+    return sum(map(_bytes_of, vars(answer).values())) if is_dataclass(answer) else 0
 
 
 class Remembered:
-    """Keeps the last few answers in memory, each by what it rests on."""
+    """Keeps the last few answers in memory, each by what it rests on.
 
-    def __init__(self, most: int) -> None:
+    ``bytes_of`` tells how much memory an answer takes, where that differs: then so many are kept as
+    fit into ``MOST_BYTES``.
+    """
+
+    def __init__(self, most: int, bytes_of: Callable[[Any], int] | None = None) -> None:
         self.most = most
+        self.bytes_of = bytes_of
         self._held: OrderedDict[Hashable, Any] = OrderedDict()
         self._under_way: dict[Hashable, Lock] = {}
         self._lock = Lock()
@@ -68,12 +78,18 @@ class Remembered:
                 made = make()
                 with self._lock:
                     self._held[key] = made
-                    while len(self._held) > self.most:
+                    while self._are_too_many():
                         self._held.popitem(last=False)
             finally:
                 with self._lock:
                     self._under_way.pop(key, None)
         return made
+
+    def _are_too_many(self) -> bool:
+        if len(self._held) < 2 or self.bytes_of is None:
+            return len(self._held) > self.most
+        held = sum(map(self.bytes_of, self._held.values()))
+        return len(self._held) > self.most or held > MOST_BYTES
 
     def _used(self, key: Hashable) -> Any:
         self._held.move_to_end(key)
@@ -93,8 +109,8 @@ class Ground:
     network: StreetNetwork | None
     on_streets: NDArray[np.bool_]
     _areas: Remembered = field(default_factory=lambda: Remembered(20))
-    _walks: Remembered = field(default_factory=lambda: Remembered(60))
-    _reaches: Remembered = field(default_factory=lambda: Remembered(60))
+    _walks: Remembered = field(default_factory=lambda: Remembered(60, _bytes_of))
+    _reaches: Remembered = field(default_factory=lambda: Remembered(60, _bytes_of))
 
     def membership(self, connection: Connection, area_ids: tuple[UUID, ...]) -> csr_array:
         """Return which demand points lie in which areas, as ones (areas, points)."""
@@ -120,7 +136,7 @@ class Ground:
         def walk() -> Walked:
             homes = self.demand.xy
             pairs, _ = street_pairs(network, homes, places_xy, within_m, detour)
-            return Walked(pairs, nearest_along(network, homes, places_xy))
+            return Walked(pairs, nearest_along(network, homes, places_xy, detour))
 
         return self._walks((places_xy.tobytes(), within_m, detour), walk)
 
@@ -152,7 +168,6 @@ def ground(connection: Connection) -> Ground:
         lines = streets.read(connection)
         network = StreetNetwork.of(lines) if len(lines) else None
         return Ground(
-            _reaches=Remembered(_as_many_as_fit(len(people.people))),
             key=key,
             demand=people,
             border=_border(people, outline, authority),
@@ -170,11 +185,6 @@ def ground(connection: Connection) -> Ground:
             "Load them first: asset-map etl run code-point-open --file FILE",
         )
     return found
-
-
-def _as_many_as_fit(points: int) -> int:
-    """Return how many answers on some demand points are kept: of a country two, else up to 60."""
-    return min(60, max(2, REACHES_BYTES // (REACH_BYTES_A_POINT * max(points, 1))))
 
 
 def _border(people: Demand, outline: Geometry | None, authority: str) -> Border:

@@ -109,6 +109,16 @@ def test_without_a_rate_or_a_capacity_nobody_knows_whether_there_is_room():
     assert np.isnan(some.served).tolist() == [False, False, True, False, *[True] * 5]
 
 
+def test_where_it_is_not_known_who_calls_nobody_knows_whether_there_is_room():
+    # Three homes around the south west, of which one has no figure.
+    unknown = np.where(np.arange(9) == 3, math.nan, PEOPLE)
+    found = reach(*(SOUTH_WEST, NORTH_EAST), capacity=[2, 50], weekly_rate=1, people=unknown)
+
+    assert np.isnan(found.load).tolist() == [True, False]
+    assert np.isnan(found.served[[0, 1]]).all()
+    assert found.served[8] == 1
+
+
 def test_what_comes_by_phone_reaches_those_in_its_area_whatever_the_distance():
     found = reach(SOUTH_WEST, remote=coming_to([2, 5, 0], provider=1))
 
