@@ -22,6 +22,8 @@ LOST = {
     LinkType.STAFFED_BY: "who staffs it",
     LinkType.SUPPORTS: "who supports it",
 }
+NOTHING = "nothing else that we know of would stop or lose anything"
+NOTHING_SURE = "nothing else would surely stop or lose anything"
 NAMED = 3
 """So many of what is left are named; more are counted."""
 
@@ -35,11 +37,11 @@ def in_short(name: str, found: KnockOn, *, post: bool = False) -> str:
     said = [f"{counted(stops, 'thing')} would stop"] if stops else []
     if strained:
         said.append(f"{strained:,} would lose something" if stops else _would_lose(strained))
-    main = " and ".join(said) or "nothing else that we know of would surely stop or lose anything"
-    beside = ""
+    main = " and ".join(said) or (NOTHING_SURE if found.by_one_side else NOTHING)
     if found.by_one_side:
-        beside = f"; beside them {found.by_one_side:,} by the word of one side"
-    return f"If {name} {'ended' if post else 'closed'}, {main}{beside}."
+        beside = "beside them" if said else "but"
+        main += f"; {beside} {found.by_one_side:,} by the word of one side"
+    return f"If {name} {'ended' if post else 'closed'}, {main}."
 
 
 def in_words(step: Step) -> str:

@@ -237,8 +237,8 @@ def test_what_one_side_says_is_told_apart():
     assert bread.endswith("(said by both sides; that Lunch ends rests on the word of one side).")
     assert tea.endswith("(said by Old Hall alone).")
     assert in_short("Old Hall", found) == (
-        "If Old Hall closed, nothing else that we know of would surely stop or lose anything; "
-        "beside them 3 by the word of one side."
+        "If Old Hall closed, nothing else would surely stop or lose anything; but 3 by the word of "
+        "one side."
     )
 
 
