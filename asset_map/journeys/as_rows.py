@@ -74,7 +74,7 @@ def of_gaps(gaps: Iterable[Gap]) -> Rows:
 
 
 def _of_gap(gap: Gap) -> Sequence[object]:
-    found, standard = gap.reach, f"{gap.standard.metres:.0f} m"
+    found, standard = gap.reach, f"{gap.standard.metres:,.0f} m"
     if found is None:
         return (gap.area.name, gap.need.id, about(gap.people), *["none known"] * 5, standard)
     if found.people is None:  # Then homes are counted by postcodes alone.
