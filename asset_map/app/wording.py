@@ -426,7 +426,6 @@ GAPS_AREAS = {
 GAPS_AREA_NEXT = "Open an area to see for whom, how sure that is, and what could help."
 GAPS_WHAT_IS_THERE = "What there is for this need"
 GAPS_DOWNLOAD = "Save what is shown as a table (CSV)"
-GAPS_NO_SUCH_FILE = "There is nothing to save for this question."
 
 GAPS_MAP_TITLE = "Map: {need}"
 GAPS_MAP_ALT = "Map of {need}, {by}. Everything on it is also in the table."
