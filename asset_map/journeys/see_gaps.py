@@ -33,6 +33,8 @@ from asset_map.domain.errors import NotFound
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.places import Area, AreaKind
 from asset_map.domain.reach import NOT_NARROWED, Evidence, Narrowing
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.gaps_in_words import gap_in_words, rests_on
 from asset_map.journeys.ground import Ground, ground, population_of
 from asset_map.journeys.resolve_place import resolve_area
@@ -138,6 +140,7 @@ class Gaps:
         return rests_on(self)
 
 
+@asks(Action.BROWSE)
 def see_gaps(
     *,
     area_kind: AreaKind = AreaKind.WARD,
@@ -183,6 +186,7 @@ def see_gaps(
     )
 
 
+@asks(Action.BROWSE)
 def gaps_of_area(area: Area, at: date) -> Gaps | None:
     """Return the gaps of an area, with its groups; None where nobody knows who lives there."""
     try:

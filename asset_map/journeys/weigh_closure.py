@@ -24,6 +24,8 @@ from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.numbers import about, before_and_after, counted, metres_shown
 from asset_map.domain.places import Area, AreaKind
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.see_asset import find_asset
 from asset_map.settings import get_settings
 
@@ -84,6 +86,7 @@ class ClosureResult:
         ]
 
 
+@asks(Action.WEIGH_CLOSURE)
 def weigh_closure(
     asset_id: str,
     *,
