@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 from pathlib import Path
-
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator

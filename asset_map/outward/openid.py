@@ -1,16 +1,16 @@
 """Asks a sign-in provider who somebody is: OpenID Connect, code flow with PKCE, state and nonce."""
 
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, cast
+from urllib.parse import quote, urlsplit
 
 import httpx
-from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.httpx_client import OAuth2Client
+from authlib.common.urls import add_params_to_uri
+from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import KeySet, KeySetSerialization
 
 from asset_map.domain.errors import BadInput, Failure
 from asset_map.settings import get_settings
@@ -36,14 +36,17 @@ class Once:
 
 def way_there(once: Once) -> str:
     """Return the provider's address that asks who somebody is."""
-    with _client(once) as client:
-        address, _ = client.create_authorization_url(
-            _provider()["authorization_endpoint"],
-            state=once.state,
-            nonce=once.nonce,
-            code_verifier=once.verifier,
-        )
-    return str(address)
+    asked = {
+        "response_type": "code",
+        "client_id": get_settings().oidc_client_id,
+        "redirect_uri": once.back,
+        "scope": "openid email",
+        "state": once.state,
+        "nonce": once.nonce,
+        "code_challenge": create_s256_code_challenge(once.verifier),
+        "code_challenge_method": "S256",
+    }
+    return str(add_params_to_uri(_provider()["authorization_endpoint"], list(asked.items())))
 
 
 def who_came_back(code: str, once: Once) -> dict[str, Any]:
@@ -53,28 +56,45 @@ def who_came_back(code: str, once: Once) -> dict[str, Any]:
     """
     provider = _provider()
     try:
-        with _client(once) as client:
-            token = client.fetch_token(
-                provider["token_endpoint"], code=code, code_verifier=once.verifier
-            )
-            said = _checked(token, provider, once.nonce)
-            if "email" not in said and "userinfo_endpoint" in provider:
-                more = client.get(provider["userinfo_endpoint"]).raise_for_status().json()
-                said |= more if more.get("sub") == said["sub"] else {}
-    except (AuthlibBaseError, JoseError, ValueError, KeyError) as error:
+        token = _exchanged(provider["token_endpoint"], code, once)
+        said = _checked(token, provider, once.nonce)
+        if "email" not in said and "userinfo_endpoint" in provider:
+            bearer = {"Authorization": f"Bearer {token['access_token']}"}
+            more = _fetched(provider["userinfo_endpoint"], bearer)
+            said |= more if more.get("sub") == said["sub"] else {}
+    except (JoseError, ValueError, KeyError) as error:
         raise BadInput(
             "What your sign-in provider sent does not fit this sign-in.",
             "Begin again on the page to sign in.",
         ) from error
+    return said
+
+
+def _exchanged(address: str, code: str, once: Once) -> dict[str, Any]:
+    """Exchange a code for what the provider says; a code that is not taken does not fit."""
+    settings = get_settings()
+    form = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": once.back,
+        "code_verifier": once.verifier,
+        "client_id": settings.oidc_client_id,
+    }
+    secret = settings.oidc_client_secret
+    known = (quote(settings.oidc_client_id), quote(secret.get_secret_value())) if secret else None
+    try:
+        answer = httpx.post(address, data=form, auth=known, timeout=WAITS_SECONDS)
+        if answer.is_client_error:
+            raise ValueError("the provider refused the code")
+        return dict(answer.raise_for_status().json())
     except httpx.HTTPError as error:
         raise _silent() from error
-    return said
 
 
 def _checked(token: dict[str, Any], provider: dict[str, Any], nonce: str) -> dict[str, Any]:
     """Return the claims of an ID token: signed by the provider, for us, for this sign-in, now."""
     settings = get_settings()
-    keys = KeySet.import_key_set(_fetched(provider["jwks_uri"]))
+    keys = KeySet.import_key_set(cast(KeySetSerialization, _fetched(provider["jwks_uri"])))
     told = jwt.decode(token["id_token"], keys, algorithms=SIGNED_WITH)
     claims = CodeIDToken(
         told.claims,
@@ -94,19 +114,6 @@ def _checked(token: dict[str, Any], provider: dict[str, Any], nonce: str) -> dic
     return dict(claims)
 
 
-def _client(once: Once) -> OAuth2Client:
-    settings = get_settings()
-    secret = settings.oidc_client_secret
-    return OAuth2Client(
-        settings.oidc_client_id,
-        secret.get_secret_value() if secret else None,
-        scope="openid email",
-        redirect_uri=once.back,
-        code_challenge_method="S256",
-        timeout=WAITS_SECONDS,
-    )
-
-
 def _provider() -> dict[str, Any]:
     """Return what the provider says of itself. It has to be the one that is set, over TLS."""
     issuer = get_settings().oidc_issuer
@@ -122,9 +129,9 @@ def _provider() -> dict[str, Any]:
     return said
 
 
-def _fetched(address: str) -> dict[str, Any]:
+def _fetched(address: str, headers: dict[str, str] | None = None) -> dict[str, Any]:
     try:
-        answer = httpx.get(address, timeout=WAITS_SECONDS).raise_for_status()
+        answer = httpx.get(address, headers=headers, timeout=WAITS_SECONDS).raise_for_status()
         said: dict[str, Any] = answer.json()
     except (httpx.HTTPError, ValueError) as error:
         raise _silent() from error
