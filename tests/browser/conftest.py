@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from signed_in import sign_in
 
 from asset_map.settings import CHECKOUT
 
@@ -64,6 +65,12 @@ def browser_type_launch_args(browser_executable: str) -> dict[str, Any]:
 def browser_context_args() -> dict[str, Any]:
     """A desktop's window."""
     return {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def as_staff(app: str, context: BrowserContext) -> None:
+    """The page that a test is given is an administrator's."""
+    sign_in(context, app)
 
 
 @pytest.fixture(autouse=True)
