@@ -16,6 +16,8 @@ from asset_map.settings import Settings, get_settings
 
 log = logging.getLogger(__name__)
 
+WHOLE_LINES = SMTP.clone(max_line_length=250)
+"""A link is not cut in two: an operator may have to copy it from the outbox."""
 TLS_PORT = 465
 """The port on which a mail server speaks TLS from the first byte."""
 WAITS_SECONDS = 20
@@ -24,7 +26,7 @@ WAITS_SECONDS = 20
 def letter(to: str, subject: str, text: str) -> EmailMessage:
     """Return a mail. The library refuses a line end in a header, and so an added header."""
     sender = get_settings().mail_from
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=WHOLE_LINES)
     mail["From"], mail["To"], mail["Subject"] = sender, to, subject
     mail["Date"] = format_datetime(datetime.now(UTC))
     mail["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
