@@ -158,7 +158,7 @@ def test_somebody_whose_account_ended_is_refused(visit):
     is_refused(visit, come_back(visit, **back), "Nobody with your e-mail address")
 
 
-def test_an_id_token_for_another_client_is_refused(visit, monkeypatch):
+def test_a_code_that_another_client_asked_for_is_refused(visit):
     address = sent_there(visit).replace("client_id=asset-map", "client_id=another")
     back = sent_back(address, "officer")
 

@@ -32,16 +32,27 @@ STARTS_WITHIN_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
-def app(demo_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def app_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the app: its log, and the mails that nobody sends."""
+    return tmp_path_factory.mktemp("app")
+
+
+@pytest.fixture(scope="session")
+def app(demo_database: str, app_home: Path) -> Iterator[str]:
     """The app with the demonstration; its address."""
     port = _free_port()
-    log = tmp_path_factory.mktemp("app") / "log.txt"
+    log = app_home / "log.txt"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     with log.open("w") as out:
         running = subprocess.Popen(
             [*command, f"--server.port={port}", "--server.address=127.0.0.1"],
             cwd=CHECKOUT,
-            env=os.environ | {"ASSET_MAP_DATABASE_URL": demo_database},
+            env=os.environ
+            | {
+                "ASSET_MAP_DATABASE_URL": demo_database,
+                "ASSET_MAP_HOME": str(app_home),
+                "ASSET_MAP_PORT": str(port),
+            },
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
