@@ -39,22 +39,26 @@ class Edge:
 
     ``share_near``: of its people (of its points, where people are not known) whose reach crosses
     the border; None where it has none, or no outline is loaded. ``neighbours``: known places of the
-    need in each authority that has loaded postcodes within that reach.
+    need in each authority that has loaded postcodes within that reach. ``nobody_across``: there are
+    none within reach, though the other side is loaded.
     """
 
     points_near: int
     share_near: float | None
     neighbours: dict[str, int]
+    nobody_across: bool = False
 
     @property
     def nothing_loaded(self) -> bool:
         """Tell whether reach crosses the border, and nothing of the other side is loaded."""
-        return self.points_near > 0 and not self.neighbours
+        return self.points_near > 0 and not self.neighbours and not self.nobody_across
 
     def sentence(self, names: dict[str, str]) -> str:
         """Return in words what is known across the border; ``names`` of authorities by code."""
         if not self.points_near:
             return ""
+        if self.nobody_across:
+            return "Reach crosses the border here, to where nobody lives."
         if self.nothing_loaded:
             return "Nothing of what lies across the border is loaded, so this may be too low."
         known = [
@@ -98,14 +102,15 @@ def edge_of(
     near = here[near_border(border.border_m[here], reach_m)]
     weight = np.nan_to_num(people) if np.nansum(people[here]) > 0 else np.ones(len(people))
     told = len(here) and not np.isnan(border.border_m[here]).all()
+    across_m = {
+        code: metres[near].min(initial=np.inf) for code, metres in border.neighbour_m.items()
+    }
+    in_reach = [code for code, metres in across_m.items() if metres <= reach_m]
     return Edge(
         points_near=len(near),
         share_near=float(weight[near].sum() / weight[here].sum()) if told else None,
-        neighbours={
-            code: int((places_authority == code).sum())
-            for code, metres in border.neighbour_m.items()
-            if (metres[near] <= reach_m).any()
-        },
+        neighbours={code: int((places_authority == code).sum()) for code in in_reach},
+        nobody_across=not in_reach and min(across_m.values(), default=np.inf) <= STRAY_M,
     )
 
 

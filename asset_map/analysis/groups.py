@@ -12,11 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from asset_map.domain.numbers import PARTS_OF_A_PERSON
 from asset_map.domain.population import AGE, KINDS, AreaTable, Figures, Kind
-
-GRID = 2.0**20
-"""Into so many parts a person is divided: multiples of 2^-20 below 2^33 add up without rounding, so
-that sums are the same in any order."""
 
 BANDS = ((0, 4), (5, 15), (16, 24), (25, 64), (65, 79), (80, None))
 """Years of age, first and last: before school, at school, young adults, of working age, older."""
@@ -102,11 +99,11 @@ def spread(
     first = np.flatnonzero(np.diff(of_area, prepend=-1))
     line = np.repeat(np.arange(len(first)), np.diff(first, append=len(placed)))
     stretch = _stretches(people[placed], first, line)
-    parts = np.floor(stretch[:, None] * np.rint(np.nan_to_num(values)[of_area] * GRID))
+    parts = np.floor(stretch[:, None] * np.rint(np.nan_to_num(values)[of_area] * PARTS_OF_A_PERSON))
     before = np.zeros_like(parts)
     before[1:] = parts[:-1]
     before[first] = 0
-    counts[placed] = (parts - before) / GRID
+    counts[placed] = (parts - before) / PARTS_OF_A_PERSON
     return counts
 
 
@@ -150,7 +147,8 @@ def _stretches(
 ) -> NDArray[np.float64]:
     """Return which share of its area's people live at a point or before it, 1 at the last one."""
     known = np.bitwise_and.reduceat(~np.isnan(people), first)
-    by_people = known & (np.add.reduceat(np.nan_to_num(people), first) > 0)
+    # Fewer people than a part of the grid are nobody: their shares would be lost in rounding.
+    by_people = known & (np.add.reduceat(np.nan_to_num(people), first) * PARTS_OF_A_PERSON >= 1)
     reached = np.cumsum(np.where(by_people[line], people, 1.0))
     start = np.concatenate([[0.0], reached])[first]
     end = np.concatenate([reached[first[1:] - 1], reached[-1:]])

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from asset_map.analysis.compiled import compiled, compiled_within
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import on_the_grid
 
@@ -140,7 +140,7 @@ def refuse_degrees(xy: Floats) -> None:
         )
 
 
-@njit(cache=True, nogil=True, inline="always")
+@compiled_within
 def _span(low: float, high: float, origin: float, side: float, cells: int) -> tuple[int, int]:
     """Return the first and last of the cells along one axis between two positions."""
     return (
@@ -149,7 +149,7 @@ def _span(low: float, high: float, origin: float, side: float, cells: int) -> tu
     )
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def gather(i: int, x: float, y: float, look: Near, owner: Places, squared: Floats) -> int:
     """Write whose the places near point ``i`` are, and their walks squared; return how many."""
     if len(look.start):
@@ -177,7 +177,7 @@ def gather(i: int, x: float, y: float, look: Near, owner: Places, squared: Float
     return found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def count(x: Floats, y: Floats, look: Near) -> int:
     """Return how many pairs of a point and a place within the radius there are."""
     found, radius = 0, look.radius
@@ -196,18 +196,20 @@ def count(x: Floats, y: Floats, look: Near) -> int:
     return found
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def nearest_two(  # noqa: C901 - one search, ring by ring; its parts would share everything
     x: Floats, y: Floats, look: Near, several: bool
-) -> tuple[Floats, Floats]:
-    """Return the walks to the nearest place and to the nearest one of another provider, metres.
+) -> tuple[Floats, Floats, Places]:
+    """Return the walks to the nearest place and to the nearest one of another provider, metres, and
+    whose the nearest one is, -1 for none.
 
     However far they are, in straight lines times the detour; infinite where there is none.
     ``several``: there is more than one provider, so that a second one can be found.
     """
     one, other = np.full(len(x), np.inf), np.full(len(x), np.inf)
+    owners = np.full(len(x), -1, np.int32)
     if not len(look.x):
-        return one, other
+        return one, other, owners
     for i in range(len(x)):
         column = min(max(int((x[i] - look.west) // look.side), 0), look.columns - 1)
         row = min(max(int((y[i] - look.south) // look.side), 0), look.rows - 1)
@@ -236,4 +238,5 @@ def nearest_two(  # noqa: C901 - one search, ring by ring; its parts would share
                         elif owner != whose and squared < second:
                             second = squared
         one[i], other[i] = math.sqrt(best) * look.detour, math.sqrt(second) * look.detour
-    return one, other
+        owners[i] = whose
+    return one, other, owners

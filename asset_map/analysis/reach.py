@@ -8,10 +8,9 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import NamedTuple
+from hashlib import blake2b
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from asset_map.analysis.assumptions import CATCHMENT_M, DECAY, DETOUR_FACTOR
@@ -23,17 +22,20 @@ from asset_map.analysis.pairs import (
     Pairs,
     Places,
     Walked,
-    Whole,
-    gather,
     near,
     nearest_two,
     refuse_degrees,
 )
+from asset_map.analysis.passes import Zones, first_pass, second_pass
 from asset_map.domain.errors import BadInput
 
 POINTS_AT_ONCE = 65_536
 """Points of one piece of work. Sums are made piece by piece, so that they are the same whatever
 the number of cores; below one piece a second core would cost more than it gains."""
+
+UNKNOWN_CALLERS = 0.05
+"""Of the points that call on a provider so many may have no figure of people: that is how wrong
+the people of a ward may be anyway. With more, nobody knows how many call on it."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,15 @@ class Providers:
             remote,
         )
 
+    def digest(self) -> bytes:
+        """Return what is the same only for the same providers."""
+        arrays = (self.xy, self.provider, self.confirmed, self.capacity)
+        whole = blake2b(digest_size=16)
+        for array in (*arrays, self.remote.start, self.remote.place):
+            whole.update(f"{array.shape}".encode())
+            whole.update(np.ascontiguousarray(array).data)
+        return whole.digest()
+
 
 @dataclass(frozen=True)
 class Question:
@@ -106,15 +117,17 @@ class Reach:
     """Measures of n demand points. Walks are metres one way, infinite where there is none.
 
     ``nearest_m``, ``second_m``: to the nearest place, and to the nearest one of another provider;
-    ``confirmed_m``: to the nearest confirmed one, within the radius that was looked in. ``within``:
-    providers in reach, those that come by phone, online or to the home included; ``sole``: the
-    number of the only one of them, else -1. ``served``: the share of people for whom those in reach
+    ``whose``: the number of the nearest one's provider, -1 where there is none; ``confirmed_m``: to
+    the nearest confirmed one, within the radius that was looked in. ``within``: providers in reach,
+    those that come by phone, online or to the home included; ``sole``: the number of the only one
+    of them, else -1. ``served``: the share of people for whom those in reach
     have room, NaN where that is not known. ``load`` (k,): visits a week that each provider is
-    called on for. The scores (n,) are 0 where they were not asked for.
+    called on for, NaN where that is not known. The scores (n,) are 0 where they were not asked for.
     """
 
     nearest_m: Floats
     second_m: Floats
+    whose: NDArray[np.int32]
     confirmed_m: Floats
     within: NDArray[np.int32]
     sole: NDArray[np.int32]
@@ -122,6 +135,11 @@ class Reach:
     load: Floats
     score_2sfca: Floats
     score_e2sfca: Floats
+
+    def of(self, points: NDArray[np.bool_]) -> "Reach":
+        """Return the same of some points alone; what providers are called on for stays."""
+        some = {name: value[points] for name, value in vars(self).items() if name != "load"}
+        return Reach(**some, load=self.load)
 
 
 def measure(
@@ -146,23 +164,32 @@ def measure(
         remote=providers.remote,
     )
     callers = np.nan_to_num(people, nan=0.0)
-    zones, several, sure = _Zones.of(question), _several(providers), providers.confirmed
+    zones, several, sure = _zones(question), _several(providers), providers.confirmed
 
     seen = _in_pieces(
-        len(x), lambda lo, hi: _first_pass(lo, hi, x, y, callers, look, zones, several, sure)
+        len(x), lambda lo, hi: first_pass(lo, hi, x, y, callers, look, zones, several, sure)
     )
     nearest, second, confirmed = (np.sqrt(_joined(seen, part)) for part in range(3))
-    load, called_on, weighted = (sum(piece[part] for piece in seen) for part in range(5, 8))
+    within, sole, whose = (_joined(seen, part) for part in range(3, 6))
+    load, called_on, weighted = (sum(piece[part] for piece in seen) for part in range(6, 9))
+    load = np.where(_called_on_by_unknown(people, seen, question, len(sure)), np.nan, load)
     each = _each(providers, question, load, called_on, weighted)
     weight = zones.weight
-    shared = _in_turn(seen, lambda of: _second_pass(of[8], of[9], of[10], each, weight))
+    shared = _in_turn(seen, lambda of: second_pass(of[9], of[10], of[11], each, weight))
     served, plain, decayed = (_joined(shared, part) for part in range(3))
     if question.beyond:
-        _look_beyond(x, y, look, providers, nearest, second, walked)
+        _look_beyond(x, y, look, providers, (nearest, second, whose), walked)
     return Reach(
-        *(nearest, second, confirmed, _joined(seen, 3), _joined(seen, 4)),
-        *(served, load * (question.weekly_rate or 0)),
-        *(plain, decayed),
+        nearest_m=nearest,
+        second_m=second,
+        whose=whose,
+        confirmed_m=confirmed,
+        within=within,
+        sole=sole,
+        served=served,
+        load=load * (question.weekly_rate or 0),
+        score_2sfca=plain,
+        score_e2sfca=decayed,
     )
 
 
@@ -175,31 +202,39 @@ def _refuse_impossible(question: Question) -> None:
         raise BadInput(f"Nobody visits {question.weekly_rate:g} times a week.")
 
 
-class _Zones(NamedTuple):
-    """How near is near: walking metres, squared. ``weight`` is one longer than ``band``: beyond the
-    last band a place weighs nothing."""
-
-    standard: float
-    catchment: float
-    band: Floats
-    weight: Floats
-
-    @classmethod
-    def of(cls, question: Question) -> "_Zones":
-        """Return the distances of a question; without scores no place is near enough for them."""
-        bands = question.decay if question.scores else ()
-        return cls(
-            (question.standard_m + TOLERANCE_M) ** 2,
-            (question.catchment_m + TOLERANCE_M) ** 2 if question.scores else -1.0,
-            np.array([(metres + TOLERANCE_M) ** 2 for metres, _ in bands]),
-            np.array([weight for _, weight in bands] + [0.0]),
-        )
+def _zones(question: Question) -> Zones:
+    """Return the distances of a question; without scores no place is near enough for them."""
+    bands = question.decay if question.scores else ()
+    return Zones(
+        (question.standard_m + TOLERANCE_M) ** 2,
+        (question.catchment_m + TOLERANCE_M) ** 2 if question.scores else -1.0,
+        np.array([(metres + TOLERANCE_M) ** 2 for metres, _ in bands]),
+        np.array([weight for _, weight in bands] + [0.0]),
+    )
 
 
 def _several(providers: Providers) -> NDArray[np.bool_]:
     """Return which providers are at several places; nothing at all where none is."""
     places = np.bincount(providers.provider, minlength=len(providers.capacity))
     return places > 1 if (places > 1).any() else np.empty(0, bool)
+
+
+def _called_on_by_unknown(
+    people: Floats, seen: list[tuple], question: Question, count: int
+) -> NDArray[np.bool_]:
+    """Tell which providers are called on from too many points of which nobody knows the people."""
+    unknown, every = np.zeros(count), np.zeros(count)
+    if question.weekly_rate is None or not np.isnan(people).any():
+        return unknown > 0
+    first = 0
+    for *_, start, owner, how_near in seen:
+        points = np.repeat(np.arange(first, first + len(start) - 1), np.diff(start))
+        in_reach = (how_near & 1).astype(bool)
+        here, whose = points[in_reach], owner[in_reach]
+        every += np.bincount(whose, minlength=count)
+        unknown += np.bincount(whose, weights=np.isnan(people[here]), minlength=count)
+        first += len(start) - 1
+    return unknown > UNKNOWN_CALLERS * every
 
 
 def _each(
@@ -239,23 +274,23 @@ def _look_beyond(
     y: Floats,
     look: Near,
     providers: Providers,
-    nearest: Floats,
-    second: Floats,
+    found: tuple[Floats, Floats, Places],
     walked: Walked | None,
 ) -> None:
     """Fill in walks that are longer than the radius: along streets where that is known, else as
     straight lines times the detour."""
-    owners = np.unique(providers.provider)
-    few = np.isinf(second) if len(owners) > 1 else np.isinf(nearest)
-    lacking = np.flatnonzero(few)
+    nearest, second, whose = found
+    several = len(np.unique(providers.provider)) > 1
+    lacking = np.flatnonzero(np.isinf(second) if several else np.isinf(nearest))
 
     def work(lo: int, hi: int) -> tuple:
         some = lacking[lo:hi]
-        return nearest_two(x[some], y[some], look, len(owners) > 1)
+        return nearest_two(x[some], y[some], look, several)
 
     far = _in_pieces(len(lacking), work)
     # Along streets a place within the radius in a straight line may be beyond it on foot.
     least = look.radius * look.detour if len(look.start) else 0.0
+    whose[lacking] = np.where(whose[lacking] < 0, _joined(far, 2), whose[lacking])
     for held, part in ((nearest, 0), (second, 1)):
         held[lacking] = np.minimum(held[lacking], np.maximum(_joined(far, part), least))
     if walked:
@@ -263,146 +298,3 @@ def _look_beyond(
         known = beyond[np.isfinite(walked.nearest_m[beyond])]
         nearest[known] = np.maximum(walked.nearest_m[known], least)
         second[known] = np.maximum(second[known], nearest[known])
-
-
-@njit(cache=True, nogil=True)
-def _room_for(look: Near) -> int:
-    """Return how many places may be near one point, and one more, which is written in vain."""
-    most = len(look.x)
-    for at in range(len(look.start) - 1):
-        most = max(most, look.start[at + 1] - look.start[at])
-    return most + 1
-
-
-@njit(cache=True, nogil=True)
-def _once_each(found: int, several: NDArray[np.bool_], owner: Places, squared: Floats) -> int:
-    """Keep each provider in the buffers once, at its nearest place; return how many are left.
-
-    ``several`` (k,): providers with more than one place; empty where there is none such.
-    """
-    if not len(several):
-        return found
-    kept = 0
-    for at in range(found):
-        whose, walk, known = owner[at], squared[at], kept
-        if several[whose]:
-            for other in range(kept):
-                if owner[other] == whose:
-                    known, walk = other, min(walk, squared[other])
-        owner[known], squared[known] = whose, walk
-        kept += known == kept
-    return kept
-
-
-@njit(cache=True, nogil=True)
-def _coming(
-    i: int, look: Near, on_foot: int, standard: float, owner: Places, squared: Floats
-) -> int:
-    """Add the providers that come to point ``i``, unless they are in reach on foot; return how many
-    there are then in all."""
-    both = on_foot
-    if len(look.remote_start):
-        for at in range(look.remote_start[i], look.remote_start[i + 1]):
-            reached = False
-            for other in range(on_foot):
-                reached |= owner[other] == look.remote_owner[at] and squared[other] <= standard
-            if not reached:
-                owner[both], squared[both] = look.remote_owner[at], 0.0
-                both += 1
-    return both
-
-
-@njit(cache=True, nogil=True)
-def _first_pass(
-    lo: int,
-    hi: int,
-    x: Floats,
-    y: Floats,
-    people: Floats,
-    look: Near,
-    zones: _Zones,
-    several: NDArray[np.bool_],
-    confirmed: NDArray[np.bool_],
-) -> tuple:
-    """Return nearest, second and nearest confirmed (squared), providers in reach, the only one of
-    them; visits, callers and weighted callers of each provider; and, to be gone through again, what
-    is in sight of each point: where it begins, whose it is, and how near."""
-    n, k = hi - lo, len(confirmed)
-    nearest, second, lately = np.full(n, np.inf), np.full(n, np.inf), np.full(n, np.inf)
-    within, sole = np.zeros(n, np.int32), np.full(n, -1, np.int32)
-    load, called_on, decayed = np.zeros(k), np.zeros(k), np.zeros(k)
-    start, seen = np.zeros(n + 1, np.int64), 0
-    seen_owner, seen_near = np.empty(8 * n + k, np.int32), np.empty(8 * n + k, np.uint8)
-    room = _room_for(look) + k
-    owner, squared = np.empty(room, np.int32), np.empty(room)
-    for i in range(lo, hi):
-        found = gather(i, x[i], y[i], look, owner, squared)
-        on_foot = _once_each(found, several, owner, squared)
-        both = _coming(i, look, on_foot, zones.standard, owner, squared)
-        if seen + both > len(seen_owner):
-            seen_owner, seen_near = _grown(seen_owner, both), _grown(seen_near, both)
-        best, other, sure, reached, only = np.inf, np.inf, np.inf, 0, -1
-        for at in range(both):
-            walk, whose = squared[at], owner[at]
-            if at < on_foot:
-                other = min(other, max(best, walk))
-                best = min(best, walk)
-                sure = min(sure, walk if confirmed[whose] else np.inf)
-            in_reach = walk <= zones.standard
-            reached += in_reach
-            only = whose if in_reach else only
-            near = _zone(walk, zones) if at < on_foot else len(zones.band) << 2
-            seen_owner[seen + at], seen_near[seen + at] = whose, near | in_reach
-        each = people[i] / max(reached, 1)
-        for at in range(seen, seen + both):
-            whose, near = seen_owner[at], seen_near[at]
-            load[whose] += each * (near & 1)
-            called_on[whose] += people[i] * (near >> 1 & 1)
-            decayed[whose] += people[i] * zones.weight[near >> 2]
-        seen += both
-        start[i - lo + 1] = seen
-        nearest[i - lo], second[i - lo], lately[i - lo] = best, other, sure
-        within[i - lo], sole[i - lo] = reached, only if reached == 1 else -1
-    return (
-        *(nearest, second, lately, within, sole, load, called_on, decayed),
-        *(start, seen_owner[:seen], seen_near[:seen]),
-    )
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _zone(walk: float, zones: _Zones) -> int:
-    """Return how near a walk is: bit 1, within the catchment; from bit 2, the zone it ends in."""
-    zone = 0
-    for at in range(len(zones.band)):
-        zone += walk > zones.band[at]
-    return (walk <= zones.catchment) << 1 | zone << 2
-
-
-@njit(cache=True, nogil=True)
-def _grown(held: NDArray, more: int) -> NDArray:
-    wider = np.empty(2 * len(held) + more, held.dtype)
-    wider[: len(held)] = held
-    return wider
-
-
-@njit(cache=True, nogil=True)
-def _second_pass(
-    start: Whole, owner: Places, near: NDArray[np.uint8], each: Floats, weight: Floats
-) -> tuple:
-    """Return who is served, and both scores. ``each`` (k, 4): what a provider gives to each caller
-    and weighted caller, its room, and whether that is not known."""
-    n = len(start) - 1
-    served, plain, decayed = np.full(n, np.nan), np.zeros(n), np.zeros(n)
-    for i in range(n):
-        room, unknown, reached, simple, zoned = 0.0, 0.0, 0, 0.0, 0.0
-        for at in range(start[i], start[i + 1]):
-            whose, code = owner[at], near[at]
-            simple += each[whose, 0] * (code >> 1 & 1)
-            zoned += each[whose, 1] * weight[code >> 2]
-            room += each[whose, 2] * (code & 1)
-            unknown += each[whose, 3] * (code & 1)
-            reached += code & 1
-        plain[i], decayed[i] = simple, zoned
-        if reached and unknown == 0:
-            served[i] = room / reached
-    return served, plain, decayed

@@ -129,14 +129,20 @@ def street_pairs(
     return _in_order(len(demand_xy), found), demand.part != NOWHERE
 
 
-def nearest_along(network: StreetNetwork, demand_xy: Floats, supply_xy: Floats) -> Floats:
-    """Return the walk along the streets from each demand point (n, 2) to its nearest place (m, 2).
+def nearest_along(
+    network: StreetNetwork, demand_xy: Floats, supply_xy: Floats, detour: float
+) -> Floats:
+    """Return the walk from each demand point (n, 2) on the streets to its nearest place (m, 2).
 
-    However long it is, metres; infinite where no streets join the point to any place.
+    However long it is, metres: along the streets, and to a place that is on none of them as the
+    straight line times the detour. Infinite where no street joins the point to any place.
     """
     demand, supply = network.ends(demand_xy), network.ends(supply_xy)
     rows, places = np.flatnonzero(demand.part != NOWHERE), np.flatnonzero(supply.part != NOWHERE)
+    beside = np.flatnonzero(supply.part == NOWHERE)
     nearest = np.full(len(demand_xy), np.inf)
+    if len(rows) and len(beside):
+        nearest[rows] = KDTree(supply_xy[beside]).query(demand_xy[rows])[0] * detour
     if not len(rows) or not len(places):
         return nearest
     # One search, from a node beyond all others that leads to each place by the metres to its door.
@@ -155,7 +161,8 @@ def nearest_along(network: StreetNetwork, demand_xy: Floats, supply_xy: Floats) 
         shape=(nodes + 1, nodes + 1),
     )
     found = dijkstra(walks, indices=nodes)
-    nearest[rows] = found[demand.node[rows]] + demand.metres[rows]
+    along = found[demand.node[rows]] + demand.metres[rows]
+    nearest[rows] = np.minimum(nearest[rows], along)
     return nearest
 
 

@@ -8,7 +8,8 @@ from asset_map.app import parts, wording
 from asset_map.app.asked import Asked
 from asset_map.domain import population
 from asset_map.domain.numbers import about
-from asset_map.journeys.see_gaps import Gap, Gaps, GroupGap
+from asset_map.journeys.gap import Gap, GroupGap
+from asset_map.journeys.see_gaps import Gaps
 
 KINDS = {kind.id: kind.label for kind in population.KINDS}
 
@@ -21,6 +22,7 @@ def top(gap: Gap, asked: Asked) -> str:
         parts.heading(title.format(need=gap.need.label))
         + sentence(gap)
         + (parts.para(only, "am-status") if only else "")
+        + f'<p><a href="#more">{escape(wording.GAPS_TO_MORE)}</a></p>'
     )
 
 
@@ -32,10 +34,16 @@ def sentence(gap: Gap) -> str:
 def in_depth(gaps: Gaps) -> str:
     """Return what else there is to know of the one need of the one area."""
     gap = gaps.rows[0]
-    title = parts.heading(wording.GAPS_MORE_ON.format(need=gap.need.label))
+    title = parts.heading(wording.GAPS_MORE_ON.format(need=gap.need.label), anchor="more")
     if gap.reach is None:
         return title
     return title + _fifths(gap) + _groups(gap, gaps.missing_groups) + _hangs_on(gap) + _edge(gap)
+
+
+def help_title(asked: Asked) -> str:
+    """Return what stands above the ideas, which are for the question before it was narrowed."""
+    any_way = parts.para(wording.GAPS_HELP_ANY, "am-meta") if asked.narrowing else ""
+    return parts.heading(wording.GAPS_HELP, 3) + any_way
 
 
 def _fifths(gap: Gap) -> str:

@@ -10,7 +10,7 @@ from asset_map.app import gaps as of_gaps
 from asset_map.app import parts, wording
 from asset_map.app.asked import Asked
 from asset_map.journeys.draw_area import Outline
-from asset_map.journeys.see_gaps import Gap
+from asset_map.journeys.gap import Gap
 
 SHADES = ("#7a2a0c", "#c4551b", "#f0a35e", "#fbdcb4", "#fdf6ea")
 """From fewest in reach to most: the gaps stand out, and print in grey in the same order."""

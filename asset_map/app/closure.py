@@ -1,60 +1,71 @@
-"""What closing one asset would change, drawn: each need, each ward, and what hangs on it."""
+"""What closing one asset would change, drawn: what stops with it, each need and ward, its links."""
 
 from html import escape
 
-from asset_map.app import addresses, parts, wording
+from asset_map.app import addresses, knock_on, parts, wording
 from asset_map.domain.numbers import metres_shown
-from asset_map.journeys.weigh_closure import ClosureResult, NeedChange
+from asset_map.journeys.closure_by_need import NeedChange
+from asset_map.journeys.weigh_closure import ClosureResult
 
 
 def draw(result: ClosureResult) -> None:
     """Draw the result of a closure that nobody has carried out."""
     asset = result.asset
     name = parts.link(addresses.asset(asset.id), asset.name)
-    title = escape(wording.IF_CLOSED).replace("{name}", name)
+    title = escape(wording.IF_ENDED if result.post else wording.IF_CLOSED).replace("{name}", name)
     at = wording.AS_THINGS_STAND.format(day=wording.day(result.at))
     confirmed = wording.CONFIRMED_RECORD.format(
         confirmed=parts.freshness(asset, result.at, advise=False)
     )
-    needs = "".join(_need(change) for change in result.needs)
-    if len(result.needs) > 1:
-        needs = parts.para(wording.NOT_TO_ADD) + needs
+    follows = knock_on.drawn(asset.name, result.knock_on, post=result.post)
     parts.draw(
         f'<section class="am-closure"><h3 class="am-if">{title}</h3>'
         f"{parts.para(f'{at} {confirmed}', 'am-meta')}"
-        f"{needs or parts.notice(wording.NO_NEED, wording.NO_NEED_LOST)}"
-        f"{_hangs(result)}{_rests(result)}</section>"
+        f"{follows}{_needs(result)}{_links(result)}{_rests(result)}</section>"
     )
+
+
+def _needs(result: ClosureResult) -> str:
+    title = parts.heading(wording.LEAVING_TITLE, 3)
+    if not result.needs:
+        return title + parts.notice(wording.NO_NEED, wording.NO_NEED_LOST)
+    more = parts.para(wording.NOT_TO_ADD) if len(result.needs) > 1 else ""
+    return title + more + "".join(_need(change) for change in result.needs)
 
 
 def _need(change: NeedChange) -> str:
-    distance = wording.metres(change.standard_m)
-    own = change.own
-    if own.points_leaving:
-        said = wording.WOULD_LEAVE.format(
-            people=wording.people(own.people_leaving), distance=distance
-        )
-    else:
-        said = wording.WOULD_LEAVE_NOBODY.format(distance=distance)
-    said = said[0].upper() + said[1:]
     return (
         f'<article class="am-need">{parts.heading(change.need.label, 4)}'
-        f"{parts.para(said, 'am-leave')}{parts.facts(_facts(change))}{_wards(change)}</article>"
+        f"{parts.para(_leaving(change), 'am-leave')}{parts.facts(_facts(change))}"
+        f"{_wards(change)}</article>"
     )
 
 
+def _leaving(change: NeedChange) -> str:
+    distance = wording.metres(change.standard_m)
+    if not change.told.points_leaving:
+        return wording.WOULD_LEAVE_NOBODY.format(distance=distance)
+    said = wording.WOULD_LEAVE if change.alone else wording.WOULD_LEAVE_BY_KNOCK_ON
+    people = wording.people(change.told.people_leaving)
+    said = said.format(people=people, distance=distance)
+    return said[0].upper() + said[1:]
+
+
 def _facts(change: NeedChange) -> list[tuple[str, str]]:
-    own, beyond = change.own, change.beyond
+    told, beyond = change.told, change.beyond
     found = [
         (wording.WITHIN.format(distance=wording.metres(change.standard_m)), _before_after(change)),
-        (wording.POSTCODES_LEAVING, f"{own.points_leaving:,}"),
-        (wording.LEAVING_CONFIRMED, wording.people(change.confirmed.people_leaving)),
+        (wording.POSTCODES_LEAVING, f"{told.points_leaving:,}"),
+        *_with_more(change),
     ]
-    if own.extra_median_m is not None and own.extra_p90_m is not None:
-        median, farthest = metres_shown(own.extra_median_m), metres_shown(own.extra_p90_m)
+    if change.alone:
+        confirmed = wording.people(change.confirmed.people_leaving)
+        found.append((wording.LEAVING_CONFIRMED, confirmed))
+    if told.extra_median_m is not None and told.extra_p90_m is not None:
+        median, farthest = metres_shown(told.extra_median_m), metres_shown(told.extra_p90_m)
         found.append((wording.EXTRA, wording.EXTRA_TEXT.format(median=median, p90=farthest)))
-    if own.people_without_any:
-        found.append((wording.WITHOUT_ANY, wording.people(own.people_without_any)))
+    if told.people_without_any:
+        found.append((wording.WITHOUT_ANY, wording.people(told.people_without_any)))
     if beyond.points_leaving:
         said = wording.BEYOND_TEXT.format(postcodes=wording.postcodes(beyond.points_leaving))
         if beyond.people_leaving is not None:
@@ -63,38 +74,62 @@ def _facts(change: NeedChange) -> list[tuple[str, str]]:
     return [(name, escape(fact)) for name, fact in found]
 
 
+def _with_more(change: NeedChange) -> list[tuple[str, str]]:
+    """Return who leaves reach with what stops too, where that is another figure than before."""
+    sets = (
+        (wording.LEAVING_KNOCK_ON, change.with_knock_on, change.told),
+        (wording.LEAVING_ONE_SIDED, change.with_one_sided, change.with_knock_on),
+        (wording.LEAVING_AGREED, change.agreed, change.with_knock_on),
+    )
+    return [
+        (name, wording.people(found.people_leaving))
+        for name, found, before in sets
+        if found != before
+    ]
+
+
 def _before_after(change: NeedChange) -> str:
-    own = change.own
-    before = wording.people(own.before.people_within)
-    after = wording.people(own.after.people_within)
-    if before == after and own.points_leaving:
+    told = change.told
+    before = wording.people(told.before.people_within)
+    after = wording.people(told.after.people_within)
+    if before == after and told.points_leaving:
         return wording.SAME_ROUNDED.format(before=before)
     return wording.BEFORE_AFTER.format(before=before, after=after)
 
 
 def _wards(change: NeedChange) -> str:
-    if not change.by_area:
+    """Return the wards that lose; with what stops too beside that, where it adds to it."""
+    if not change.by_area_with_knock_on:
         return ""
-    rows = sorted(change.by_area, key=lambda row: -(row[1].people_leaving or 0))
-    return parts.table(
-        wording.BY_WARD,
-        [wording.WARD, wording.PEOPLE_LEAVING, wording.POSTCODES],
-        (
-            [
-                parts.link(addresses.near(area.code), area.name),
-                escape(wording.people(there.people_leaving)),
-                f"{there.points_leaving:,}",
-            ]
-            for area, there in rows
-        ),
-    )
+    alone = {
+        area.id: _cells(there.people_leaving, there.points_leaving)
+        for area, there in change.by_area
+    }
+    adds = change.alone and change.by_area != change.by_area_with_knock_on
+    more = [wording.PEOPLE_WITH_STOPS, wording.POSTCODES_WITH_STOPS] if adds else []
+    rows = [
+        [
+            parts.link(addresses.near(area.code), area.name),
+            *(alone.get(area.id, _cells(0, 0)) if adds else []),
+            *_cells(there.people_leaving, there.points_leaving),
+        ]
+        for area, there in sorted(
+            change.by_area_with_knock_on, key=lambda row: -(row[1].people_leaving or 0)
+        )
+    ]
+    columns = [wording.WARD, wording.PEOPLE_LEAVING, wording.POSTCODES, *more]
+    return parts.table(wording.BY_WARD, columns, rows)
 
 
-def _hangs(result: ClosureResult) -> str:
-    title = parts.heading(wording.HANGS_TITLE, 3)
+def _cells(people: float | None, postcodes: int) -> list[str]:
+    return [escape(wording.people(people)), f"{postcodes:,}"]
+
+
+def _links(result: ClosureResult) -> str:
+    title = parts.heading(wording.POST_HELD if result.post else wording.HANGS_TITLE, 3)
     if not result.links:
         return title + parts.para(wording.HANGS_NONE)
-    return title + parts.para(wording.HANGS_NOTE) + parts.links(result.links)
+    return title + parts.links(result.links)
 
 
 def _rests(result: ClosureResult) -> str:

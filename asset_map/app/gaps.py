@@ -10,7 +10,8 @@ from asset_map.app.asked import Asked
 from asset_map.domain.needs import Need
 from asset_map.domain.numbers import metres_shown
 from asset_map.domain.places import Area, AreaKind
-from asset_map.journeys.see_gaps import Gap, Gaps
+from asset_map.journeys.gap import Gap
+from asset_map.journeys.see_gaps import Gaps
 from asset_map.journeys.see_strengths import Strengths, shared_in_words
 
 HALF = 0.5

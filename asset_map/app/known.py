@@ -5,7 +5,8 @@ from html import escape
 from asset_map.app import addresses, parts, wording
 from asset_map.domain.needs import Standard
 from asset_map.domain.reach import Evidence
-from asset_map.journeys.see_gaps import Gaps, NeedKnown
+from asset_map.journeys.gap import NeedKnown
+from asset_map.journeys.see_gaps import Gaps
 
 
 def of_need(gaps: Gaps) -> str:

@@ -53,6 +53,10 @@ class _Frame(folium.MacroElement):  # type: ignore[misc]
                 window.frameElement.title = said.title;
             }
             map.attributionControl.setPrefix(false);
+            // Leaflet takes the focus when pressed. If the page moved then, the press would miss.
+            map.getContainer().focus = function () {
+                HTMLElement.prototype.focus.call(this, {preventScroll: true});
+            };
             L.control.scale({imperial: false}).addTo(map);
             if (L.Browser.mobile) {
                 map.dragging.disable();
@@ -175,7 +179,9 @@ class _Shades(folium.MacroElement):  # type: ignore[misc]
                     color: '#33424a', weight: area.here ? 5 : 1.2, fillColor: area.colour,
                     fillOpacity: 1, dashArray: area.dashed ? '5 4' : null
                 }});
-                shape.bindTooltip(document.createTextNode(area.words), {sticky: true});
+                var words = document.createElement('span');
+                words.textContent = area.words;
+                shape.bindTooltip(words.innerHTML, {sticky: true});
                 // The frame may not leave its page by itself: follow the same link in the table.
                 shape.on('click', function () {
                     var links = window.parent.document.querySelectorAll('a[href]');
@@ -281,7 +287,8 @@ def shade(title: str, areas: list[Shade], *, demo: str = "", key: str = "shades"
     """Draw areas in their shades. Where it is looked at stays when the figures change."""
     corners = [corner for area in areas for corner in _corners(area.edge)]
     # Nothing that changes with the figures may be in the base: it would be drawn anew.
-    base = _base(_around([(latitude, longitude) for longitude, latitude in corners]))
+    bounds = _around([(latitude, longitude) for longitude, latitude in corners])
+    base = _base(bounds, canvas=False)
     base.add_child(_Frame("", demo))
     layer = folium.FeatureGroup()
     layer.add_child(_Shades(title, [vars(area) for area in areas]))
@@ -295,13 +302,13 @@ def shade(title: str, areas: list[Shade], *, demo: str = "", key: str = "shades"
     )
 
 
-def _base(bounds: tuple[Corner, Corner]) -> _Map:
+def _base(bounds: tuple[Corner, Corner], *, canvas: bool = True) -> _Map:
     base = _Map(
         location=[(bounds[0][0] + bounds[1][0]) / 2, (bounds[0][1] + bounds[1][1]) / 2],
         zoom_start=13,
         tiles=None,
         min_zoom=9,
-        prefer_canvas=True,
+        prefer_canvas=canvas,
     )
     # Without tiles nothing else says how far in one can go, and clusters would never open.
     base.options["maxZoom"] = 18

@@ -18,7 +18,8 @@ from asset_map.app import (
 )
 from asset_map.app.asked import KINDS, Asked
 from asset_map.domain.places import AreaKind
-from asset_map.journeys.see_gaps import Gap, Gaps
+from asset_map.journeys.gap import Gap
+from asset_map.journeys.see_gaps import Gaps
 
 
 def draw(found: Gaps, whole: Gap, question: Asked, *, in_full: bool = True) -> None:

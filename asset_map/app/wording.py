@@ -260,9 +260,31 @@ WEIGH_PICK = "What would close?"
 WEIGH_PICK_NONE = "Choose by name"
 WEIGH_WAIT = "Working out who lives in reach, before and after ..."
 IF_CLOSED = "If {name} closed"
+IF_ENDED = "If {name} ended"
 AS_THINGS_STAND = "As things stand on {day}. Nothing is changed by asking."
-NO_NEED = "It meets no need directly that we know of"
-NO_NEED_LOST = "So nobody leaves reach of one. Look at what hangs on it below: that may."
+NO_NEED = "Neither it nor what would stop with it meets a need at a place that we know of"
+NO_NEED_LOST = "So nobody leaves reach of one. What is only strained is not counted as lost."
+KNOCK_ON_TITLE = "What would stop, or lose something"
+KNOCK_ON_NONE = (
+    "We know of no link by which anything hangs on it. That does not mean that nothing does."
+)
+KNOCK_ON_NOTE = (
+    "Only links that somebody told us of are followed. What stops here might still find another "
+    "place, or somebody else to run it; that is not assumed."
+)
+WOULD_STOP = "Would stop"
+WOULD_LOSE = "Would lose something, and go on"
+BY_ONE_SIDE = "Only if what one side says is so"
+LEAVING_TITLE = "Who would leave reach"
+WOULD_LEAVE_BY_KNOCK_ON = (
+    "Because of what stops with it, {people} would no longer live within {distance} of what meets "
+    "this need. By this alone nobody would leave."
+)
+LEAVING_KNOCK_ON = "Leaving reach, with what would surely stop too"
+LEAVING_ONE_SIDED = "Leaving reach, if what one side alone says is so"
+LEAVING_AGREED = "Leaving reach, counting only what both sides say is there"
+PEOPLE_WITH_STOPS = "People, with what stops too"
+POSTCODES_WITH_STOPS = "Postcodes, with what stops too"
 WOULD_LEAVE = "{people} would no longer live within {distance} of what meets this need."
 WOULD_LEAVE_NOBODY = (
     "Nobody would leave reach: everyone within {distance} has another place that we know of."
@@ -284,11 +306,9 @@ WARD = "Ward"
 PEOPLE_LEAVING = "People leaving reach"
 POSTCODES = "Postcodes"
 NO_FIGURE = "no figure"
-HANGS_TITLE = "What hangs on it"
+HANGS_TITLE = "Its own links"
+POST_HELD = "The links that this post holds"
 HANGS_NONE = "We know of no links. That does not mean that nothing hangs on it."
-HANGS_NOTE = (
-    "Each of these may end, move or lose something too; the figures above do not count that."
-)
 RESTS_TITLE = "What these figures rest on"
 PEOPLE_NOT_USERS = (
     "People living within reach, not people who use it. They are modelled and rounded."
@@ -429,6 +449,7 @@ GAPS_MAP_NO_FIGURE = "No figure"
 
 GAPS_AREA_NEEDS_OF = "Needs of {area}: {people}"
 GAPS_MORE_ON = "More on: {need}"
+GAPS_TO_MORE = "For whom, how sure, and what could help"
 GAPS_GROUPS = "Who they are"
 GAPS_GROUPS_LEAD = (
     "The same by group of people, as far as figures are loaded. Groups overlap: they are not to be "
@@ -455,6 +476,7 @@ GAPS_OTHER_WITHIN = "Would be within"
 GAPS_NO_SHARE = "no figure"
 GAPS_STANDARD_NOW = "The standard"
 GAPS_HELP = "What could help, and who to ask"
+GAPS_HELP_ANY = "Looked for at any time, free or not, with steps or not."
 GAPS_EDGE_NONE = "Nobody here lives so near the border that places across it would matter."
 GAPS_EDGE = "Near the border"
 

@@ -150,6 +150,7 @@ def near(
 
 app.command()(gaps.gaps)
 app.command()(gaps.reach)
+app.command("rank-closures")(gaps.rank_closures)
 app.command()(ideas.ideas)
 
 

@@ -83,6 +83,23 @@ def reach(
     show(output, found.as_json(), lambda: [*found.sentences(), *said])
 
 
+def rank_closures(
+    need: NeedOption = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many a need.")] = 10,
+    at: DayOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Tell what must not be lost: the most critical assets of each need, with reasons."""
+    from asset_map.journeys.rank_closures import rank_closures as rank
+
+    found = rank(need, at=day(at), limit=limit)
+    show(
+        output,
+        found.as_json(),
+        lambda: [*table(*as_rows.of_critical(found.rows)), *found.sentences()],
+    )
+
+
 def _moment(text: str) -> tuple[str, str]:
     """Return the weekday (MO, TU ...) and the time of a moment."""
     if not text:

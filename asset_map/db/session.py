@@ -1,8 +1,10 @@
 """The way to the database: which one, one pool for it, and what its failures mean to a person."""
 
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -27,13 +29,27 @@ def database_url() -> str:
     settings = get_settings()
     if settings.database_url:
         return with_driver(settings.database_url)
-    local = cluster.status(settings.home)
+    return _local_url(settings.home)
+
+
+_local_urls: dict[Path, tuple[float, str]] = {}
+STILL_THERE_SECONDS = 5
+"""So long nobody looks again whether the local database runs, which takes longer than a question.
+Where it does not by then, connecting to it fails, and says so."""
+
+
+def _local_url(home: Path) -> str:
+    looked, url = _local_urls.get(home, (0.0, ""))
+    if url and time.monotonic() - looked < STILL_THERE_SECONDS:
+        return url
+    local = cluster.status(home)
     if local is None or not local.running:
         raise DatabaseDown("The database is not running.", START)
     if local.password_lost:
         raise DatabaseDown(
             "The password of the local database is lost.", "Set a new one with: asset-map db up"
         )
+    _local_urls[home] = (time.monotonic(), local.url)
     return local.url
 
 
@@ -96,6 +112,7 @@ def reading() -> Iterator[Connection]:
 
 def dispose() -> None:
     """Close all pooled connections, before the local database is stopped."""
+    _local_urls.clear()
     while _engines:
         _engines.popitem()[1].dispose()
 

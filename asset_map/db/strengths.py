@@ -26,10 +26,11 @@ class Tie:
 
 @dataclass(frozen=True)
 class Offered:
-    """How many real people offer a skill; it leaves a journey only as it may be shown."""
+    """How many real people offer a skill, offer by offer; they leave a journey only as they may be
+    shown."""
 
     skill: str
-    people: int
+    people: tuple[int, ...]
 
 
 def ties(connection: Connection, ids: list[UUID], at: date) -> list[Tie]:
@@ -83,11 +84,11 @@ def skills_offered(connection: Connection, ids: list[UUID]) -> list[Offered]:
     rows = connection.execute(
         text(
             """
-            SELECT min(skill) AS skill, sum(people) AS people
+            SELECT min(skill) AS skill, array_agg(people) AS people
             FROM skill_offer WHERE asset_id = ANY(:ids)
             GROUP BY lower(skill) ORDER BY lower(skill)
             """
         ),
         {"ids": ids},
     )
-    return [Offered(row.skill, int(row.people)) for row in rows]
+    return [Offered(row.skill, tuple(row.people)) for row in rows]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # Who only shows a number need not wait for numpy.
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -49,6 +51,27 @@ def real_people(count: int) -> int | None:
     if 0 < count < SMALLEST_SHOWN:
         return None
     return ROUND_TO * round(count / ROUND_TO)
+
+
+def together(counts: Sequence[int]) -> int | None:
+    """Return several counts of real people in one, as data may carry it: None where one is hidden.
+
+    What is shown of each is added up, never the counts: a sum that was rounded by itself would tell
+    of what is hidden in it, if the others are taken away.
+    """
+    shown = [real_people(count) for count in counts]
+    return None if None in shown else sum(count or 0 for count in shown)
+
+
+def together_shown(counts: Sequence[int]) -> str:
+    """Show several counts of real people in one: ``about 30 and 2 times fewer than 10``."""
+    shown = [real_people(count) for count in counts]
+    hidden = shown.count(None)
+    open_sum = sum(count for count in shown if count is not None)
+    said = [f"about {open_sum:,}"] if open_sum else []
+    few = real_people_shown(1)
+    said += [few if hidden == 1 else f"{hidden} times {few}"] if hidden else []
+    return " and ".join(said) or real_people_shown(0)
 
 
 def metres_shown(metres: float) -> str:

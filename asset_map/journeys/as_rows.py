@@ -10,9 +10,10 @@ from asset_map.domain.numbers import about, counted, metres_shown
 if TYPE_CHECKING:
     from asset_map.domain.places import Area
     from asset_map.journeys.find_near import Hit
+    from asset_map.journeys.gap import Gap
     from asset_map.journeys.load_source import SourceListed
+    from asset_map.journeys.rank_closures import Critical
     from asset_map.journeys.see_area_changes import WardChange
-    from asset_map.journeys.see_gaps import Gap
     from asset_map.journeys.see_quality import Quality
 
 Rows = tuple[Sequence[str], Sequence[Sequence[object]]]
@@ -95,6 +96,22 @@ def _of_gap(gap: Gap) -> Sequence[object]:
 
 def _walk(metres: float | None) -> str:
     return "-" if metres is None else metres_shown(metres)
+
+
+def of_critical(found: Iterable[Critical]) -> Rows:
+    """Return one row for each need and asset that must not be lost."""
+    headers = ("need", "asset", "kind", "kept by", "why it must not be lost", "too little known")
+    return headers, [
+        (
+            row.need.id,
+            row.asset.name,
+            row.asset.kind,
+            row.asset.keeper or "-",
+            "; ".join(row.reasons),
+            "; ".join(row.too_little_known),
+        )
+        for row in found
+    ]
 
 
 def of_sources(sources: Iterable[SourceListed]) -> Rows:

@@ -4,8 +4,6 @@ Columns are called as in the JSON of ``asset-map gaps``; what is a list or an ob
 written out here.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,9 +14,9 @@ from asset_map.domain.places import AreaKind
 from asset_map.domain.reach import NOT_NARROWED, Narrowing
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
+from asset_map.journeys.as_csv import as_csv
 from asset_map.journeys.gap_as_data import rows_of
 from asset_map.journeys.see_gaps import see_gaps
-from etl.formats.mended import inert
 
 EVERYBODY = "everybody"
 FIFTHS = ("most_deprived_fifth", "least_deprived_fifth")
@@ -131,19 +129,7 @@ def _slug(words: str) -> str:
 
 
 def _written(rows: Iterable[Row]) -> bytes:
-    """Return rows as CSV that Excel shows rightly and takes no cell of for a formula."""
+    """Return rows as CSV, each with a cell for all that any of them tells."""
     rows = list(rows)
     names = list(dict.fromkeys(name for row in rows for name in row))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(names)
-    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:.10g}" if isinstance(value, float) else inert(str(value))
+    return as_csv({name: row.get(name) for name in names} for row in rows)

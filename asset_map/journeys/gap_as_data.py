@@ -8,7 +8,8 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a plac
     from asset_map.analysis.by_area import AreaReach, GroupReach
     from asset_map.domain.needs import Standard
     from asset_map.domain.reach import Evidence
-    from asset_map.journeys.see_gaps import Gap, Gaps, NeedKnown
+    from asset_map.journeys.gap import Gap, NeedKnown
+    from asset_map.journeys.see_gaps import Gaps
 
 Data = dict[str, Any]
 

@@ -7,12 +7,39 @@ from typing import TYPE_CHECKING
 from asset_map.domain.numbers import about, counted, metres_shown
 from asset_map.domain.reach import WEEKDAYS, Narrowing, When
 
+NEAR = {
+    "company": "company and someone to talk to",
+    "food": "help with food",
+    "money": "help with money and benefits",
+    "advice": "advice",
+    "mental_wellbeing": "help with mental wellbeing",
+    "health": "health care",
+    "under_fives": "something for under-fives",
+    "young_people": "something for young people",
+    "older_people": "something for older people",
+    "caring": "help for those who care for someone",
+    "disability": "something for disabled people",
+    "getting_active": "somewhere to get active",
+    "green_space": "a green space",
+    "learning": "somewhere to learn",
+    "work": "help with work and training",
+    "library": "a library",
+    "culture": "arts and culture",
+    "faith": "a faith community",
+    "housing": "help with housing",
+    "warm_space": "a warm place",
+    "place_to_meet": "a place to meet",
+    "urgent_help": "urgent help",
+}
+"""What people live near that meets a need: the end of "within 800 m of"."""
+
 FEW = 3
 """So many areas are named in a sentence."""
 
 if TYPE_CHECKING:
     from asset_map.analysis.by_area import AreaReach
-    from asset_map.journeys.see_gaps import Gap, Gaps
+    from asset_map.journeys.gap import Gap
+    from asset_map.journeys.see_gaps import Gaps
 
 
 def gap_in_words(gap: Gap) -> str:
@@ -23,21 +50,20 @@ def gap_in_words(gap: Gap) -> str:
     """
     what = _what(gap)
     if gap.reach is None:
-        asked = narrowing_in_words(gap.narrowing)
         return (
-            f"We know of nothing{f' {asked}' if asked else ''} that meets this need ({what}), so "
-            f"nobody can tell who is in reach of it. That does not mean that there is nothing."
+            f"We know of nothing here or nearby that meets this need ({what}), so nobody can tell "
+            f"who is in reach of it. That does not mean that there is nothing."
         )
     if gap.people is None or gap.reach.people_within is None:
         within = counted(gap.reach.points_within, "postcode")
         return (
             f"Of {counted(gap.points, 'postcode')} here, {within} lie within "
-            f"{_near_enough(gap)} of a place for: {what}. How many people live there is not known."
+            f"{_near_enough(gap)} of {what}. How many people live there is not known."
         )
     return " ".join(
         [
             f"Of {about(gap.people)} people here, {about(gap.reach.people_within)} live within "
-            f"{_near_enough(gap)} of a place for: {what}{_rest(gap.reach)}.",
+            f"{_near_enough(gap)} of {what}{_rest(gap.reach)}.",
             *_by_other_ways(gap.reach),
         ]
     )
@@ -55,8 +81,7 @@ def narrowing_in_words(asked: Narrowing) -> str:
 
 def _what(gap: Gap) -> str:
     asked = narrowing_in_words(gap.narrowing)
-    need = gap.need.label[0].lower() + gap.need.label[1:]
-    return f"{need}, {asked}" if asked and gap.reach is not None else need
+    return f"{NEAR[gap.need.id]}, {asked}" if asked else NEAR[gap.need.id]
 
 
 def _near_enough(gap: Gap) -> str:
@@ -94,12 +119,21 @@ def rests_on(gaps: Gaps) -> list[str]:
 
 
 def _across(gaps: Gaps) -> list[str]:
-    """Return what is known across the border, and for which areas that matters."""
+    """Return what is known across the border, and for which areas that matters.
+
+    It differs from need to need: of several at once it is only said whom it concerns.
+    """
     near: dict[str, list[str]] = {}
     for row in gaps.rows:
-        if row.across:
+        if row.across and row.reach is not None:
             near.setdefault(row.across, []).append(row.area.name)
-    return [f"{_names(list(dict.fromkeys(names)))}: {said}" for said, names in near.items()]
+    if len(gaps.needs) > 1 and near:
+        concerned = {name for names in near.values() for name in names}
+        return [
+            f"What is known across the border counts too, and matters for "
+            f"{_names(sorted(concerned))}. Ask for one need to see what that is."
+        ]
+    return [f"{_names(names)}: {said}" for said, names in near.items()]
 
 
 def _names(names: list[str]) -> str:

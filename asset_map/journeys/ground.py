@@ -6,7 +6,7 @@ read what meets the need.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from threading import Lock
 from typing import Any, TypeVar
 from uuid import UUID
@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from asset_map.analysis.edges import Border, border_of
 from asset_map.analysis.groups import Population, on_points
 from asset_map.analysis.pairs import Walked
+from asset_map.analysis.reach import Providers, Question, Reach, measure
 from asset_map.analysis.streets import StreetNetwork, nearest_along, street_pairs
 from asset_map.db import areas, demand, population, shapes, streets
 from asset_map.db.demand import Demand
@@ -31,28 +32,68 @@ Kept = TypeVar("Kept")
 NEIGHBOURS_M = 5_000.0
 """What is farther from every point of the authority is nobody's neighbour, metres."""
 
+MOST_BYTES = 200_000_000
+"""So much memory the answers of one sort may take."""
+
+
+def _bytes_of(answer: Any) -> int:
+    """Return how much memory the arrays of an answer take."""
+    if isinstance(answer, np.ndarray):
+        return answer.nbytes
+    return sum(map(_bytes_of, vars(answer).values())) if is_dataclass(answer) else 0
+
 
 class Remembered:
-    """Keeps the last few answers in memory, each by what it rests on."""
+    """Keeps the last few answers in memory, each by what it rests on.
 
-    def __init__(self, most: int) -> None:
+    ``bytes_of`` tells how much memory an answer takes, where that differs: then so many are kept as
+    fit into ``MOST_BYTES``.
+    """
+
+    def __init__(self, most: int, bytes_of: Callable[[Any], int] | None = None) -> None:
         self.most = most
+        self.bytes_of = bytes_of
         self._held: OrderedDict[Hashable, Any] = OrderedDict()
+        self._under_way: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def __call__(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
-        """Return the answer to a key, made only where it is not held."""
+        """Return the answer to a key, made only where it is not held.
+
+        Who asks for what another one is making waits for that: many at once would each read a whole
+        region, and none would be done sooner.
+        """
+        kept: Kept
         with self._lock:
             if key in self._held:
-                self._held.move_to_end(key)
-                kept: Kept = self._held[key]
+                kept = self._used(key)
                 return kept
-        made = make()
-        with self._lock:
-            self._held[key] = made
-            while len(self._held) > self.most:
-                self._held.popitem(last=False)
+            under_way = self._under_way.setdefault(key, Lock())
+        with under_way:
+            with self._lock:
+                if key in self._held:
+                    kept = self._used(key)
+                    return kept
+            try:
+                made = make()
+                with self._lock:
+                    self._held[key] = made
+                    while self._are_too_many():
+                        self._held.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._under_way.pop(key, None)
         return made
+
+    def _are_too_many(self) -> bool:
+        if len(self._held) < 2 or self.bytes_of is None:
+            return len(self._held) > self.most
+        held = sum(map(self.bytes_of, self._held.values()))
+        return len(self._held) > self.most or held > MOST_BYTES
+
+    def _used(self, key: Hashable) -> Any:
+        self._held.move_to_end(key)
+        return self._held[key]
 
 
 @dataclass(frozen=True)
@@ -68,7 +109,8 @@ class Ground:
     network: StreetNetwork | None
     on_streets: NDArray[np.bool_]
     _areas: Remembered = field(default_factory=lambda: Remembered(20))
-    _walks: Remembered = field(default_factory=lambda: Remembered(60))
+    _walks: Remembered = field(default_factory=lambda: Remembered(60, _bytes_of))
+    _reaches: Remembered = field(default_factory=lambda: Remembered(60, _bytes_of))
 
     def membership(self, connection: Connection, area_ids: tuple[UUID, ...]) -> csr_array:
         """Return which demand points lie in which areas, as ones (areas, points)."""
@@ -94,9 +136,19 @@ class Ground:
         def walk() -> Walked:
             homes = self.demand.xy
             pairs, _ = street_pairs(network, homes, places_xy, within_m, detour)
-            return Walked(pairs, nearest_along(network, homes, places_xy))
+            return Walked(pairs, nearest_along(network, homes, places_xy, detour))
 
         return self._walks((places_xy.tobytes(), within_m, detour), walk)
+
+    def reach(self, providers: Providers, question: Question) -> Reach:
+        """Return who is in reach of some providers; what was asked before is not counted anew."""
+
+        def count() -> Reach:
+            walked = self.walked(providers.xy, question.radius_m, question.detour)
+            people = self.demand.people
+            return measure(self.demand.xy, people, providers, question, walked=walked)
+
+        return self._reaches((providers.digest(), question), count)
 
 
 _grounds = Remembered(2)

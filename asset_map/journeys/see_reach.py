@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from asset_map.analysis.assumptions import CATCHMENT_M, DECAY, DETOUR_FACTOR
-from asset_map.analysis.reach import Question, Reach, measure
+from asset_map.analysis.reach import Question, Reach
 from asset_map.db import reference, session, standards
 from asset_map.db.supply import read_remote, read_supply
 from asset_map.domain.errors import BadInput, NotFound
@@ -111,15 +111,13 @@ def see_reach(
             )
         inside = _inside(connection, stand, area)
     question = Question(standard.metres, weekly_rate=standard.weekly_rate, scores=True)
-    walked = stand.walked(meets.providers.xy, question.radius_m, question.detour)
-    people, xy = stand.demand.people, stand.demand.xy
-    found = measure(xy, people, meets.providers, question, walked=walked)
+    found = stand.reach(meets.providers, question)
     scored, unit = found, PLACES
     if np.isnan(meets.providers.capacity).any():
         # Rooms and providers do not add up: one unknown capacity makes each of them count as one.
         unknown = np.full(len(meets.assets), np.nan)
-        alike = replace(meets.providers, capacity=unknown)
-        scored, unit = measure(xy, people, alike, question, walked=walked), PROVIDERS
+        scored = stand.reach(replace(meets.providers, capacity=unknown), question)
+        unit = PROVIDERS
     return PointsReached(
         need=asked,
         standard=standard,

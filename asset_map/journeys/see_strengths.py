@@ -12,7 +12,7 @@ from asset_map.db.near import Found
 from asset_map.db.strengths import Offered, Tie
 from asset_map.domain.assets import IN_WORDS, Asset, AssetKind, LinkType, SaidBy
 from asset_map.domain.needs import Need
-from asset_map.domain.numbers import counted, real_people, real_people_shown
+from asset_map.domain.numbers import counted, together, together_shown
 from asset_map.domain.places import Area, AreaKind
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
@@ -71,7 +71,8 @@ class WorksWith:
 
 @dataclass(frozen=True)
 class SkillOffered:
-    """How many real people of the area offer a skill; ``people`` is None where that is hidden."""
+    """How many real people of the area offer a skill; ``people`` is None where one offer of it is
+    hidden."""
 
     skill: str
     people: int | None
@@ -265,7 +266,7 @@ def _turned(tie: Tie) -> _Pair:
 
 
 def _skill(offer: Offered) -> SkillOffered:
-    return SkillOffered(offer.skill, real_people(offer.people), real_people_shown(offer.people))
+    return SkillOffered(offer.skill, together(offer.people), together_shown(offer.people))
 
 
 def _of_hub(hub: Hub) -> dict[str, Any]:

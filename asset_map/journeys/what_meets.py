@@ -7,7 +7,7 @@ from uuid import UUID
 import numpy as np
 from sqlalchemy import Connection
 
-from asset_map.analysis.pairs import NO_PAIRS, Pairs
+from asset_map.analysis.pairs import NO_PAIRS, Pairs, Whole
 from asset_map.analysis.reach import Providers
 from asset_map.db.supply import RemoteService, Supply
 from asset_map.journeys.ground import Ground
@@ -31,12 +31,21 @@ def meeting(
     need_id: str,
     supply: Supply,
     remote: Sequence[RemoteService],
+    *,
+    by_venue: bool = False,
 ) -> Meeting:
-    """Return what meets a need, at places and from afar; each asset is one provider."""
+    """Return what meets a need, at places and from afar; each asset is one provider.
+
+    ``by_venue``: each venue is one instead, with all that happens there, as if it all ended
+    together when its doors close.
+    """
     rows = np.flatnonzero(supply.need_id == need_id)
     coming = [service for service in remote if service.need_id == need_id]
+    whose = supply.asset_id[rows]
+    if by_venue:
+        whose = np.where(supply.venue_id[rows] == None, whose, supply.venue_id[rows])  # noqa: E711
     numbers: dict[UUID, int] = {}
-    provider = [numbers.setdefault(supply.asset_id[row], len(numbers)) for row in rows]
+    provider = [numbers.setdefault(one, len(numbers)) for one in whose]
     arriving = [numbers.setdefault(service.asset_id, len(numbers)) for service in coming]
     confirmed, capacity = np.zeros(len(numbers), bool), np.full(len(numbers), np.nan)
     confirmed[provider], capacity[provider] = supply.confirmed[rows], supply.capacity[rows]
@@ -49,20 +58,34 @@ def meeting(
         provider=np.array(provider, dtype=np.int32),
         confirmed=confirmed,
         capacity=capacity,
-        remote=_arrivals(connection, stand, coming, arriving),
+        remote=_arrivals(coming, arriving, _covered_by(connection, stand, remote), stand),
     )
     return Meeting(providers, tuple(numbers))
 
 
+def _covered_by(
+    connection: Connection, stand: Ground, remote: Sequence[RemoteService]
+) -> dict[UUID, Whole]:
+    """Return which demand points lie in each area that anything covers.
+
+    All of them are asked for at once: one by one, a hundred services would be a hundred questions.
+    """
+    area_ids = tuple(sorted({area_id for service in remote for area_id in service.area_ids}))
+    if not area_ids:
+        return {}
+    inside = stand.membership(connection, area_ids)
+    return dict(zip(area_ids, np.split(inside.indices, inside.indptr[1:-1]), strict=True))
+
+
 def _arrivals(
-    connection: Connection, stand: Ground, coming: list[RemoteService], number: list[int]
+    coming: list[RemoteService], number: list[int], inside: dict[UUID, Whole], stand: Ground
 ) -> Pairs:
     """Return who comes to each demand point: those that cover an area it lies in."""
     if not coming:
         return NO_PAIRS
     points, whose = [], []
     for service, at in zip(coming, number, strict=True):
-        covered = np.unique(stand.membership(connection, service.area_ids).indices)
+        covered = np.unique(np.concatenate([inside[area_id] for area_id in service.area_ids]))
         points.append(covered)
         whose.append(np.full(len(covered), at, np.int32))
     point, who = np.concatenate(points), np.concatenate(whose)

@@ -134,7 +134,8 @@ def test_an_officer_chooses_what_would_close_and_reads_what_it_changes(
 ):
     page.goto(f"{app}/asset?id={rooms}")
     page.get_by_role("link", name=wording.WHAT_IF).click()
-    expect(page.locator(".am-leave").first).to_contain_text("would no longer live within")
+    expect(page.locator(".am-closure .am-leave").first).to_contain_text("would stop")
+    expect(page.locator(".am-need .am-leave").first).to_contain_text("would no longer live within")
     expect(page).to_have_url(re.compile(f"id={rooms}"))
 
 

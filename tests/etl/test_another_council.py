@@ -116,8 +116,8 @@ def test_an_officer_of_sandwell_sees_gaps_without_any_people_loaded(sandwell):
     gaps = see_gaps(need="library")
 
     assert len(gaps.rows) == 24
-    assert all(gap.all_records.people is None for gap in gaps.rows)
-    assert all(gap.all_records.points > 0 for gap in gaps.rows)
+    assert all(gap.people is None for gap in gaps.rows)
+    assert all(gap.points > 0 and gap.reach.points_within >= 0 for gap in gaps.rows)
 
 
 def test_a_neighbour_may_be_loaded_too_and_stays_a_neighbour(sandwell):

@@ -1,5 +1,7 @@
 """Gaps where more is known than the small town has: streets, groups of people, rooms and rates."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import geopandas as gpd
@@ -11,6 +13,7 @@ from tables import SOUTH, WEST, table, write_csv
 from asset_map.domain.places import AreaKind
 from asset_map.journeys.as_data import of_gaps
 from asset_map.journeys.change_standard import change_standard
+from asset_map.journeys.ground import Remembered
 from asset_map.journeys.see_gaps import see_gaps
 
 TODAY = date(2026, 11, 22)
@@ -115,3 +118,23 @@ def test_by_whatever_areas_the_people_are_the_same(same_town, kind):
 
     assert sum(row.people for row in rows) == 140
     assert sum(row.reach.people_within for row in rows) == 140
+
+
+def test_many_who_ask_at_once_wait_for_one_answer():
+    kept, made = Remembered(2), []
+
+    def make():
+        made.append("once")
+        time.sleep(0.05)
+        return object()
+
+    with ThreadPoolExecutor(16) as threads:
+        answers = set(threads.map(lambda _: kept("where people live", make), range(16)))
+    assert (len(answers), made) == (1, ["once"])
+
+
+def test_what_could_not_be_made_is_made_by_the_next_who_asks():
+    kept = Remembered(2)
+    with pytest.raises(ZeroDivisionError):
+        kept("share", lambda: 1 / 0)
+    assert kept("share", lambda: "found") == "found"

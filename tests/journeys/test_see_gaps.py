@@ -8,11 +8,12 @@ from tables import write_csv, write_squares
 from town import WARDS
 
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.errors import NotFound
+from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.places import AreaKind
 from asset_map.domain.reach import Narrowing, When
 from asset_map.journeys.as_data import of_gaps
 from asset_map.journeys.describe_area import describe_area
+from asset_map.journeys.gaps_in_words import NEAR
 from asset_map.journeys.see_gaps import see_gaps
 
 TODAY = date(2026, 11, 22)
@@ -43,8 +44,8 @@ def test_those_beyond_the_standard_and_how_far_they_have_to_go(same_town):
     assert (east.people_within, east.people_out) == (0, 60)
     assert east.rest_m == pytest.approx(1400 * DETOUR)
     assert gap("East Town", "company").sentence == (
-        "Of about 60 people here, none live within 800 m of a place for: company and someone to "
-        "talk to; for the rest the nearest that we know of is 1.8 km away (median)."
+        "Of about 60 people here, none live within 800 m of company and someone to talk to; "
+        "for the rest the nearest that we know of is 1.8 km away (median)."
     )
 
 
@@ -65,7 +66,9 @@ def test_a_need_that_nothing_meets_is_no_gap_of_everybody_but_not_known(same_tow
 
     assert found.reach is None
     assert found.people == 80
-    assert found.sentence.startswith("We know of nothing that meets this need (library)")
+    assert found.sentence.startswith(
+        "We know of nothing here or nearby that meets this need (a library)"
+    )
     [row] = of_gaps(see_gaps(area="West Town", need="library", at=TODAY))
     assert (row["people"], row["people_within"], row["share_within"]) == (80, None, None)
     assert row["known_places"] == 0
@@ -192,6 +195,32 @@ def test_near_the_border_it_is_told_what_of_the_neighbour_is_loaded(dudley):
     assert rows["Hayley Green & Cradley South"].across.startswith("Across the border")
 
 
+def test_of_several_needs_it_is_only_said_whom_the_border_concerns(dudley):
+    said = see_gaps(area="Hayley Green & Cradley South", at=date(2024, 6, 1)).sentences()
+
+    assert [line for line in said if "across the border" in line.lower()] == [
+        "What is known across the border counts too, and matters for Hayley Green & Cradley South. "
+        "Ask for one need to see what that is."
+    ]
+
+
+def test_one_place_far_beyond_the_border_makes_no_gap_of_a_whole_authority(town):
+    change("UPDATE supply SET geom = ST_Translate(geom, 10000, 0) WHERE need_id = 'food'")
+    far = gap("West Town")
+    change("UPDATE supply SET geom = ST_Translate(geom, -8500, 0) WHERE need_id = 'food'")
+    near = gap("West Town")
+
+    assert (far.reach, far.people) == (None, 80)
+    assert far.sentence.startswith("We know of nothing here or nearby")
+    # Some of the neighbouring ward reach it, so it is known that nobody here does.
+    assert near.reach.people_within == 0
+
+
+def test_an_area_without_a_name_is_not_all_areas(same_town):
+    with pytest.raises(BadInput, match="Nothing was asked for"):
+        see_gaps(area="")
+
+
 def test_an_area_kind_that_is_not_loaded_is_said_so(same_town):
     with pytest.raises(NotFound, match="No area of the kind msoa"):
         see_gaps(area_kind=AreaKind.MSOA)
@@ -222,3 +251,8 @@ def test_the_borough_holds_what_its_wards_hold(same_town):
 
     assert (dudley.people.people, dudley.people.postcodes) == (140, 7)
     assert {"Old Hall", "New Hall", "Safe House"} <= {hit.asset.name for hit in dudley.hits}
+
+
+def test_every_need_has_words_for_what_people_live_near(same_town):
+    for row in see_gaps(area="West Town", at=TODAY).rows:
+        assert NEAR[row.need.id] in row.sentence

@@ -105,6 +105,23 @@ def test_volunteers_are_counted_as_real_people_may_be(same_town):
     assert '"people": null' in told
 
 
+def test_a_sum_of_volunteers_gives_no_hidden_number_away(town):
+    def both_cook(cooks, drivers):
+        change("UPDATE skill_offer SET skill = 'cooking', people = :people", people=cooks)
+        change("UPDATE asset_area SET area_code = 'E05000001'")
+        change(
+            "UPDATE skill_offer SET people = :people WHERE asset_id = (SELECT id FROM asset "
+            "WHERE name = 'Drivers')",
+            people=drivers,
+        )
+        [cooking] = see_strengths("West Town", TODAY).skills
+        return cooking
+
+    assert both_cook(14, 1) == both_cook(14, 9)
+    assert both_cook(14, 6).people is None
+    assert both_cook(14, 6).people_shown == "about 15 and fewer than 10"
+
+
 def test_of_a_masked_venue_only_its_name_and_links_are_told(same_town):
     east = see_strengths("East Town", TODAY)
 

@@ -1,4 +1,7 @@
-"""Closing things: against counts made apart from the product, and against answers by hand."""
+"""Closing things: against counts made apart from the product, and against answers by hand.
+
+Which links are followed, and how, is tested in tests/unit/test_knock_on.py.
+"""
 
 import csv
 import io
@@ -11,10 +14,14 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
-from loads import ask_one, checksums
+from loads import ask_one, change, checksums, load
 from real import DUDLEY
+from tables import write_csv
+from town import GROUPS, LINKS, SERVICES
 
 from asset_map.domain.errors import BadInput, NotFound
+from asset_map.domain.links_followed import Effect
+from asset_map.journeys.as_data import of_closure
 from asset_map.journeys.weigh_closure import weigh_closure
 
 BEFORE_WOODSIDE_CLOSED = date(2017, 12, 31)
@@ -154,6 +161,194 @@ def test_closing_the_hall_names_what_is_delivered_there(same_town):
 
     assert [(linked.name, linked.outward) for linked in result.links] == [("Lunch", False)]
     assert {n.need.id for n in result.needs} == {"food", "company"}
+
+
+def needs_of(result):
+    return {found.need.id: found for found in result.needs}
+
+
+def leaving(found):
+    return found.points_leaving, found.people_leaving
+
+
+def told(result):
+    return [
+        (step.asset.name, step.effect.value, "sure" if step.sure else "one side")
+        for step in result.knock_on.steps
+    ]
+
+
+def test_what_is_delivered_at_the_hall_stops_with_it_and_adds_nobody(same_town):
+    result = weigh_closure(id_of("Old Hall"))
+
+    assert told(result) == [("Lunch", "stops", "sure")]
+    for found in result.needs:
+        assert found.with_knock_on == found.with_one_sided == found.agreed == found.own
+        assert found.by_area_with_knock_on == found.by_area
+
+
+def test_what_only_one_side_says_is_at_the_house_is_told_beside_the_figure(same_town):
+    result = weigh_closure(id_of("Safe House"), standard_m=780)
+    urgent = needs_of(result)["urgent_help"]
+
+    # The Refuge alone says that it is there; of the house's ward's point 4 postcodes are in reach.
+    assert told(result) == [("Refuge", "stops", "one side")]
+    assert leaving(urgent.own) == leaving(urgent.with_one_sided) == (4, 80)
+    assert leaving(urgent.agreed) == (0, 0)
+
+
+@pytest.fixture
+def cooks(town, tmp_path):
+    """The town, where Cooks who meet at the New Hall provide the Lunch; who says so of the last."""
+
+    def known(said_by):
+        groups = GROUPS + "    G2 | Cooks | | E05000001 | club\n"
+        links = (
+            LINKS
+            + f"""    G2 | meets_at    | V2 | both      | Mondays
+    S1 | provided_by | G2 | {said_by} | a hot meal
+"""
+        )
+        written = {"groups": groups, "services": SERVICES, "links": links}
+        load("own-list", *(write_csv(tmp_path / f"{n}.csv", drawn) for n, drawn in written.items()))
+
+    return known
+
+
+def test_closing_a_hall_takes_along_what_its_group_provides_elsewhere(cooks):
+    cooks("both")
+    result = weigh_closure(id_of("New Hall"))
+    needs = needs_of(result)
+
+    assert [(step.asset.name, step.away) for step in result.knock_on.steps] == [
+        ("Cooks", 1),
+        ("Supper", 1),
+        ("Lunch", 2),
+    ]
+    # Without the Supper x 900 to 1900 leave, 800 m and more from the Lunch at x 100; then all do.
+    assert leaving(needs["food"].own) == (4, 80)
+    assert leaving(needs["food"].with_knock_on) == (7, 140)
+    assert needs["food"].with_knock_on.people_without_any == 140
+    # Company is met by the Lunch alone: x 100, 300 and 500, only by the knock-on.
+    assert leaving(needs["company"].own) == (0, 0)
+    assert leaving(needs["company"].with_knock_on) == (3, 60)
+    assert needs["company"].by_area == ()
+    assert [
+        (area.name, leaving(found)) for area, found in needs["company"].by_area_with_knock_on
+    ] == [("West Town", (3, 60))]
+
+
+def test_what_one_side_says_stays_out_of_what_is_sure(cooks):
+    cooks("from")
+    result = weigh_closure(id_of("New Hall"))
+    food = needs_of(result)["food"]
+
+    assert told(result)[-1] == ("Lunch", "stops", "one side")
+    assert food.with_knock_on == food.own
+    assert leaving(food.with_one_sided) == (7, 140)
+
+
+def test_a_group_that_ends_takes_its_services_along(cooks):
+    cooks("both")
+    by_group, itself = weigh_closure(id_of("Cooks")), weigh_closure(id_of("Lunch"))
+
+    assert [found.own.points_leaving for found in by_group.needs] == [0, 0]
+    assert [found.with_knock_on for found in by_group.needs] == [
+        found.own for found in itself.needs
+    ]
+
+
+def test_a_link_is_followed_on_the_days_that_it_holds(cooks):
+    cooks("both")
+    change("UPDATE link SET valid_to = '2026-12-01' WHERE type = 'provided_by'")
+
+    assert len(weigh_closure(id_of("Cooks"), at=date(2026, 11, 30)).knock_on.steps) == 1
+    assert weigh_closure(id_of("Cooks"), at=date(2026, 12, 1)).knock_on.steps == ()
+
+
+def test_a_venue_that_has_closed_keeps_nothing_going(cooks):
+    cooks("both")
+    change("UPDATE link SET type = 'delivered_at' WHERE type = 'provided_by'")
+    change(
+        "UPDATE link SET to_id = (SELECT id FROM asset WHERE name = 'New Hall') "
+        "WHERE detail = 'a hot meal'"
+    )
+    hall, at = id_of("Old Hall"), date(2026, 11, 22)
+
+    assert told(weigh_closure(hall, at=at)) == [("Lunch", "strained", "sure")]
+    change("UPDATE asset SET valid_to = '2026-11-01' WHERE name = 'New Hall'")
+    assert told(weigh_closure(hall, at=at)) == [("Lunch", "stops", "sure")]
+
+
+def test_each_step_is_told_with_its_reason_as_data(cooks):
+    cooks("both")
+    data = of_closure(weigh_closure(id_of("Cooks")))
+
+    [step] = data["knock_on"]
+    assert {key: step[key] for key in step if not key.endswith("id")} == {
+        "kind": "service",
+        "name": "Lunch",
+        "effect": "stops",
+        "because_name": "Cooks",
+        "link": "provided_by",
+        "detail": "a hot meal",
+        "said_by": "both",
+        "sure": True,
+        "step": 1,
+        "sentence": "Lunch stops: it is provided by Cooks, a hot meal; nobody else known to "
+        "provide it (said by both sides).",
+    }
+    assert (step["id"], step["because_id"]) == (id_of("Lunch"), id_of("Cooks"))
+    assert data["knock_on_in_short"] == "If Cooks closed, 1 thing would stop."
+    assert [link["name"] for link in data["links"]] == ["New Hall", "Lunch"]
+    food = next(found for found in data["needs"] if found["need"] == "food")
+    assert food["people_leaving_reach"] == 0
+    assert food["with_knock_on"]["people_leaving_reach"] == 60
+
+
+# The story of the demonstration, as data/README.md tells it.
+
+STORY_DAY = date(2026, 11, 22)
+
+
+def closed(name):
+    return weigh_closure(id_of(f"{name} (invented)"), at=STORY_DAY)
+
+
+def test_all_that_shares_the_hall_of_the_story_stops_with_it(demo_database):
+    result = closed("Limekiln Lantern Hall")
+
+    assert all(step.sure and step.effect is Effect.STOPS for step in result.knock_on.steps)
+    # Five groups and five services that have no other venue; what these groups provide elsewhere.
+    assert [step.away for step in result.knock_on.steps] == [1] * 10 + [2] * 5
+    assert "Doorstep Listening Round (invented)" in {name for name, *_ in told(result)}
+
+
+def test_the_post_of_the_story_strains_the_hall_that_it_keeps_open(demo_database):
+    result = closed("Caretaking post at Limekiln Lantern Hall")
+
+    assert result.post
+    assert told(result) == [("Limekiln Lantern Hall (invented)", "strained", "sure")]
+    assert result.needs == ()
+    assert any("would lose something" in line for line in result.sentences())
+
+
+def test_the_grant_of_the_story_strains_the_post_and_goes_no_further(demo_database):
+    strained = {name for name, effect, _ in told(closed("Copperthorn Small Grants"))}
+
+    assert len(strained) == 6
+    assert "Caretaking post at Limekiln Lantern Hall (invented)" in strained
+    assert "Limekiln Lantern Hall (invented)" not in strained
+
+
+def test_what_the_wards_lose_with_all_that_stops_adds_up(demo_database):
+    result = closed("Small Buildings Team")
+
+    assert {found.own.points_leaving for found in result.needs} == {0}
+    for found in result.needs:
+        by_ward = [there.people_leaving for _, there in found.by_area_with_knock_on]
+        assert sum(by_ward) == found.with_knock_on.people_leaving
+        assert found.with_knock_on.points_leaving <= found.with_one_sided.points_leaving
 
 
 def test_a_closure_is_weighed_and_never_written(same_town):

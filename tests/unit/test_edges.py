@@ -92,6 +92,14 @@ def test_where_nothing_across_the_border_is_loaded_it_says_so():
     assert "may be too low" in found.sentence({})
 
 
+def test_where_nobody_lives_across_the_border_that_is_not_said_to_be_missing():
+    # The border is 100 m away, the first postcode beyond it 200 m.
+    found = edge(150, at(1000))
+
+    assert (found.neighbours, found.nobody_across, found.nothing_loaded) == ({}, True, False)
+    assert found.sentence({}) == "Reach crosses the border here, to where nobody lives."
+
+
 def test_a_reach_that_stays_inside_has_nothing_to_tell():
     found = edge(50, at(1000))
 

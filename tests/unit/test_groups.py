@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from asset_map.analysis.groups import BANDS, GRID, banded, grouped, on_points, spread
+from asset_map.analysis.groups import BANDS, banded, grouped, on_points, spread
+from asset_map.domain.numbers import PARTS_OF_A_PERSON as GRID
 from asset_map.domain.population import (
     CARS,
     HOUSEHOLD_DEPRIVATION,

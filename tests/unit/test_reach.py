@@ -11,6 +11,7 @@ from reach_by_hand import by_provider, nearest_and_second, pysal_scores, walks
 from scipy.sparse import csr_array
 
 from asset_map.analysis.by_area import by_area, by_group
+from asset_map.analysis.compiled import compiled
 from asset_map.analysis.pairs import Pairs, Walked, count, near
 from asset_map.analysis.reach import POINTS_AT_ONCE, Providers, Question, measure
 from asset_map.domain.errors import BadInput
@@ -47,7 +48,7 @@ def coming_to(homes, provider=0):
 
 
 @pytest.fixture(autouse=True, scope="module")
-def compiled():
+def compiled_before():
     """Compiles what is compiled at its first use, which takes longer than an example may."""
     reach(SOUTH_WEST, NORTH_EAST, scores=True)
     count(*np.ascontiguousarray(HOMES.T), near(HOMES, 1000, 1, np.arange(9, dtype=np.int32)))
@@ -106,6 +107,16 @@ def test_without_a_rate_or_a_capacity_nobody_knows_whether_there_is_room():
     assert np.isnan(reach(SOUTH_WEST, weekly_rate=1).served).all()
     some = reach(SOUTH_WEST, NORTH_EAST, capacity=[2, math.nan], weekly_rate=1)
     assert np.isnan(some.served).tolist() == [False, False, True, False, *[True] * 5]
+
+
+def test_where_it_is_not_known_who_calls_nobody_knows_whether_there_is_room():
+    # Three homes around the south west, of which one has no figure.
+    unknown = np.where(np.arange(9) == 3, math.nan, PEOPLE)
+    found = reach(*(SOUTH_WEST, NORTH_EAST), capacity=[2, 50], weekly_rate=1, people=unknown)
+
+    assert np.isnan(found.load).tolist() == [True, False]
+    assert np.isnan(found.served[[0, 1]]).all()
+    assert found.served[8] == 1
 
 
 def test_what_comes_by_phone_reaches_those_in_its_area_whatever_the_distance():
@@ -363,3 +374,12 @@ def test_in_several_pieces_it_is_the_same_as_in_one(seed):
     assert whole.nearest_m[:1000].tolist() == part.nearest_m.tolist()
     again = measure(homes, people, providers, asked)
     assert whole.load.tolist() == again.load.tolist()
+
+
+def test_what_cannot_be_kept_for_the_next_start_is_compiled_all_the_same():
+    def twice(x):
+        return 2 * x
+
+    # Code without a file can be kept nowhere, as in an installation that is read only.
+    twice.__code__ = twice.__code__.replace(co_filename="nowhere.py")
+    assert compiled(twice)(21) == 42

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from asset_map.analysis import streets
 from asset_map.analysis.assumptions import ON_THE_STREETS_M
-from asset_map.analysis.streets import FRAGMENT_M, STEP_M, StreetNetwork, street_pairs
+from asset_map.analysis.streets import (
+    FRAGMENT_M,
+    STEP_M,
+    StreetNetwork,
+    nearest_along,
+    street_pairs,
+)
 from asset_map.domain.errors import BadInput
 
 CORNER = np.array([400_000.0, 300_000.0])
@@ -263,3 +269,15 @@ def test_a_few_distances_at_a_time_make_no_difference(monkeypatch):
     monkeypatch.setattr(streets, "CELLS", 1)
 
     assert (walks(town, homes, places) == at_once).all()
+
+
+def test_the_walk_to_a_place_off_the_streets_is_the_straight_line_times_the_detour():
+    town = network(((0, 0), (3000, 0)))
+    on_the_road, in_the_fields = (3000, 0), (1000, 800)
+
+    def walk(*places):
+        return nearest_along(town, at((1000, 0)), at(*places), 1.3).item()
+
+    assert walk(on_the_road) == pytest.approx(2000, abs=STEP_M)
+    assert walk(in_the_fields) == pytest.approx(800 * 1.3)
+    assert walk(on_the_road, in_the_fields) == pytest.approx(800 * 1.3)

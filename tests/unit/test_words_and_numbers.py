@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asset_map.domain.assets import stable_id
-from asset_map.domain.numbers import about, metres_shown, real_people, real_people_shown
+from asset_map.domain.numbers import (
+    about,
+    metres_shown,
+    real_people,
+    real_people_shown,
+    together,
+    together_shown,
+)
 from asset_map.domain.places import name_key, normal_postcode
 
 # Postcodes.
@@ -181,6 +188,27 @@ def test_the_number_and_the_text_of_real_people_never_disagree(count):
 def test_few_real_people_cannot_be_told_apart(one, other):
     assert real_people(one) == real_people(other)
     assert real_people_shown(one) == real_people_shown(other)
+
+
+@pytest.mark.parametrize(
+    ("counts", "number", "shown"),
+    [
+        ([14], 15, "about 15"),
+        ([14, 12], 25, "about 25"),
+        ([6], None, "fewer than 10"),
+        ([6, 0], None, "fewer than 10"),
+        ([10, 1, 1], None, "about 10 and 2 times fewer than 10"),
+        ([0, 0], 0, "none"),
+    ],
+)
+def test_real_people_together_are_added_up_as_they_are_shown(counts, number, shown):
+    assert (together(counts), together_shown(counts)) == (number, shown)
+
+
+def test_a_sum_tells_nothing_of_what_is_hidden_in_it():
+    # 12 in all were shown as about 10: with 10 or more of them in one offer, the others had 1 each.
+    assert together([10, 1, 1]) == together([10, 9, 9])
+    assert together_shown([10, 1, 1]) == together_shown([10, 9, 9])
 
 
 # Distances.

@@ -85,7 +85,7 @@ def _one_area(question: Asked) -> None:
         side_by_side.around(gap, question)
     parts.draw(gaps.of_needs(_all_of(question), question))
     parts.draw(gaps.save(replace(question, need=need)))
-    parts.draw(area_gaps.in_depth(one) + parts.heading(wording.GAPS_HELP, 3))
+    parts.draw(area_gaps.in_depth(one) + area_gaps.help_title(question))
     ideas.draw(ask.meet_gap(gap.need.id, gap.area.code), level=4)
     parts.draw(known.of_need(one))
 

@@ -1,0 +1,47 @@
+"""All links on a day, with who is at their ends: to be followed from any of them."""
+
+from datetime import date
+
+from sqlalchemy import Connection, text
+
+from asset_map.domain.assets import AssetKind, LinkType, SaidBy
+from asset_map.domain.links_followed import POST, End, Link
+
+# What two sources say of one link is one link; where they are of both its sides, both say it.
+_LINKS = """
+SELECT l.from_id, l.type, l.to_id,
+       coalesce(string_agg(DISTINCT l.detail, '; ') FILTER (WHERE l.detail <> ''), '') AS detail,
+       CASE WHEN count(DISTINCT l.said_by) > 1 THEN 'both' ELSE max(l.said_by) END AS said_by
+FROM link l
+WHERE l.withdrawn IS NULL AND l.from_id <> l.to_id
+  AND (l.valid_from IS NULL OR l.valid_from <= :at) AND (l.valid_to IS NULL OR l.valid_to > :at)
+GROUP BY l.from_id, l.type, l.to_id
+"""
+
+_ENDS = """
+SELECT a.id, a.kind, a.name, coalesce(lower(g.group_type) = :post, false) AS post
+FROM asset a LEFT JOIN community_group g ON g.asset_id = a.id
+WHERE a.withdrawn IS NULL
+  AND (a.valid_from IS NULL OR a.valid_from <= :at) AND (a.valid_to IS NULL OR a.valid_to > :at)
+  AND (EXISTS (SELECT 1 FROM link WHERE from_id = a.id)
+       OR EXISTS (SELECT 1 FROM link WHERE to_id = a.id))
+"""
+
+
+def read_links(connection: Connection, at: date) -> list[Link]:
+    """Read all links on a day between assets that are there: what has closed holds nothing."""
+    ends = {
+        row.id: End(row.id, AssetKind(row.kind), row.name, row.post)
+        for row in connection.execute(text(_ENDS), {"at": at, "post": POST})
+    }
+    return [
+        Link(
+            ends[row.from_id],
+            LinkType(row.type),
+            ends[row.to_id],
+            row.detail,
+            SaidBy(row.said_by),
+        )
+        for row in connection.execute(text(_LINKS), {"at": at})
+        if row.from_id in ends and row.to_id in ends
+    ]

@@ -1,0 +1,135 @@
+"""The gaps page in a browser: its fit, its rules, its map, and the keyboard alone."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from test_in_browser import WIDTHS, _violations
+
+from asset_map.app import wording
+
+CASTLE = "E05015907"
+SHARE = ".am-share span"
+
+
+def ready(page: Page) -> None:
+    """Wait until the page is drawn to its foot, the map included."""
+    page.wait_for_selector(".am-foot")
+    if page.locator("iframe").count():
+        page.frame_locator("iframe").locator(SHARE).first.wait_for()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/gaps",
+        "/gaps?need=food",
+        "/gaps?need=urgent_help",
+        "/gaps?need=food&by=neighbourhood&when=evenings",
+        f"/gaps?area={CASTLE}&need=food",
+        "/gaps?area=Nowhere",
+    ],
+)
+def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: Browser, path: str):
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(app + path)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        ready(page)
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert _violations(page) == []
+    context.close()
+
+
+def test_the_front_page_leads_to_the_needs_and_they_to_an_area(app: str, page: Page):
+    page.goto(app)
+    page.get_by_role("link", name=wording.DOOR_GAPS).first.click()
+    expect(page.get_by_role("heading", name="What Dudley has")).to_be_visible()
+    page.get_by_role("link", name="Food", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/gaps\?need=food"))
+    page.get_by_role("link", name="Castle & Priory").first.click()
+    expect(page).to_have_url(re.compile(f"need=food&area={CASTLE}"))
+    expect(page.get_by_role("heading", name="Castle & Priory", level=1)).to_be_visible()
+    expect(page.locator(".am-sentence")).to_contain_text("live within 800 m of help with food")
+
+
+def test_what_is_asked_changes_with_the_keyboard_alone_and_back_takes_it_back(app: str, page: Page):
+    page.goto(f"{app}/gaps?need=food")
+    ready(page)
+    shown = page.locator(".am-status")
+    before = shown.inner_text()
+    page.get_by_role("combobox", name=wording.GAPS_WHEN, exact=True).focus()
+    page.keyboard.type("Weekends")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("when=weekends"))
+    expect(shown).to_contain_text("open at weekends")
+    page.go_back()
+    expect(shown).to_have_text(before)
+
+
+def test_the_map_goes_along_with_the_table_and_keeps_where_one_looks(app: str, page: Page):
+    page.goto(f"{app}/gaps?need=food")
+    ready(page)
+    frame = page.locator("iframe")
+    expect(frame).to_have_attribute("title", re.compile("Map of Food, ward by ward"))
+    drawn = page.frame_locator("iframe")
+    expect(drawn.locator(".am-demo")).to_have_text(wording.DEMO_ON_MAP)
+    expect(drawn.locator("path.leaflet-interactive")).to_have_count(24)
+    scale = drawn.locator(".leaflet-control-scale-line")
+    opened_at = scale.inner_text()
+    drawn.locator(".leaflet-control-zoom-in").click()
+    expect(scale).not_to_have_text(opened_at)
+    zoomed_to = scale.inner_text()
+    before = drawn.locator(SHARE).all_inner_texts()
+
+    choose(page, wording.GAPS_NEED, "A place to meet")
+
+    expect(frame).to_have_attribute("title", re.compile("Map of A place to meet, ward by ward"))
+    expect(drawn.locator("path.leaflet-interactive")).to_have_count(24)
+    assert drawn.locator(SHARE).all_inner_texts() != before
+    assert scale.inner_text() == zoomed_to
+
+
+def test_an_area_pressed_on_the_map_opens_its_page(app: str, page: Page):
+    page.goto(f"{app}/gaps?need=food")
+    ready(page)
+    drawn = page.frame_locator("iframe")
+    drawn.locator("path.leaflet-interactive").nth(3).click(force=True)
+    expect(page).to_have_url(re.compile("need=food&area=E05"))
+    expect(page.locator(".am-sentence")).to_be_visible()
+
+
+def test_the_table_of_all_by_all_is_moved_with_the_keyboard(app: str, page: Page):
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(f"{app}/gaps")
+    ready(page)
+    page.get_by_text(wording.GAPS_MATRIX, exact=True).press("Enter")
+    wide = page.get_by_role("region", name=wording.GAPS_MATRIX_OF)
+    wide.focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(100)
+    assert wide.evaluate("box => box.scrollLeft") > 0
+    first = wide.locator("tbody th").first
+    assert first.bounding_box()["x"] >= wide.bounding_box()["x"]
+
+
+def test_what_is_shown_is_saved(app: str, page: Page):
+    page.goto(f"{app}/gaps?need=food&when=weekends")
+    ready(page)
+    with page.expect_download() as saving:
+        page.get_by_role("link", name=wording.GAPS_DOWNLOAD).click()
+    saved = Path(saving.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(saved)))
+    assert {row["only_when"] for row in rows} == {"weekends"}
+    assert {row["need"] for row in rows} == {"food"}
