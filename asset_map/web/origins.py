@@ -52,9 +52,9 @@ class OwnWebsocketsOnly:
             await self.app(scope, receive, send)
             return
         log.warning(
-            "Refused a websocket from %s. Where people reach the map has to be set in "
+            "Refused a websocket from the origin %r. Where people reach the map has to be set in "
             "ASSET_MAP_PUBLIC_URL.",
-            Headers(scope=scope).get("origin", "an unknown place")[:100],
+            Headers(scope=scope).get("origin", "")[:100],
         )
         await receive()
         await send({"type": "websocket.close", "code": POLICY_VIOLATION})
