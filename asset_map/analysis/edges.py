@@ -157,14 +157,6 @@ def neighbour_m(
     }
 
 
-def neighbours_of(
-    xy: Metres, demand_xy: Metres, demand_authority: Codes, own: str, reach_m: float
-) -> set[str]:
-    """Return the other authorities that have a demand point within reach of one of the points."""
-    found = neighbour_m(xy, demand_xy, demand_authority, own)
-    return {code for code, metres in found.items() if (metres <= reach_m).any()}
-
-
 def _pieces(outline: shapely.Geometry) -> NDArray[np.object_]:
     """Return the straight pieces of an outline, all of its parts and holes: a borough has many."""
     xy, part = shapely.get_coordinates(

@@ -6,6 +6,7 @@ from typing import Any
 
 from asset_map.app import addresses, parts, wording
 from asset_map.domain.assets import AssetKind, LinkedAsset, Session
+from asset_map.domain.reach import WEEKDAYS
 from asset_map.journeys.see_asset import AssetPicture
 
 
@@ -77,7 +78,7 @@ def provenance(picture: AssetPicture) -> str:
 
 def _times(sessions: Iterable[Session], words: str) -> str:
     listed = [
-        f"{wording.DAYS.get(s.byday, s.byday)} {s.opens_at} {wording.TO} {s.closes_at}"
+        f"{WEEKDAYS.get(s.byday, s.byday)} {s.opens_at} {wording.TO} {s.closes_at}"
         for s in sessions
     ]
     if listed:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 from itertools import groupby
+from math import isclose
 
 from asset_map.app import parts, wording
 from asset_map.app.asked import Asked
@@ -98,7 +99,11 @@ def _hangs_on(gap: Gap) -> str:
     if gap.reach is None or gap.people is None:
         return ""
     now = (wording.GAPS_STANDARD_NOW, gap.standard.metres, gap.reach.people_within)
-    others = [(other.name, other.metres, other.people) for other in gap.sensitivity]
+    others = [
+        (other.name, other.metres, other.people)
+        for other in gap.sensitivity
+        if not isclose(other.metres, gap.standard.metres)  # Else the standard would stand twice.
+    ]
     rows = [
         [
             escape(name[0].upper() + name[1:]),

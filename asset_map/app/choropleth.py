@@ -64,12 +64,15 @@ _COLOURS = (*SHADES, NO_FIGURE)
 
 
 def _class(gap: Gap) -> int:
-    """Return the class of a gap, counted from fewest in reach; the last one is no figure."""
+    """Return the class of a gap, counted from fewest in reach; the last one is no figure.
+
+    In whole per cent, as the number beside it is shown: 39.7% reads 40%, and is shaded as that.
+    """
     share = of_gaps.share(gap)
     if share is None:
         return len(SHADES)
-    below = [limit is not None and share >= limit for limit, _, _ in wording.GAPS_CLASSES]
-    return sum(below)
+    shown = round(share, 2)
+    return sum(limit is not None and shown >= limit for limit, _, _ in wording.GAPS_CLASSES)
 
 
 def _shade(gap: Gap, outline: Outline, asked: Asked, here: bool) -> Shade:

@@ -30,7 +30,7 @@ def draw(found: Gaps, whole: Gap, question: Asked, *, in_full: bool = True) -> N
     said, beside = st.columns(2, gap="large")
     with said:
         parts.draw(area_gaps.sentence(whole) + known.counts(found.needs[0]))
-        parts.draw(choropleth.legend(found.rows) + _what_is_there(whole))
+        parts.draw(choropleth.legend(found.rows) + _next(whole))
     with beside:
         _map(found, question)
     table = gaps.of_areas(found, question)
@@ -53,9 +53,10 @@ def _title(found: Gaps, question: Asked) -> str:
     return wording.GAPS_NEED_OF.format(need=found.needs[0].need.label, by=by)
 
 
-def _what_is_there(whole: Gap) -> str:
+def _next(whole: Gap) -> str:
     address = addresses.near(whole.area.code, whole.need.id)
-    return f"<p>{parts.link(address, wording.GAPS_WHAT_IS_THERE)}</p>"
+    there = f"<p>{parts.link(address, wording.GAPS_WHAT_IS_THERE)}</p>"
+    return parts.para(wording.GAPS_AREA_NEXT) + there
 
 
 def _map(found: Gaps, question: Asked, here: str = "") -> None:

@@ -218,15 +218,6 @@ WRONG_TEXT = (
 )
 WHAT_IF = "What if this closed?"
 NEARBY = "What else is near"
-DAYS = {
-    "MO": "Monday",
-    "TU": "Tuesday",
-    "WE": "Wednesday",
-    "TH": "Thursday",
-    "FR": "Friday",
-    "SA": "Saturday",
-    "SU": "Sunday",
-}
 
 _OUTWARD = {
     LinkType.MEETS_AT: "Meets at {other}",
@@ -426,9 +417,9 @@ GAPS_AREAS = {
     AreaKind.LSOA: ("1 small area", "{count} small areas"),
     AreaKind.AUTHORITY: ("the whole council area", "{count} council areas"),
 }
+GAPS_AREA_NEXT = "Open an area to see for whom, how sure that is, and what could help."
 GAPS_WHAT_IS_THERE = "What there is for this need"
 GAPS_DOWNLOAD = "Save what is shown as a table (CSV)"
-GAPS_NO_SUCH_FILE = "There is nothing to save for this question."
 
 GAPS_MAP_TITLE = "Map: {need}"
 GAPS_MAP_ALT = "Map of {need}, {by}. Everything on it is also in the table."
@@ -482,7 +473,7 @@ GAPS_EDGE = "Near the border"
 
 GAPS_KNOWN = "What is known, and what is not"
 GAPS_KNOWN_IN_ALL = "all records we hold"
-GAPS_KNOWN_IN_ALL_NOTE = "what we know of here that meets this need"
+GAPS_KNOWN_IN_ALL_NOTE = "what we know of in the whole council area that meets this need"
 GAPS_KNOWN_CONFIRMED = "confirmed in the last 12 months"
 GAPS_KNOWN_CONFIRMED_NOTE = "of those, what somebody said lately is still so"
 GAPS_LOCATED = "How well placed they are: {how}."

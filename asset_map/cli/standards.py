@@ -86,7 +86,7 @@ def standards_reset(
 
 @commands.command("history")
 def standards_history(
-    need: Annotated[str | None, typer.Argument(metavar="[NEED]", help="Only this need.")] = None,
+    need: Annotated[str | None, typer.Argument(metavar="NEED", help="Only this need.")] = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """List what was changed so far, the last first, with the role and the reason."""

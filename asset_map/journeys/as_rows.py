@@ -74,7 +74,7 @@ def of_gaps(gaps: Iterable[Gap]) -> Rows:
 
 
 def _of_gap(gap: Gap) -> Sequence[object]:
-    found, standard = gap.reach, f"{gap.standard.metres:.0f} m"
+    found, standard = gap.reach, f"{gap.standard.metres:,.0f} m"
     if found is None:
         return (gap.area.name, gap.need.id, about(gap.people), *["none known"] * 5, standard)
     if found.people is None:  # Then homes are counted by postcodes alone.
@@ -99,15 +99,24 @@ def _walk(metres: float | None) -> str:
 
 
 def of_critical(found: Iterable[Critical]) -> Rows:
-    """Return one row for each need and asset that must not be lost."""
-    headers = ("need", "asset", "kind", "kept by", "why it must not be lost", "too little known")
+    """Return one row for each need and asset that must not be lost.
+
+    The reasons stand in columns: in one sentence they are longer than a cell may be.
+    """
+    headers = (
+        *("need", "asset", "kind", "kept by", "only one in reach for", "only one at all for"),
+        *("then farther by (median)", "hang on it", "too little known"),
+    )
     return headers, [
         (
             row.need.id,
             row.asset.name,
             row.asset.kind,
             row.asset.keeper or "-",
-            "; ".join(row.reasons),
+            about(row.people_leaving),
+            about(row.people_without_any),
+            _walk(row.extra_median_m),
+            row.asset.hanging,
             "; ".join(row.too_little_known),
         )
         for row in found

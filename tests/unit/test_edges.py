@@ -15,7 +15,7 @@ from asset_map.analysis.edges import (
     border_of,
     edge_of,
     near_border,
-    neighbours_of,
+    neighbour_m,
 )
 
 OWN, EAST = "E08000027", "E08000028"
@@ -60,9 +60,10 @@ def test_a_place_lies_in_the_authority_of_the_nearest_postcode():
     assert authority_of(places, ALL[:0], AUTHORITY[:0]).tolist() == [None] * 5
 
 
-def test_neighbours_are_those_with_a_postcode_in_reach():
-    assert neighbours_of(HOMES, ALL, AUTHORITY, OWN, 200) == {EAST}
-    assert neighbours_of(HOMES, ALL, AUTHORITY, OWN, 199) == set()
+def test_a_neighbour_is_as_far_as_its_nearest_postcode():
+    found = neighbour_m(HOMES, ALL, AUTHORITY, OWN)
+
+    assert {code: metres.min() for code, metres in found.items()} == {EAST: 200}
 
 
 def test_an_area_near_the_border_tells_whom_that_concerns_and_what_is_known_there():
