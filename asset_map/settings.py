@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from asset_map.domain.errors import BadInput
@@ -41,9 +42,38 @@ class Settings(BaseSettings):
     )
     address: str = Field(
         default="127.0.0.1",
-        description="Address that the app listens on. Staff pages open on loopback only.",
+        description="Address that the app listens on.",
     )
     port: int = Field(default=8501, ge=1, le=65535, description="Port that the app listens on.")
+    public_url: str | None = Field(
+        default=None,
+        description="Where people reach the app, as https://map.example.org: links in mails begin "
+        "so, and requests that change anything must come from there.",
+    )
+    mail_host: str | None = Field(
+        default=None,
+        description="Mail server that sends links to sign in. Nothing set: they are written to "
+        "the folder outbox in ASSET_MAP_HOME.",
+    )
+    mail_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server.")
+    mail_user: str | None = Field(default=None, description="User of the mail server.")
+    mail_password: SecretStr | None = Field(
+        default=None, description="Password of the mail server."
+    )
+    mail_from: str = Field(
+        default="asset-map@localhost", description="Address that mails come from."
+    )
+    mail_starttls: bool = Field(
+        default=True, description="Whether mails go to the server encrypted (STARTTLS)."
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        description="OpenID Connect provider that staff sign in with, as https://login.example.org.",
+    )
+    oidc_client_id: str = Field(default="", description="What that provider knows the app by.")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="The app's secret with that provider."
+    )
     walking_kmh: float = Field(
         default=4.8,
         ge=2,
@@ -68,8 +98,34 @@ class Settings(BaseSettings):
             return text
         return ",".join(_code(part) for part in text.split(","))
 
+    @field_validator("public_url", "oidc_issuer")
+    @classmethod
+    def _is_web_address(cls, text: str | None) -> str | None:
+        if text is None:
+            return None
+        parts = urlsplit(text)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+            raise ValueError("no address")
+        return text.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _has_no_path(cls, text: str | None) -> str | None:
+        if text is not None and urlsplit(text).path:
+            raise ValueError("a path")
+        return text
+
+    @property
+    def reached_at(self) -> str:
+        """Where people reach the app, without a slash at the end."""
+        return self.public_url or f"http://127.0.0.1:{self.port}"
+
 
 ALLOWED = {
+    "public_url": "an address without a path, such as https://map.example.org",
+    "oidc_issuer": "the address of the provider, such as https://login.example.org",
+    "mail_port": "a whole number from 1 to 65535",
+    "mail_starttls": "true or false",
     "authority": "the code of one council area, such as E08000027",
     "extent": "codes of council areas parted by commas, such as E08000027,E08000028; or GB",
     "port": "a whole number from 1 to 65535",

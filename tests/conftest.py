@@ -15,6 +15,8 @@ from real import DUDLEY, forget
 from town import load_town
 
 from asset_map.db import cluster, migrate, reference, session
+from asset_map.domain.people import OPERATOR
+from asset_map.journeys.acting import acting
 from asset_map.journeys.load_demo import load_demo
 from asset_map.settings import get_settings
 
@@ -25,10 +27,15 @@ POSTCODE_AREAS_NEAR_DUDLEY = ("b", "dy", "wv", "ws")
 
 Use = Callable[[str], str]
 
+OPERATOR_ACTS = acting(lambda: OPERATOR)
+
 
 def pytest_configure() -> None:
     """Number this run, once for all its workers, which inherit the environment."""
     os.environ.setdefault(RUN, str(time.time_ns() // 1_000_000))
+    # Journeys that tests call are asked for by the operator. Pages, routes and commands say
+    # themselves who asks.
+    OPERATOR_ACTS.__enter__()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,9 @@ TWINS = "/twins"
 STANDARDS = "/standards"
 GAPS = "/gaps"
 GAPS_FILE = "/gaps.csv"
+SIGN_IN = "/sign-in"
+SIGN_OUT = "/sign-out"
+OPENID = "/sign-in/openid"
 _SAFE = ("http", "https", "mailto", "tel")
 
 

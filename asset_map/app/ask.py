@@ -1,8 +1,13 @@
 """The journeys that pages call, each answer remembered for a minute by what was asked."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
 import streamlit as st
 
 from asset_map.app import wording
+from asset_map.journeys import acting as _acting
 from asset_map.journeys import change_standard as _standard
 from asset_map.journeys import decide_twins as _decide
 from asset_map.journeys import describe_area as _area
@@ -21,9 +26,37 @@ from asset_map.journeys import see_quality as _quality
 from asset_map.journeys import see_strengths as _strengths
 from asset_map.journeys import weigh_closure as _closure
 
-_remember = st.cache_data(ttl=60, max_entries=200, show_spinner=False)
-_remember_slow = st.cache_data(ttl=60, max_entries=50, show_spinner=wording.WEIGH_WAIT)
-_remember_gaps = st.cache_data(ttl=60, max_entries=100, show_spinner=wording.GAPS_WAIT)
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
+_Journey = Callable[_Parameters, _Result]
+
+
+def _remembering(
+    remember: Callable[..., Any],
+) -> Callable[[_Journey[_Parameters, _Result]], _Journey[_Parameters, _Result]]:
+    """Let answers be remembered: whoever gets one is first asked whether they may have it."""
+
+    def of(journey: _Journey[_Parameters, _Result]) -> _Journey[_Parameters, _Result]:
+        remembered = remember(journey)
+
+        @wraps(journey)
+        def answer(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> _Result:
+            _acting.check_asked(journey)
+            found: _Result = remembered(*args, **kwargs)
+            return found
+
+        return answer
+
+    return of
+
+
+_remember = _remembering(st.cache_data(ttl=60, max_entries=200, show_spinner=False))
+_remember_slow = _remembering(
+    st.cache_data(ttl=60, max_entries=50, show_spinner=wording.WEIGH_WAIT)
+)
+_remember_gaps = _remembering(
+    st.cache_data(ttl=60, max_entries=100, show_spinner=wording.GAPS_WAIT)
+)
 
 list_areas = _remember(_area.list_areas)
 describe_area = _remember(_area.describe_area)

@@ -7,8 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from asset_map.app import addresses, ask, parts, staff, wording
-from asset_map.domain.errors import AssetMapError, BadInput, Failure
+from asset_map.app import addresses, ask, parts, who, wording
+from asset_map.domain.errors import AssetMapError, BadInput, Failure, NotAllowed
+from asset_map.domain.people import Person
+from asset_map.domain.rights import Action, may
+from asset_map.journeys.acting import acting
 from asset_map.journeys.see_loads import Credit
 
 log = logging.getLogger(__name__)
@@ -24,14 +27,15 @@ def page(
     command, and ``instead`` is drawn.
     """
     name(title)
-    parts.draw(navigation(title))
+    parts.draw(navigation(title, who.person()))
     parts.draw(banner(_demo_kinds()))
-    try:
-        yield
-    except AssetMapError as error:
-        parts.draw(_plainly(error, next_step))
-        if instead is not None and isinstance(error, BadInput):
-            instead()
+    with acting(who.looked_up):
+        try:
+            yield
+        except AssetMapError as error:
+            parts.draw(_plainly(error, next_step))
+            if instead is not None and isinstance(error, BadInput):
+                instead()
     parts.draw(_foot())
 
 
@@ -43,17 +47,19 @@ def title(text: str, lead: str = "", above: str = "") -> None:
     )
 
 
-def navigation(here: str) -> str:
-    """Return the product's name and the ways to its pages; staff pages only where they open."""
+def navigation(here: str, visiting: Person) -> str:
+    """Return the product's name, the ways to the pages that open for a visit, and in or out."""
     ways = {
         wording.NEAR_TITLE: (addresses.near(), wording.NEAR_NAV),
         wording.GAPS_TITLE: (addresses.GAPS, wording.GAPS_NAV),
         wording.CUT_TITLE: (addresses.cut(), wording.CUT_NAV),
         wording.ADD_TITLE: (addresses.ADD, wording.ADD_NAV),
     }
-    if staff.is_staff():
+    if may(visiting.role, Action.SEE_LOADS):
         ways[wording.LOADS_TITLE] = (addresses.LOADS, wording.LOADS_NAV)
+    if may(visiting.role, Action.DECIDE_TWINS):
         ways[wording.TWINS_TITLE] = (addresses.TWINS, wording.TWINS_NAV)
+    if may(visiting.role, Action.CHANGE_STANDARDS):
         ways[wording.ENOUGH_TITLE] = (addresses.STANDARDS, wording.ENOUGH_NAV)
     links = (
         parts.link(address, text, here=title == here) for title, (address, text) in ways.items()
@@ -61,7 +67,7 @@ def navigation(here: str) -> str:
     return (
         f'<header class="am-head">{parts.link(addresses.FRONT, wording.PRODUCT, "am-brand")}'
         f'<nav aria-label="{escape(wording.NAVIGATION)}">{parts.bullets(links, "am-nav")}</nav>'
-        "</header>"
+        f"{who.at_the_door(visiting)}</header>"
     )
 
 
@@ -103,8 +109,10 @@ def _demo_kinds() -> list[str]:
 
 def _plainly(error: AssetMapError, next_step: str) -> str:
     log.info("Shown to a person: %s", error)
-    if isinstance(error, Failure) and not staff.is_staff():
+    if isinstance(error, Failure) and not who.may(Action.SEE_LOADS):
         return parts.notice(wording.DOWN_TITLE, wording.DOWN_TEXT, css="am-problem")
+    if isinstance(error, NotAllowed):
+        return parts.notice(error.sentence, error.next_step, css="am-problem")
     is_command = _COMMAND in error.next_step or not error.next_step
     step = next_step if is_command and isinstance(error, BadInput) else error.next_step
     return parts.notice(error.sentence, step, css="am-problem")

@@ -5,11 +5,13 @@ from typing import Annotated
 import typer
 
 from asset_map import __version__
-from asset_map.cli import database, gaps, ideas, loads, standards, twins
+from asset_map.cli import database, gaps, ideas, loads, standards, twins, users
 from asset_map.cli.options import DayOption, FormatOption, NeedOption
 from asset_map.domain.assets import AssetKind
+from asset_map.domain.people import OPERATOR
 from asset_map.domain.places import AreaKind
 from asset_map.journeys import as_data, as_rows
+from asset_map.journeys.acting import acting
 from asset_map.terminal import Format, day, metres, run, show, table
 
 app = typer.Typer(
@@ -23,6 +25,7 @@ app.add_typer(database.commands, name="db")
 app.add_typer(loads.commands, name="etl")
 app.add_typer(twins.commands, name="twins")
 app.add_typer(standards.commands, name="standards")
+app.add_typer(users.commands, name="user")
 
 
 @app.callback(invoke_without_command=True)
@@ -187,5 +190,6 @@ def serve(
 
 
 def main() -> None:
-    """Run the command line."""
-    run(app)
+    """Run the command line, for the operator."""
+    with acting(lambda: OPERATOR):
+        run(app)

@@ -15,6 +15,9 @@ from asset_map.domain.errors import AssetMapError, BadInput, DiskFull, Failure, 
 OURS = re.compile(r" TABLE \S+ alembic_version ")
 """In the list of what a file holds, the line that only a backup of this product has."""
 
+NOT_SAVED = ("session", "sign_in_link")
+"""Tables whose rows stay out: a restore must not open again what was signed out since."""
+
 A_BACKUP = "a file that db backup made"
 
 
@@ -23,7 +26,9 @@ def save(url: str, file: Path, programs: Programs | None = None) -> int:
     partial = file.with_name(file.name + ".partial")
     try:
         partial.touch(0o600)
-        _run(programs, "pg_dump", "--format=custom", "--no-owner", f"--file={partial}", url=url)
+        left_out = [f"--exclude-table-data={table}" for table in NOT_SAVED]
+        how = ("--format=custom", "--no-owner", f"--file={partial}", *left_out)
+        _run(programs, "pg_dump", *how, url=url)
         partial.rename(file)
     except OSError as error:
         raise BadInput(f"{file} cannot be written: {error.strerror}.") from error

@@ -33,6 +33,12 @@ class NotFound(BadInput):
     """What was asked for is not in the map."""
 
 
+class NotAllowed(AssetMapError):
+    """Whoever asks may not do this; nothing was done."""
+
+    exit_code = 2
+
+
 class Failure(AssetMapError):
     """The machine could not do it: the database is down, the disk is full."""
 

@@ -15,6 +15,8 @@ from asset_map.db import reference, session, standards
 from asset_map.db.standards import NewStandard, read_standards
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Need, Standard, Unit
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.list_standards import DEFAULT, as_json, find, how_far
 
 LEAST = 1.0
@@ -50,6 +52,7 @@ class Changed:
         return as_json(self.need, self.standard)
 
 
+@asks(Action.CHANGE_STANDARDS)
 def change_standard(
     need: str,
     value: float,
@@ -83,6 +86,7 @@ def change_standard(
         return _now(connection, need)
 
 
+@asks(Action.CHANGE_STANDARDS)
 def reset_standard(need: str, by: str, why: str, *, seen: str | None = None) -> Changed:
     """Let the default of a need hold again; ``by`` and ``seen`` as for a change."""
     with _changing(need, seen) as connection:

@@ -4,10 +4,13 @@ import logging
 
 from asset_map.db import postcodes, session
 from asset_map.domain.errors import AssetMapError
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 
 log = logging.getLogger(__name__)
 
 
+@asks(Action.BROWSE)
 def database_answers() -> bool:
     """Tell whether the database answers and has the tables of this version."""
     try:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from asset_map.domain.errors import BadInput
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.settings import Settings
 from etl.files import checked
 from etl.formats.mended import is_mended
@@ -45,6 +47,7 @@ class GuessNeeded(BadInput):
         )
 
 
+@asks(Action.LOAD_DATA)
 def own_list(files: Sequence[Path], said: OwnList, settings: Settings) -> Source:
     """Return the source that reads a list. Raises GuessNeeded where a person has to look first."""
     if said.mapping:

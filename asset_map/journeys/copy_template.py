@@ -3,11 +3,14 @@
 from pathlib import Path
 
 from asset_map.domain.errors import BadInput, Failure
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.settings import CHECKOUT
 
 TEMPLATE = CHECKOUT / "data" / "templates" / "own-lists.xlsx"
 
 
+@asks(Action.BROWSE)
 def copy_template(to: Path) -> Path:
     """Write the empty workbook to a file that is not there yet; return its path."""
     if to.is_dir():

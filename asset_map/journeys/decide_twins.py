@@ -12,6 +12,8 @@ from asset_map.analysis.matching import Verdict
 from asset_map.db import decisions, derive, records, session, twins
 from asset_map.db.decisions import Told
 from asset_map.domain.errors import BadInput, NotFound
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from etl.load import lock
 from etl.twins import hold_anew, regroup
 
@@ -39,16 +41,19 @@ class Decided:
         return {"a": self.a, "b": self.b, "shown_as_one": self.shown_as_one, "undone": self.undone}
 
 
+@asks(Action.DECIDE_TWINS)
 def say_same(a: str, b: str, by: str = STEWARD) -> Decided:
     """Show two entries (ids of records or assets) as one, whatever later loads hold of them."""
     return _say(a, b, Verdict.SAME, by)
 
 
+@asks(Action.DECIDE_TWINS)
 def say_different(a: str, b: str, by: str = STEWARD) -> Decided:
     """Show two entries (ids of records or assets) as two, whatever later loads hold of them."""
     return _say(a, b, Verdict.DIFFERENT, by)
 
 
+@asks(Action.DECIDE_TWINS)
 def undo(a: str, b: str) -> Decided:
     """Take back what was said of two entries, and hold of them what a load would."""
     with _changing() as connection:

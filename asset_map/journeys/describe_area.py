@@ -11,6 +11,8 @@ from asset_map.domain.assets import AssetKind
 from asset_map.domain.needs import Need
 from asset_map.domain.numbers import about, counted
 from asset_map.domain.places import Area, AreaKind
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.find_near import Hit, hits_of
 from asset_map.journeys.resolve_place import resolve_area
 from asset_map.settings import get_settings
@@ -61,12 +63,14 @@ class AreaPicture:
         return Counter(need for hit in self.hits for need in hit.asset.needs)
 
 
+@asks(Action.BROWSE)
 def list_areas(kind: AreaKind | None = None) -> list[Area]:
     """Return the areas of the authority, newest boundaries only, by kind and name."""
     with session.reading() as connection:
         return areas.listed(connection, kind, get_settings().authority)
 
 
+@asks(Action.BROWSE)
 def describe_area(words: str, at: date | None = None) -> AreaPicture:
     """Return what an area holds, by its name (however it is spelt) or code."""
     at = at or date.today()

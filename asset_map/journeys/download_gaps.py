@@ -12,6 +12,8 @@ from typing import Any
 from asset_map.db import loads, session
 from asset_map.domain.places import AreaKind
 from asset_map.domain.reach import NOT_NARROWED, Narrowing
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.as_csv import as_csv
 from asset_map.journeys.gap_as_data import rows_of
 from asset_map.journeys.see_gaps import see_gaps
@@ -32,6 +34,7 @@ class GapsFile:
     content: bytes
 
 
+@asks(Action.BROWSE)
 def download_gaps(
     *,
     area_kind: AreaKind = AreaKind.WARD,

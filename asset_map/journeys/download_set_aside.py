@@ -6,6 +6,8 @@ from pathlib import Path
 from asset_map.db import loads, session
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import counted
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from etl.formats.mended import CAME_FROM, LEADING, written
 
 
@@ -45,6 +47,7 @@ class Saved:
         ]
 
 
+@asks(Action.SEE_LOADS)
 def download_set_aside(source_id: str) -> SetAside:
     """Return what the latest load of a source set aside. Raises NotFound where it has no load."""
     with session.reading() as connection:
@@ -57,6 +60,7 @@ def download_set_aside(source_id: str) -> SetAside:
     return SetAside(source_id, len(rows), written(_as_came(row) for row in rows))
 
 
+@asks(Action.SEE_LOADS)
 def save_set_aside(source_id: str, file: Path | None) -> Saved:
     """Write the CSV to a file, if there is a row in it.
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from asset_map.db import session, shapes
 from asset_map.db.shapes import Outline
 from asset_map.domain.places import AreaKind
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.settings import get_settings
 
 __all__ = ["Background", "Outline", "draw_area", "draw_areas", "draw_background"]
@@ -35,6 +37,7 @@ class Background:
         return (min(latitudes), min(longitudes)), (max(latitudes), max(longitudes))
 
 
+@asks(Action.BROWSE)
 def draw_background() -> Background:
     """Return what a map of the authority shows behind the assets."""
     authority = get_settings().authority
@@ -48,6 +51,7 @@ def draw_background() -> Background:
         )
 
 
+@asks(Action.BROWSE)
 def draw_areas(kind: AreaKind) -> tuple[Outline, ...]:
     """Return the outlines of all areas of a kind of the authority, by name."""
     authority = get_settings().authority
@@ -55,6 +59,7 @@ def draw_areas(kind: AreaKind) -> tuple[Outline, ...]:
         return tuple(shapes.outlines(connection, [kind.value], authority, EDGE_M))
 
 
+@asks(Action.BROWSE)
 def draw_area(code: str) -> Outline | None:
     """Return the outline of one area by its code; None where it is not drawn."""
     authority = get_settings().authority

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from asset_map.domain.errors import BadInput, NotFound
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.settings import get_settings
 from etl.fetching.fetch import Copy, fetch
 from etl.sources import ALL
 
 
+@asks(Action.LOAD_DATA)
 def fetch_source(
     source_id: str,
     address: str | None = None,

@@ -16,6 +16,8 @@ from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import metres_shown
 from asset_map.domain.offers import IN_WORDS, Way
 from asset_map.domain.places import Place, name_key
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.resolve_place import resolve_place
 
 BEYOND = 3
@@ -82,6 +84,7 @@ class Near:
         return f"{count} found near {place}{order}.{more}"
 
 
+@asks(Action.BROWSE)
 def find_near(
     where: str,
     *,

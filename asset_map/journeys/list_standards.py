@@ -10,6 +10,8 @@ from asset_map.db import reference, session, standards
 from asset_map.db.standards import Change, read_standards
 from asset_map.domain.errors import NotFound
 from asset_map.domain.needs import Need, Standard, Unit
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.settings import get_settings
 
 StandardChange = Change
@@ -60,6 +62,7 @@ class Standards:
         }
 
 
+@asks(Action.BROWSE)
 def list_standards() -> Standards:
     """Return what every figure on reach rests on."""
     kmh = get_settings().walking_kmh

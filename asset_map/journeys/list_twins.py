@@ -7,7 +7,9 @@ from uuid import UUID
 from asset_map.db import decisions, session
 from asset_map.db.decisions import Held
 from asset_map.domain.numbers import counted
+from asset_map.domain.rights import Action
 from asset_map.domain.twins import Which
+from asset_map.journeys.acting import asks
 
 Pair = Held
 """A pair of entries, and what is held of it."""
@@ -54,6 +56,7 @@ class Twins:
         }
 
 
+@asks(Action.DECIDE_TWINS)
 def list_twins(which: Which = Which.OPEN, limit: int = 50) -> Twins:
     """Return pairs of entries that may be, or are held to be, the same thing."""
     with session.reading() as connection:

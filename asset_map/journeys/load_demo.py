@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from asset_map.db import demo, session
 from asset_map.domain.errors import BadInput
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.settings import CHECKOUT, get_settings
 from etl.load import Wish, lock, refresh, run_within
 from etl.report import Report
@@ -27,6 +29,7 @@ class DemoLoaded:
         return lines
 
 
+@asks(Action.LOAD_DATA)
 def load_demo() -> DemoLoaded:
     """Load the demonstration pack, without the kinds of thing that are there for real."""
     settings = get_settings()
@@ -55,6 +58,7 @@ def load_demo() -> DemoLoaded:
     return DemoLoaded(tuple(reports), tuple(left_out))
 
 
+@asks(Action.LOAD_DATA)
 def remove_demo() -> bool:
     """Take the demonstration pack out; tell whether there was any of it."""
     with session.transaction() as connection:
@@ -65,6 +69,7 @@ def remove_demo() -> bool:
     return removed
 
 
+@asks(Action.BROWSE)
 def demo_kinds() -> list[str]:
     """Return the kinds of thing of which the demonstration's are loaded."""
     with session.reading() as connection:

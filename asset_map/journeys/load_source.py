@@ -6,7 +6,9 @@ from pathlib import Path
 
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.places import is_area_code
+from asset_map.domain.rights import Action
 from asset_map.domain.stages import Stage
+from asset_map.journeys.acting import asks
 from asset_map.journeys.choose_own_list import OwnList, own_list
 from asset_map.journeys.fetch_source import fetch_source
 from asset_map.settings import get_settings
@@ -28,6 +30,7 @@ class SourceListed:
     reads: str
 
 
+@asks(Action.BROWSE)
 def list_sources() -> list[SourceListed]:
     """Return the sources that can be loaded, in the order in which a new area loads them."""
     return [
@@ -36,6 +39,7 @@ def list_sources() -> list[SourceListed]:
     ]
 
 
+@asks(Action.LOAD_DATA)
 def load_source(
     source_id: str,
     files: Sequence[Path],

@@ -6,6 +6,8 @@ from pathlib import Path
 from asset_map.db import cluster, dump, loads, migrate, reference, session
 from asset_map.db.programs import Programs, programs_for
 from asset_map.domain.errors import BadInput, DatabaseDown
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.load_demo import load_demo
 from asset_map.settings import get_settings
 from etl.sources.demo import AUTHORITY as DEMO_AUTHORITY
@@ -43,6 +45,7 @@ class DatabaseStatus:
         return [f"{which} is running.{ready}", *filter(None, [self.note])]
 
 
+@asks(Action.RUN_DATABASE)
 def start() -> str:
     """Start the local database, unless one is set, and prepare it if it is new; say where it is."""
     settings = get_settings()
@@ -58,6 +61,7 @@ def start() -> str:
     return sentence
 
 
+@asks(Action.RUN_DATABASE)
 def stop() -> str:
     """Stop the local database; return a sentence on what happened."""
     settings = get_settings()
@@ -68,6 +72,7 @@ def stop() -> str:
     return "The database is stopped."
 
 
+@asks(Action.RUN_DATABASE)
 def status() -> DatabaseStatus:
     """Return the state of the database, whether it runs or not."""
     settings = get_settings()
@@ -91,6 +96,7 @@ def status() -> DatabaseStatus:
     )
 
 
+@asks(Action.RUN_DATABASE)
 def prepare() -> None:
     """Bring the tables to the state that this version needs, and fill in needs and standards."""
     with session.transaction() as connection:
@@ -98,6 +104,7 @@ def prepare() -> None:
         reference.fill(connection)
 
 
+@asks(Action.RUN_DATABASE)
 def make_ready() -> list[str]:
     """Start the database, prepare it, and load the demonstration where nothing was loaded ever.
 
@@ -113,6 +120,7 @@ def make_ready() -> list[str]:
     return done
 
 
+@asks(Action.RUN_DATABASE)
 def backup(file: Path) -> int:
     """Save the whole database to a file; return its size in bytes."""
     if file.exists():
@@ -120,6 +128,7 @@ def backup(file: Path) -> int:
     return dump.save(session.database_url(), file, _programs())
 
 
+@asks(Action.RUN_DATABASE)
 def restore(file: Path) -> None:
     """Bring a saved database back into an empty one. Raises BadInput where it is not empty."""
     if not file.is_file():

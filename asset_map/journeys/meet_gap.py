@@ -31,7 +31,9 @@ from asset_map.domain.ideas import GroupIdea, Ideas, VenueIdea, VolunteersIdea
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.numbers import real_people
 from asset_map.domain.places import Area, name_key
+from asset_map.domain.rights import Action
 from asset_map.journeys import ideas_in_words
+from asset_map.journeys.acting import asks
 from asset_map.journeys.ground import Ground, ground
 from asset_map.journeys.ideas_in_words import RankedDoer, RankedHost
 from asset_map.journeys.resolve_place import resolve_area
@@ -81,6 +83,7 @@ class _Gap:
         return float(np.nansum(people[among])) if known else None
 
 
+@asks(Action.BROWSE)
 def meet_gap(need: str, area: str, *, at: date | None = None, limit: int = 5) -> Ideas:
     """Return what could meet a need in an area, at most ``limit`` of each kind.
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from asset_map.db import names, session
 from asset_map.domain.assets import AssetKind
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Choice:
     postcode: str | None
 
 
+@asks(Action.BROWSE)
 def pick_asset(at: date | None = None) -> tuple[Choice, ...]:
     """Return the assets that are there on a day, by name."""
     with session.reading() as connection:

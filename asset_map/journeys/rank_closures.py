@@ -22,6 +22,8 @@ from asset_map.domain.assets import AssetKind, confirmed_since
 from asset_map.domain.errors import NotFound
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.numbers import about, counted, metres_shown
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.ground import Ground, ground
 from asset_map.journeys.what_meets import Meeting, meeting
 
@@ -111,6 +113,7 @@ class Ranking:
         ]
 
 
+@asks(Action.WEIGH_CLOSURE)
 def rank_closures(need: str | None = None, *, at: date | None = None, limit: int = MOST) -> Ranking:
     """Return what must not be lost, of one need or of all, most people first."""
     at = at or date.today()

@@ -12,6 +12,8 @@ from asset_map.db import area_changes, session
 from asset_map.db.area_changes import Shares
 from asset_map.domain.errors import NotFound
 from asset_map.domain.places import CLEAR_SHARE, Change
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.settings import get_settings
 
 LEAST = 0.01
@@ -26,6 +28,7 @@ class WardChange:
     verdict: Change
 
 
+@asks(Action.BROWSE)
 def see_area_changes(*, ambiguous: bool = False) -> list[WardChange]:
     """Return what became of each old ward of the authority; those to be decided only, if asked.
 

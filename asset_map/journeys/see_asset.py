@@ -10,6 +10,8 @@ from asset_map.db.grid import to_degrees
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset, Session
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import real_people, real_people_shown
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class AssetPicture:
     asked_for: UUID | None = None
 
 
+@asks(Action.BROWSE)
 def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
     """Return one asset by its id. Counts of volunteers leave here only as they may be shown."""
     at = at or date.today()

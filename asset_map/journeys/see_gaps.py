@@ -21,6 +21,8 @@ from asset_map.db.supply import read_remote, read_supply
 from asset_map.domain.errors import NotFound
 from asset_map.domain.places import Area, AreaKind
 from asset_map.domain.reach import NOT_NARROWED, Narrowing
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.gap import Gap, NeedKnown
 from asset_map.journeys.gaps_in_words import rests_on
 from asset_map.journeys.ground import ground
@@ -67,6 +69,7 @@ class Gaps:
         return rests_on(self)
 
 
+@asks(Action.BROWSE)
 def see_gaps(
     *,
     area_kind: AreaKind = AreaKind.WARD,
@@ -112,6 +115,7 @@ def see_gaps(
     )
 
 
+@asks(Action.BROWSE)
 def gaps_of_area(area: Area, at: date) -> Gaps | None:
     """Return the gaps of an area, with its groups; None where nobody knows who lives there."""
     try:

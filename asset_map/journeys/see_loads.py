@@ -6,6 +6,8 @@ from typing import Any
 
 from asset_map.db import loads, session
 from asset_map.domain.errors import NotFound
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 
 MOST_LOADS = 10
 MOST_REASONS = 30
@@ -69,6 +71,7 @@ class SourceLoads:
     reasons_in_all: int
 
 
+@asks(Action.SEE_LOADS)
 def see_loads() -> list[tuple[str, str, Loaded]]:
     """Return the id, the title and the last load of each source, newest first."""
     with session.reading() as connection:
@@ -76,6 +79,7 @@ def see_loads() -> list[tuple[str, str, Loaded]]:
     return [(load["source_id"], load["title"], _loaded(load)) for load in found]
 
 
+@asks(Action.SEE_LOADS)
 def see_source_loads(source_id: str) -> SourceLoads:
     """Return the loads of one source. Raises NotFound where it has none.
 
@@ -98,6 +102,7 @@ def see_source_loads(source_id: str) -> SourceLoads:
     )
 
 
+@asks(Action.BROWSE)
 def credit_sources() -> tuple[Credit, ...]:
     """Return the sources of all that is loaded, by title."""
     with session.reading() as connection:

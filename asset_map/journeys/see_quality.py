@@ -7,6 +7,8 @@ from uuid import UUID
 
 from asset_map.db import quality, session
 from asset_map.domain.assets import AssetKind, confirmed_since
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 
 FIELDS = ("postcode", "position", "needs", "hours", "contact", "description")
 """What an asset may have, in the order in which it is told."""
@@ -51,6 +53,7 @@ class Withdrawn:
     since: date
 
 
+@asks(Action.SEE_LOADS)
 def see_quality(today: date | None = None) -> list[Quality]:
     """Return the quality of all that is held first, then source by source."""
     today = today or date.today()
@@ -59,6 +62,7 @@ def see_quality(today: date | None = None) -> list[Quality]:
     return [_quality(counts) for counts in found]
 
 
+@asks(Action.SEE_LOADS)
 def list_withdrawn(source_id: str | None = None) -> tuple[list[Withdrawn], int]:
     """Return what is withdrawn, the last first, at most MOST_WITHDRAWN; and how many there are."""
     with session.reading() as connection:

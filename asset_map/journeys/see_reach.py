@@ -16,6 +16,8 @@ from asset_map.db.supply import read_remote, read_supply
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.reach import NOT_NARROWED, Narrowing
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.as_csv import as_csv
 from asset_map.journeys.ground import Ground, ground
 from asset_map.journeys.resolve_place import resolve_area
@@ -81,6 +83,7 @@ class PointsReached:
         ]
 
 
+@asks(Action.BROWSE)
 def see_reach(
     need: str,
     *,
@@ -124,6 +127,7 @@ def see_reach(
     )
 
 
+@asks(Action.BROWSE)
 def save_reach(found: PointsReached, file: Path) -> str:
     """Write the rows to a CSV file; say so. Raises BadInput where it cannot be written."""
     try:

@@ -14,6 +14,8 @@ from asset_map.domain.assets import IN_WORDS, Asset, AssetKind, LinkType, SaidBy
 from asset_map.domain.needs import Need
 from asset_map.domain.numbers import counted, together, together_shown
 from asset_map.domain.places import Area, AreaKind
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 from asset_map.journeys.resolve_place import resolve_area
 
 MOST = 5
@@ -158,6 +160,7 @@ def running_in_words(hub: Hub) -> str:
     return f"{hub.asset.name} runs {len(names)} things: {', '.join(most)} and {last}."
 
 
+@asks(Action.BROWSE)
 def see_strengths(area: str, at: date | None = None) -> Strengths:
     """Return what an area has, by its name or code, and who works with whom there."""
     at = at or date.today()

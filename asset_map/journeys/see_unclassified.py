@@ -6,6 +6,8 @@ from typing import Any
 
 from asset_map.db import session
 from asset_map.db.classification import Unclassified, unclassified
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
 
 EXAMPLES = 5
 
@@ -61,6 +63,7 @@ class UnclassifiedList:
         }
 
 
+@asks(Action.SEE_LOADS)
 def see_unclassified() -> UnclassifiedList:
     """Return what is unclassified, by source and kind, most of it first."""
     with session.reading() as connection:

@@ -16,7 +16,9 @@ from asset_map.domain.assets import Asset, LinkedAsset
 from asset_map.domain.errors import BadInput
 from asset_map.domain.links_followed import KnockOn, is_post
 from asset_map.domain.places import AreaKind
+from asset_map.domain.rights import Action
 from asset_map.journeys import closure_in_words
+from asset_map.journeys.acting import asks
 from asset_map.journeys.closure_by_need import NeedChange, Weighing, gone
 from asset_map.journeys.see_asset import find_asset
 from asset_map.settings import get_settings
@@ -48,6 +50,7 @@ class ClosureResult:
         return closure_in_words.sentences(self)
 
 
+@asks(Action.WEIGH_CLOSURE)
 def weigh_closure(
     asset_id: str,
     *,

@@ -5,12 +5,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from asset_map.app.addresses import PAGES
-from asset_map.web import browser_files
+from asset_map.web import browser_files, sign_in
 from asset_map.web.gaps_csv import gaps_csv
 from asset_map.web.headers import SafeHeaders
 from asset_map.web.health import health
 from asset_map.web.index_page import LOOK, index_page, unknown_page
 from asset_map.web.map_data import background
+from asset_map.web.origins import OwnWebsocketsOnly
 from asset_map.web.set_aside import set_aside
 
 
@@ -21,6 +22,7 @@ def routes() -> list[BaseRoute]:
         Route("/map/background.json", background),
         Route("/set-aside.csv", set_aside),
         Route("/gaps.csv", gaps_csv),
+        *sign_in.routes(),
         Mount("/look", StaticFiles(directory=LOOK), name="look"),
         *browser_files.routes(),
         *(Route(f"/{page}", index_page) for page in PAGES),
@@ -30,4 +32,4 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return what wraps every request."""
-    return [Middleware(SafeHeaders)]
+    return [Middleware(OwnWebsocketsOnly), Middleware(SafeHeaders)]

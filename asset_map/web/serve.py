@@ -14,6 +14,7 @@ def serve_app(address: str | None = None, port: int | None = None) -> None:
     address, port = address or settings.address, port or settings.port
     _refuse_taken(address, port)
     print(f"Asset Map is at http://{address}:{port}", flush=True)  # noqa: T201
+    os.environ["ASSET_MAP_PORT"] = str(port)  # Links in mails lead there.
     os.chdir(CHECKOUT)  # Streamlit reads its settings from the folder it is started in.
     os.execv(  # noqa: S606
         sys.executable,

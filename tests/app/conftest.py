@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from uuid import UUID
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from asset_map.domain.people import Person, Role
 
 Show = Callable[..., str]
 
@@ -16,6 +19,12 @@ def nothing_remembered() -> Iterator[None]:
     st.cache_data.clear()
     yield
     st.cache_data.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_cookie(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is run on its own has no browser, and so a visit without a cookie."""
+    monkeypatch.setattr("asset_map.app.who.token", lambda: None)
 
 
 @pytest.fixture
@@ -37,8 +46,9 @@ def show() -> Show:
 
 @pytest.fixture
 def as_staff(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The visit comes from the computer that runs the app."""
-    monkeypatch.setattr("asset_map.app.staff.is_staff", lambda: True)
+    """The visit is an administrator's, who may do everything."""
+    somebody = Person(Role.ADMINISTRATOR, UUID(int=1), "administrator@example.org")
+    monkeypatch.setattr("asset_map.app.who.looked_up", lambda: somebody)
 
 
 class _Text(HTMLParser):

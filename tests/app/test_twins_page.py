@@ -5,6 +5,7 @@ from loads import ask_one, load
 from streamlit.testing.v1 import AppTest
 from tables import write_csv
 
+from asset_map.app import sign_in_wording as words
 from asset_map.app import wording
 from asset_map.app.pages import decide_twins
 from asset_map.domain.twins import Which
@@ -193,7 +194,7 @@ def test_the_page_is_for_staff(tell, text_of):
     tell()
     visit = opened().run()
 
-    assert wording.LOADS_HIDDEN in text_of(html(visit))
+    assert words.FIRST_TITLE in text_of(html(visit))
     assert "Harbour" not in html(visit)
     assert not visit.button
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from signed_in import sign_in
 
 from asset_map.settings import CHECKOUT
 
@@ -31,16 +32,27 @@ STARTS_WITHIN_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
-def app(demo_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def app_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the app: its log, and the mails that nobody sends."""
+    return tmp_path_factory.mktemp("app")
+
+
+@pytest.fixture(scope="session")
+def app(demo_database: str, app_home: Path) -> Iterator[str]:
     """The app with the demonstration; its address."""
     port = _free_port()
-    log = tmp_path_factory.mktemp("app") / "log.txt"
+    log = app_home / "log.txt"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     with log.open("w") as out:
         running = subprocess.Popen(
             [*command, f"--server.port={port}", "--server.address=127.0.0.1"],
             cwd=CHECKOUT,
-            env=os.environ | {"ASSET_MAP_DATABASE_URL": demo_database},
+            env=os.environ
+            | {
+                "ASSET_MAP_DATABASE_URL": demo_database,
+                "ASSET_MAP_HOME": str(app_home),
+                "ASSET_MAP_PORT": str(port),
+            },
             stdout=out,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -64,6 +76,12 @@ def browser_type_launch_args(browser_executable: str) -> dict[str, Any]:
 def browser_context_args() -> dict[str, Any]:
     """A desktop's window."""
     return {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def as_staff(app: str, context: BrowserContext) -> None:
+    """The page that a test is given is an administrator's."""
+    sign_in(context, app)
 
 
 @pytest.fixture(autouse=True)

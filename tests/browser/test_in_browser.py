@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Page, expect
+from signed_in import sign_in
 
 from asset_map.app import wording
 from asset_map.journeys.pick_asset import pick_asset
@@ -52,6 +53,7 @@ def test_a_page_fits_a_desktop_and_a_phone_and_meets_wcag(
 ):
     # The check itself is a script of ours that the page's policy would refuse.
     context = browser.new_context(bypass_csp=True)
+    sign_in(context, app)
     page = context.new_page()
     page.goto(app + path.format(rooms=rooms))
     for width in WIDTHS:
@@ -127,7 +129,9 @@ def test_an_asset_leads_to_what_hangs_on_it_and_back(app: str, page: Page, rooms
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
 
 
-def test_staff_choose_what_would_close_and_read_what_it_changes(app: str, page: Page, rooms: str):
+def test_an_officer_chooses_what_would_close_and_reads_what_it_changes(
+    app: str, page: Page, rooms: str, as_staff: None
+):
     page.goto(f"{app}/asset?id={rooms}")
     page.get_by_role("link", name=wording.WHAT_IF).click()
     expect(page.locator(".am-closure .am-leave").first).to_contain_text("would stop")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from loads import load
 from playwright.sync_api import Browser, Page, expect
+from signed_in import sign_in
 from test_in_browser import WIDTHS, _violations, ready
 
 from asset_map.app import wording
@@ -12,6 +13,9 @@ from asset_map.journeys.load_demo import FOLDER
 from etl.sources.demo import PACK
 
 GROUPS = FOLDER / "assets" / "groups.csv"
+
+
+pytestmark = pytest.mark.usefixtures("as_staff")
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +37,7 @@ def test_the_loads_of_a_source_fit_a_desktop_and_a_phone_and_meet_wcag(
     app: str, browser: Browser, source: str
 ):
     context = browser.new_context(bypass_csp=True)
+    sign_in(context, app)
     page = context.new_page()
     page.goto(f"{app}/loads?source={source}")
     for width in WIDTHS:

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 import pytest
 from loads import change
 from playwright.sync_api import Browser, Page, expect
+from signed_in import sign_in
 from test_in_browser import WIDTHS, _violations, ready
 
 from asset_map.app import wording
 
 NEED = "Food"
+
+
+pytestmark = pytest.mark.usefixtures("as_staff")
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +32,7 @@ def fill_in(page: Page, why: str = "Many cannot walk 800 m.") -> None:
 
 def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: Browser):
     context = browser.new_context(bypass_csp=True)
+    sign_in(context, app)
     page = context.new_page()
     page.goto(f"{app}/standards?need=food")
     fill_in(page)

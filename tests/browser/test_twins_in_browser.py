@@ -3,6 +3,7 @@
 import pytest
 from loads import load
 from playwright.sync_api import Browser, Page, expect
+from signed_in import sign_in
 from tables import write_csv
 from test_in_browser import WIDTHS, _violations, ready
 
@@ -29,6 +30,9 @@ CHARITY = """
 """
 
 
+pytestmark = pytest.mark.usefixtures("as_staff")
+
+
 @pytest.fixture(scope="module")
 def pairs(demo_database: str, tmp_path_factory: pytest.TempPathFactory) -> int:
     """How many pairs wait, once two lists have told of the same venues in other words."""
@@ -52,6 +56,7 @@ def pairs(demo_database: str, tmp_path_factory: pytest.TempPathFactory) -> int:
 
 def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: Browser, pairs: int):
     context = browser.new_context(bypass_csp=True)
+    sign_in(context, app)
     page = context.new_page()
     page.goto(f"{app}/twins")
     page.get_by_role("button", name=wording.TWINS_LEAVE).first.click()

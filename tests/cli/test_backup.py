@@ -3,9 +3,13 @@
 import pytest
 from commands import run
 from loads import ask, change, checksums
+from signed_in import session_of
 
 from asset_map.domain.errors import BadInput
+from asset_map.domain.people import VISITOR, Role
 from asset_map.journeys import manage_database
+from asset_map.journeys.manage_users import list_users
+from asset_map.journeys.sign_in import who_is_it
 
 
 @pytest.fixture
@@ -37,6 +41,16 @@ def test_what_was_saved_comes_back_into_a_prepared_database(saved, database):
     manage_database.restore(file)
 
     assert checksums() == before
+
+
+def test_accounts_come_back_and_nobody_is_signed_in(database, server, use, tmp_path):
+    token = session_of(Role.OFFICER)
+    manage_database.backup(tmp_path / "people.dump")
+    use(server.copy("template0"))
+    manage_database.restore(tmp_path / "people.dump")
+
+    assert [one.role for one in list_users()] == [Role.OFFICER]
+    assert who_is_it(token) == VISITOR
 
 
 def test_a_backup_is_for_its_owner_alone_and_overwrites_nothing(saved):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from asset_map.app import ask, frame, parts, staff, standards, twins, widgets, wording
+from asset_map.app import ask, frame, parts, standards, twins, who, widgets, wording
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Standard, Unit
+from asset_map.domain.rights import Action
 from asset_map.journeys.change_standard import (
     LONGEST_ROLE,
     LONGEST_TEXT,
@@ -41,15 +42,17 @@ def show() -> None:
     """Draw the page, after doing what staff asked for."""
     with frame.page(wording.ENOUGH_TITLE, wording.ENOUGH_NEXT, _lists):
         frame.title(wording.ENOUGH_TITLE, wording.ENOUGH_LEAD)
-        if staff.is_staff():
+        if who.may(Action.CHANGE_STANDARDS):
             parts.draw(twins.said(_done()))
         _lists()
 
 
 def _lists() -> None:
     found = ask.list_standards()
-    if staff.is_staff():
+    if who.may(Action.CHANGE_STANDARDS):
         _change(found)
+    else:
+        parts.draw(who.refused(Action.CHANGE_STANDARDS))
     parts.draw(standards.of_needs(found) + standards.history(found) + standards.assumptions(found))
 
 

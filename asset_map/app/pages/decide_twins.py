@@ -4,7 +4,8 @@ from uuid import UUID
 
 import streamlit as st
 
-from asset_map.app import ask, frame, parts, staff, twins, wording
+from asset_map.app import ask, frame, parts, twins, who, wording
+from asset_map.domain.rights import Action
 from asset_map.domain.twins import Which
 from asset_map.journeys.list_twins import Pair
 
@@ -21,11 +22,11 @@ _WISH, _LEFT, _BY = "twins-wish", "twins-left", "twins-by"
 
 
 def show() -> None:
-    """Draw the page, after doing what was asked for; elsewhere than on loopback do nothing."""
+    """Draw the page, after doing what was asked for; for whoever may not, do nothing."""
     with frame.page(wording.TWINS_TITLE, wording.TWINS_UNKNOWN_NEXT, _lists):
         frame.title(wording.TWINS_TITLE, wording.TWINS_LEAD)
-        if not staff.is_staff():
-            parts.draw(parts.notice(wording.LOADS_HIDDEN, wording.LOADS_HIDDEN_NEXT))
+        if not who.may(Action.DECIDE_TWINS):
+            parts.draw(who.refused(Action.DECIDE_TWINS))
             return
         parts.draw(parts.para(wording.TWINS_DOES))
         parts.draw(twins.said(_done()))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from asset_map.app import about_asset, addresses, ask, frame, maps, parts, staff, widgets, wording
+from asset_map.app import about_asset, addresses, ask, frame, maps, parts, who, widgets, wording
+from asset_map.domain.rights import Action
 
 
 def show() -> None:
@@ -25,7 +26,7 @@ def show() -> None:
             parts.draw(about_asset.top(picture))
             parts.draw(about_asset.facts(picture, {n.id: n.label for n in ask.list_needs()}))
             parts.draw(about_asset.hangs(picture.links))
-            if staff.is_staff() and not (asset.withdrawn or asset.closed(picture.at)):
+            if who.may(Action.WEIGH_CLOSURE) and not (asset.withdrawn or asset.closed(picture.at)):
                 address = addresses.cut(asset_id=asset.id)
                 parts.draw(f"<p>{parts.link(address, wording.WHAT_IF, 'am-button')}</p>")
             parts.draw(about_asset.provenance(picture))

@@ -1,15 +1,16 @@
 """Staff: what was loaded, what was not taken as it came, and how good what is held is."""
 
-from asset_map.app import addresses, ask, frame, loads, parts, staff, widgets, wording
+from asset_map.app import addresses, ask, frame, loads, parts, who, widgets, wording
+from asset_map.domain.rights import Action
 
 
 def show() -> None:
-    """Draw the page; elsewhere than on loopback say that it is for staff."""
+    """Draw the page; to whoever may not see it say who may."""
     with frame.page(wording.LOADS_TITLE, wording.UNKNOWN_SOURCE_NEXT):
         source_id = widgets.said("source")
-        if not staff.is_staff():
+        if not who.may(Action.SEE_LOADS):
             frame.title(wording.LOADS_TITLE, wording.LOADS_LEAD)
-            parts.draw(parts.notice(wording.LOADS_HIDDEN, wording.LOADS_HIDDEN_NEXT))
+            parts.draw(who.refused(Action.SEE_LOADS))
         elif source_id:
             _source(source_id)
         else:

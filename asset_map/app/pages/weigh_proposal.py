@@ -1,16 +1,17 @@
 """What happens if something is cut: what closing one thing changes."""
 
-from asset_map.app import addresses, ask, closure, frame, parts, staff, widgets, wording
+from asset_map.app import addresses, ask, closure, frame, parts, who, widgets, wording
+from asset_map.domain.rights import Action
 
 
 def show() -> None:
-    """Draw the page; what a closure would change is for staff."""
+    """Draw the page; what a closure would change is for officers."""
     with frame.page(wording.CUT_TITLE):
         frame.title(wording.CUT_TITLE, wording.CUT_LEAD)
-        if staff.is_staff():
+        if who.may(Action.WEIGH_CLOSURE):
             _weigh()
         else:
-            parts.draw(parts.notice(wording.WEIGH_STAFF_TITLE, wording.WEIGH_STAFF_ONLY))
+            parts.draw(who.refused(Action.WEIGH_CLOSURE))
         _gaps()
 
 

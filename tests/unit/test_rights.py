@@ -1,0 +1,147 @@
+"""Who may do what, drawn; and that no journey forgets to ask."""
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import asset_map.journeys
+from asset_map.domain.errors import NotAllowed
+from asset_map.domain.people import Person, Role
+from asset_map.domain.rights import Action, may
+from asset_map.journeys.acting import MARK, acting, asks, check
+
+MAY = """
+    action           | visitor | member | steward | officer | administrator
+    BROWSE           | yes     | yes    | yes     | yes     | yes
+    SIGN_IN          | yes     | yes    | yes     | yes     | yes
+    ADD_OWN          |         | yes    | yes     | yes     | yes
+    SEE_LOADS        |         |        | yes     | yes     | yes
+    DECIDE_TWINS     |         |        | yes     |         | yes
+    CHANGE_STANDARDS |         |        |         | yes     | yes
+    WEIGH_CLOSURE    |         |        |         | yes     | yes
+    LOAD_DATA        |         |        |         |         | yes
+    MANAGE_USERS     |         |        |         |         | yes
+    RUN_DATABASE     |         |        |         |         | yes
+    ERASE            |         |        |         |         | yes
+"""
+
+NO_JOURNEYS = {
+    "accounts_told": "puts accounts into words",
+    "acting": "is what checks",
+    "as_csv": "writes a table it is given",
+    "as_data": "puts results into plain data",
+    "as_rows": "puts results into tables",
+    "closure_by_need": "counts within a journey's own transaction",
+    "closure_in_words": "puts results into words",
+    "gap_as_data": "puts results into plain data",
+    "gaps_in_words": "puts results into words",
+    "ground": "reads within a journey's own transaction",
+    "ideas_in_words": "puts results into words",
+    "knock_on_in_words": "puts results into words",
+    "resolve_place": "reads within a journey's own transaction",
+    "sources_known": "reads within a journey's own transaction",
+    "standards_as_rows": "puts results into tables",
+    "what_meets": "reads within a journey's own transaction",
+}
+"""Modules of helpers: they are given what a journey found, or the connection that it opened."""
+
+NO_JOURNEY = {
+    "find_near.hits_of": "turns what was found into hits",
+    "list_standards.as_json": "puts a standard into plain data",
+    "list_standards.change_as_json": "puts a change into plain data",
+    "list_standards.find": "looks into standards that were read",
+    "list_standards.how_far": "puts a standard into words",
+    "list_standards.moment": "puts a moment into words",
+    "list_standards.uk_time": "puts a moment into words",
+    "see_asset.find_asset": "reads within a journey's own transaction",
+    "see_strengths.running_in_words": "puts a hub into words",
+    "see_strengths.shared_in_words": "puts a hub into words",
+}
+
+
+def rows() -> list[tuple[Action, Role, bool]]:
+    head, *lines = [[cell.strip() for cell in line.split("|")] for line in MAY.strip().split("\n")]
+    return [
+        (Action[name], Role(role), cell == "yes")
+        for name, *cells in lines
+        for role, cell in zip(head[1:], cells, strict=True)
+    ]
+
+
+def public_functions() -> dict[str, object]:
+    found = {}
+    for module in pkgutil.iter_modules(asset_map.journeys.__path__):
+        if module.name in NO_JOURNEYS:
+            continue
+        here = importlib.import_module(f"asset_map.journeys.{module.name}")
+        for name, function in inspect.getmembers(here, inspect.isroutine):
+            if function.__module__ == here.__name__ and not name.startswith("_"):
+                found[f"{module.name}.{name}"] = function
+    return found
+
+
+@pytest.mark.parametrize(("action", "role", "allowed"), rows())
+def test_each_role_may_do_what_is_drawn_and_no_more(action, role, allowed):
+    assert may(role, action) is allowed
+    with acting(lambda: Person(role)):
+        if allowed:
+            check(action)
+        else:
+            with pytest.raises(NotAllowed, match=action):
+                check(action)
+
+
+def test_every_action_and_role_is_drawn():
+    assert {(action, role) for action, role, _ in rows()} == {
+        (action, role) for action in Action for role in Role
+    }
+
+
+@pytest.mark.parametrize("name", sorted(public_functions()))
+def test_every_journey_says_which_action_it_is(name):
+    if name in NO_JOURNEY:
+        return
+    assert isinstance(getattr(public_functions()[name], MARK, None), Action), (
+        f"{name} has to be marked with @asks(Action....), or listed here with the reason."
+    )
+
+
+def test_nothing_is_excused_that_is_not_there():
+    modules = {module.name for module in pkgutil.iter_modules(asset_map.journeys.__path__)}
+    assert set(NO_JOURNEYS) <= modules
+    assert set(NO_JOURNEY) <= set(public_functions())
+
+
+def test_a_journey_is_refused_before_anything_of_it_is_done():
+    done = []
+
+    @asks(Action.CHANGE_STANDARDS)
+    def journey():
+        done.append("something")
+
+    with acting(lambda: Person(Role.STEWARD)), pytest.raises(NotAllowed) as refused:
+        journey()
+
+    assert not done
+    assert str(refused.value) == (
+        "To change how near is near enough you have to be an officer. "
+        "You are signed in as a steward; ask an administrator of the map."
+    )
+
+
+def test_nobody_is_looked_up_for_what_is_open_to_all():
+    def nobody_knows() -> Person:
+        raise AssertionError
+
+    with acting(nobody_knows):
+        check(Action.BROWSE)
+
+
+def test_who_acts_is_asked_at_each_check():
+    roles = iter([Role.OFFICER, Role.MEMBER])
+    with acting(lambda: Person(next(roles))):
+        check(Action.WEIGH_CLOSURE)
+        with pytest.raises(NotAllowed):
+            check(Action.WEIGH_CLOSURE)
