@@ -79,9 +79,17 @@ def test_areas_stand_in_a_table_that_needs_no_colour_fewest_first(demo_database,
         assert words in html
 
 
-def test_the_legend_counts_every_area_once(demo_database, show, text_of):
-    legend = re.search(r'<ul class="am-legend">.*?</ul>', show("see_gaps", need="food"))[0]
-    assert sum(map(int, re.findall(r": (\d+)", text_of(legend)))) == 24
+@pytest.mark.parametrize("need", ["food", "place_to_meet"])
+def test_the_legend_counts_every_area_once_by_its_share_as_it_is_shown(
+    demo_database, show, text_of, need
+):
+    html = show("see_gaps", need=need)
+    legend = re.search(r'<ul class="am-legend">.*?</ul>', html)[0]
+    shares = [int(re.search(r"(\d+)%", row)[1]) for row in rows_of(html, "ward by ward")]
+    by_shade = [sum(low <= share < low + 20 for share in shares) for low in (0, 20, 40, 60)]
+    counts = [int(count) for count in re.findall(r": (\d+)", text_of(legend))]
+    assert counts == [*by_shade, sum(share >= 80 for share in shares)]
+    assert sum(counts) == 24
 
 
 def test_both_counts_stand_side_by_side_with_what_is_not_known(demo_database, show, text_of):
@@ -97,11 +105,10 @@ def test_both_counts_stand_side_by_side_with_what_is_not_known(demo_database, sh
 def test_a_narrowed_question_says_so_and_what_was_left_out(demo_database, show, text_of):
     said = text_of(show("see_gaps", need="food", when="evenings", free="yes"))
     assert "Only what is known to be open on weekday evenings and free." in said
-    told = see_gaps(
-        need="food", narrowing=asked.read({"when": "evenings", "free": "yes"}).narrowing
-    )
-    if told.needs[0].evidence.times_unknown:
-        assert "Left out because nothing is known of their times" in said
+    asked_for = asked.read({"when": "evenings", "free": "yes"}).narrowing
+    left_out = see_gaps(need="food", narrowing=asked_for).needs[0].evidence.times_unknown
+    assert left_out
+    assert wording.GAPS_TIMES_UNKNOWN.format(count=left_out) in said
 
 
 def test_a_changed_standard_is_shown_beside_the_default(own_demo, show, text_of):
