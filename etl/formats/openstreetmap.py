@@ -9,7 +9,6 @@ import pandas as pd
 import shapely
 
 from asset_map.domain.errors import BadInput
-from etl.formats.osm_elements import Element
 from etl.formats.osm_files import DEGREES, LINES, as_rows, elements_of
 from etl.formats.positions import BNG
 from etl.source import Batch, IsHeader

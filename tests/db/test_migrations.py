@@ -83,7 +83,8 @@ def test_every_need_has_a_standard_with_a_source(database):
     without = ask(
         """
         SELECT n.id FROM need n LEFT JOIN standard s ON s.need_id = n.id
-        WHERE s.need_id IS NULL OR s.value <= 0 OR s.unit NOT IN ('metres', 'minutes') OR s.source = ''
+        WHERE s.need_id IS NULL OR s.value <= 0 OR s.source = ''
+           OR s.unit NOT IN ('metres', 'minutes')
         """
     )
 
