@@ -379,7 +379,7 @@ GAPS_NO_PLACE_NOTE = "no figure: that does not mean there is none"
 GAPS_CANNOT_SAY = "cannot be said"
 
 GAPS_ALL_OF = "{area}: {people}"
-GAPS_ALL_STATUS = "{needs} of {area}, fewest people in reach first."
+GAPS_ALL_STATUS = "{needs} of {area}, fewest within a walk first."
 GAPS_ALL_KNOWN = "What we know of"
 GAPS_ALL_KNOWN_OF = "{known}; {confirmed} confirmed lately"
 GAPS_UNDER_HALF = "{kind} with fewer than half in reach"
@@ -395,7 +395,7 @@ GAPS_MATRIX_HINT = "The table is wider than most screens: move it sideways."
 GAPS_MATRIX_NONE = "none known"
 GAPS_SMALL_AREAS = "Choose a need to see all small areas side by side."
 
-GAPS_NEED_STATUS = "{need}, {far}: {areas}, fewest people in reach first."
+GAPS_NEED_STATUS = "{need}, {far}: {areas}, fewest within a walk first."
 GAPS_NEED_OF = "{need}, {by}"
 GAPS_BY_KIND = {
     AreaKind.WARD: "ward by ward",

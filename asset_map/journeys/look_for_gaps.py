@@ -149,10 +149,13 @@ def _members(here: csr_array, at: int) -> NDArray[np.int64]:
 
 def _others(standard: Standard) -> list[tuple[str, float]]:
     """Return the other distances that a result is shown for, to see how much hangs on it."""
-    usual = standard.metres / get_settings().walking_kmh
+    in_force = get_settings().walking_kmh
+    speeds = [
+        (f"walking at {kmh:g} km/h", standard.metres * (kmh / in_force))
+        for kmh in (SLOWER_KMH, WALKING_KMH)
+    ]
     return [
-        (f"walking at {SLOWER_KMH:g} km/h", usual * SLOWER_KMH),
-        (f"walking at {WALKING_KMH:g} km/h", usual * WALKING_KMH),
+        *speeds,
         ("a quarter nearer", standard.metres * NEARER),
         ("a quarter farther", standard.metres * FARTHER),
     ]

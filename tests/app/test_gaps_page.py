@@ -74,7 +74,7 @@ def test_areas_stand_in_a_table_that_needs_no_colour_fewest_first(demo_database,
     shares = [int(re.search(r"(\d+)%", row)[1]) for row in rows]
     assert shares == sorted(shares)
     assert len(rows) == 24
-    assert "24 wards, fewest people in reach first" in text_of(html)
+    assert "24 wards, fewest within a walk first" in text_of(html)
     for words in (wording.GAPS_CONFIRMED, wording.GAPS_REMOTE, wording.GAPS_SOLE):
         assert words in html
 

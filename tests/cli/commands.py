@@ -51,7 +51,11 @@ def waiting_for(table: str, url: str) -> Iterator[None]:
     """Hold a table back from everybody, and go on when somebody waits for it."""
     with psycopg.connect(url) as holder, psycopg.connect(url, autocommit=True) as watcher:
         holder.execute(f"LOCK TABLE {table}")
-        waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)"
+        # Of this database alone: another test may wait for a lock of its own on the same server.
+        waits = """
+            SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                           WHERE NOT l.granted AND d.datname = current_database())
+        """
         until = time.monotonic() + 60
         while watcher.execute(waits).fetchone() != (True,):
             assert time.monotonic() < until, "Nobody came to wait."
