@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from signed_in import sign_in
 
 from asset_map.settings import CHECKOUT
+
+# Beside the other tests a server may take some seconds to answer.
+expect.set_options(timeout=20_000)
 
 FLAGS = [
     "--headless",
