@@ -1,6 +1,5 @@
 """Demand points: where people live, as live postcodes with their share of a small area."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
@@ -9,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from asset_map.db.postcodes import LIVE
 from asset_map.db.staging import emptied
+from asset_map.domain.demand import Demand
 from asset_map.domain.numbers import on_a_grid
 
 # Tables of their own rather than one long query: the planner then knows how many rows there are.
@@ -120,23 +120,6 @@ def unplaced(connection: Connection) -> tuple[int, float]:
         )
     ).one()
     return row[0], row[1]
-
-
-@dataclass(frozen=True)
-class Demand:
-    """Demand points as arrays, in the order of their postcodes.
-
-    ``xy`` (n, 2) grid metres; ``people`` (n,), NaN where not known, on the grid that makes sums
-    exact; ``authority`` (n,) the code of the council area, "" where not known; ``own``: which lie
-    in the authority that was asked for; ``members``: which lie in an area (indices).
-    """
-
-    postcode: NDArray[np.object_]
-    xy: NDArray[np.float64]
-    people: NDArray[np.float64]
-    authority: NDArray[np.object_]
-    own: NDArray[np.bool_]
-    members: dict[UUID, NDArray[np.int64]]
 
 
 def token(connection: Connection) -> tuple[object, ...]:

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asset_map.analysis.access import Change, Mask, Metres, change, nearest_m
-from asset_map.db.demand import Demand
-from asset_map.db.supply import Supply
+from asset_map.domain.demand import Demand
 from asset_map.domain.links_followed import Hold, KnockOn, Link
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.places import Area
+from asset_map.domain.supply import Supply
 
 ByArea = tuple[tuple[Area, Change], ...]
 

@@ -23,7 +23,7 @@ from asset_map.analysis.pairs import Walked
 from asset_map.analysis.reach import Providers, Question, Reach, measure
 from asset_map.analysis.streets import StreetNetwork, nearest_along, street_pairs
 from asset_map.db import areas, demand, population, shapes, streets
-from asset_map.db.demand import Demand
+from asset_map.domain.demand import Demand
 from asset_map.domain.errors import NotFound
 from asset_map.settings import get_settings
 

@@ -18,10 +18,10 @@ from asset_map.analysis.assumptions import (
 from asset_map.analysis.by_area import AreaReach, GroupReach, by_area, by_group
 from asset_map.analysis.edges import edge_of
 from asset_map.analysis.reach import Question, Reach
-from asset_map.db.supply import RemoteService, Supply
 from asset_map.domain.needs import Standard
 from asset_map.domain.places import Area
 from asset_map.domain.reach import Evidence, Narrowing
+from asset_map.domain.supply import RemoteService, Supply
 from asset_map.journeys.gap import Gap, GroupGap, NeedKnown, Sensitivity
 from asset_map.journeys.ground import Ground, population_of
 from asset_map.journeys.what_meets import Meeting, meeting

@@ -21,11 +21,11 @@ from asset_map.analysis.assumptions import (
 )
 from asset_map.analysis.leverage import Without, gains, nearest_walk, without
 from asset_map.db import areas, leverage, reference, session
-from asset_map.db.demand import Demand
 from asset_map.db.leverage import Box, Doer, Host, Offer
 from asset_map.db.standards import read_standards
 from asset_map.db.supply import read_remote, read_supply
 from asset_map.domain.assets import confirmed_since
+from asset_map.domain.demand import Demand
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.ideas import GroupIdea, Ideas, VenueIdea, VolunteersIdea
 from asset_map.domain.needs import Need, Standard

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from asset_map.analysis.pairs import NO_PAIRS, Pairs, Whole
 from asset_map.analysis.reach import Providers
-from asset_map.db.supply import RemoteService, Supply
+from asset_map.domain.supply import RemoteService, Supply
 from asset_map.journeys.ground import Ground
 
 
