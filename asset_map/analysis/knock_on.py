@@ -6,12 +6,10 @@ it. A loss is sure where both sides state it. See docs/decisions/0018-following-
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from asset_map.domain.links_followed import Effect, Hold, KnockOn, Link, Step
-
-Ended = dict[UUID, int]
-"""What has ended, and how many links away from what was closed, which is 0 away."""
 
 KEEP_IT_GOING = (Hold.PLACE, Hold.PROVIDER)
 """An asset stops once nothing is left of one of these of which it had any."""
@@ -37,9 +35,12 @@ class Web:
         return self._holding.get((asset_id, hold), [])
 
 
-def knock_on(web: Web, closed: Collection[UUID]) -> KnockOn:
-    """Follow the links from what is closed, in any number and order, to all that it leads to."""
-    surely, perhaps = _ended(web, closed, sure=True), _ended(web, closed, sure=False)
+def knock_on(web: Web, closed: Collection[UUID], lost: Collection[Link] = frozenset()) -> KnockOn:
+    """Follow the links from what is closed, in any number and order, to all that it leads to.
+
+    ``lost``: links of the web that end themselves, while both their ends may go on.
+    """
+    surely, perhaps = _ended(web, closed, lost, sure=True), _ended(web, closed, lost, sure=False)
     steps = [*_stops(web, surely, surely, sure=True), *_strains(web, surely, sure=True)]
     told = {(step.asset.id, step.because) for step in steps}
     steps += [step for step in _stops(web, perhaps, surely, sure=False)]
@@ -48,24 +49,46 @@ def knock_on(web: Web, closed: Collection[UUID]) -> KnockOn:
         for step in _strains(web, perhaps, sure=False)
         if (step.asset.id, step.because) not in told
     ]
-    return KnockOn(tuple(sorted(steps, key=_in_order)), frozenset(surely), frozenset(perhaps))
+    ends = frozenset(surely.away), frozenset(perhaps.away)
+    return KnockOn(tuple(sorted(steps, key=_in_order)), *ends)
 
 
-def _ended(web: Web, closed: Collection[UUID], *, sure: bool) -> Ended:
+@dataclass(frozen=True)
+class Ended:
+    """What has ended, and how many links ``away`` from what was closed, which is 0 away itself.
+
+    ``lost``: links that end themselves.
+    """
+
+    away: dict[UUID, int]
+    lost: frozenset[Link]
+
+    def gone(self, link: Link) -> bool:
+        """Tell whether a link holds nothing any more."""
+        return link.on.id in self.away or link in self.lost
+
+    def steps_to(self, link: Link) -> int:
+        """Return how many links away from what was closed a link that is gone holds on."""
+        return 0 if link in self.lost else self.away[link.on.id]
+
+
+def _ended(web: Web, closed: Collection[UUID], lost: Collection[Link], *, sure: bool) -> Ended:
     """Go on from what ended last until nothing more ends. Cycles end: nothing ends twice."""
-    ended: Ended = dict.fromkeys(closed, 0)
-    latest, away = set(ended), 0
-    while latest:
+    ended = Ended(dict.fromkeys(closed, 0), frozenset(lost))
+    hit, away = {link.hangs.id for link in lost}, 0
+    latest = set(closed)
+    while latest or hit:
         away += 1
-        hit = {link.hangs.id for gone in latest for link in web.hanging_on(gone)} - ended.keys()
+        hit |= {link.hangs.id for gone in latest for link in web.hanging_on(gone)}
         latest = {
             asset_id
-            for asset_id in hit
+            for asset_id in hit - ended.away.keys()
             if any(
                 _nothing_left(web.holding(asset_id, hold), ended, sure) for hold in KEEP_IT_GOING
             )
         }
-        ended |= dict.fromkeys(latest, away)
+        ended.away.update(dict.fromkeys(latest, away))
+        hit = set()
     return ended
 
 
@@ -77,7 +100,7 @@ def _nothing_left(links: list[Link], ended: Ended, sure: bool) -> bool:
     """
     return (
         bool(links)
-        and all(link.on.id in ended for link in links)
+        and all(ended.gone(link) for link in links)
         and (not sure or any(link.by_both for link in links))
     )
 
@@ -85,14 +108,14 @@ def _nothing_left(links: list[Link], ended: Ended, sure: bool) -> bool:
 def _stops(web: Web, ended: Ended, surely: Ended, *, sure: bool) -> list[Step]:
     """Return one step for each asset that stops, by the hold that was gone first."""
     found = []
-    for asset_id, away in ended.items():
-        if not away or (not sure and asset_id in surely):
+    for asset_id, away in ended.away.items():
+        if not away or (not sure and asset_id in surely.away):
             continue
         lost = next(
             links
             for hold in KEEP_IT_GOING
             if _nothing_left(links := web.holding(asset_id, hold), ended, sure)
-            and max(ended[link.on.id] for link in links) + 1 == away
+            and max(ended.steps_to(link) for link in links) + 1 == away
         )
         lost = sorted(lost, key=lambda link: _reason(link, ended, surely))
         found.append(Step(lost[0].hangs, Effect.STOPS, tuple(lost), (), sure, away))
@@ -101,26 +124,26 @@ def _stops(web: Web, ended: Ended, surely: Ended, *, sure: bool) -> list[Step]:
 
 def _strains(web: Web, ended: Ended, *, sure: bool) -> list[Step]:
     """Return one step for each link that is lost by an asset that goes on."""
+    hit = [link for gone in ended.away for link in web.hanging_on(gone) if link not in ended.lost]
     return [
         Step(
             asset=link.hangs,
             effect=Effect.STRAINED,
             lost=(link,),
             left=tuple(
-                other for other in web.holding(link.hangs.id, link.hold) if other.on.id not in ended
+                other for other in web.holding(link.hangs.id, link.hold) if not ended.gone(other)
             ),
             sure=sure,
-            away=away + 1,
+            away=ended.steps_to(link) + 1,
         )
-        for gone, away in ended.items()
-        for link in web.hanging_on(gone)
-        if link.hangs.id not in ended and (link.by_both or not sure)
+        for link in [*hit, *ended.lost]
+        if link.hangs.id not in ended.away and (link.by_both or not sure)
     ]
 
 
 def _reason(link: Link, ended: Ended, surely: Ended) -> tuple[object, ...]:
     """Order the reasons of a stop: what is itself not sure, what both sides state, the nearest."""
-    return link.on.id in surely, not link.by_both, ended[link.on.id], _order(link)
+    return surely.gone(link), not link.by_both, ended.steps_to(link), _order(link)
 
 
 def _order(link: Link) -> tuple[str, ...]:

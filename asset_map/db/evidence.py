@@ -105,7 +105,7 @@ def read_evidence(
     connection: Connection, at: date, narrowing: Narrowing, authority: str
 ) -> dict[str, Evidence]:
     """Return for each need what is known of the assets that meet it in an authority, on a day."""
-    day = {"at": at, "since": confirmed_since(at), "authority": authority}
+    day = {"at": at, "still": at, "since": confirmed_since(at), "authority": authority}
 
     def rows(statement: str, asset: str, venue: str | None) -> CursorResult[Any]:
         asked = conditions(connection, narrowing, at, asset=asset, venue=venue)

@@ -14,7 +14,7 @@ SELECT l.from_id, l.type, l.to_id,
        CASE WHEN count(DISTINCT l.said_by) > 1 THEN 'both' ELSE max(l.said_by) END AS said_by
 FROM link l
 WHERE l.withdrawn IS NULL AND l.from_id <> l.to_id
-  AND (l.valid_from IS NULL OR l.valid_from <= :at) AND (l.valid_to IS NULL OR l.valid_to > :at)
+  AND (l.valid_from IS NULL OR l.valid_from <= :at) AND (l.valid_to IS NULL OR l.valid_to > :still)
 GROUP BY l.from_id, l.type, l.to_id
 """
 
@@ -22,17 +22,21 @@ _ENDS = """
 SELECT a.id, a.kind, a.name, coalesce(lower(g.group_type) = :post, false) AS post
 FROM asset a LEFT JOIN community_group g ON g.asset_id = a.id
 WHERE a.withdrawn IS NULL
-  AND (a.valid_from IS NULL OR a.valid_from <= :at) AND (a.valid_to IS NULL OR a.valid_to > :at)
+  AND (a.valid_from IS NULL OR a.valid_from <= :at) AND (a.valid_to IS NULL OR a.valid_to > :still)
   AND (EXISTS (SELECT 1 FROM link WHERE from_id = a.id)
        OR EXISTS (SELECT 1 FROM link WHERE to_id = a.id))
 """
 
 
-def read_links(connection: Connection, at: date) -> list[Link]:
-    """Read all links on a day between assets that are there: what has closed holds nothing."""
+def read_links(connection: Connection, at: date, *, closed_since: date | None = None) -> list[Link]:
+    """Read all links on a day between assets that are there: what has closed holds nothing.
+
+    ``closed_since``: also those of what closed after that day.
+    """
+    days = {"at": at, "still": closed_since or at}
     ends = {
         row.id: End(row.id, AssetKind(row.kind), row.name, row.post)
-        for row in connection.execute(text(_ENDS), {"at": at, "post": POST})
+        for row in connection.execute(text(_ENDS), {**days, "post": POST})
     }
     return [
         Link(
@@ -42,6 +46,6 @@ def read_links(connection: Connection, at: date) -> list[Link]:
             row.detail,
             SaidBy(row.said_by),
         )
-        for row in connection.execute(text(_LINKS), {"at": at})
+        for row in connection.execute(text(_LINKS), days)
         if row.from_id in ends and row.to_id in ends
     ]

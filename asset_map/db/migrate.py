@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from asset_map.db.cluster import EXTENSIONS
-from asset_map.db.tables import metadata
+from asset_map.db.proposal_tables import metadata
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:

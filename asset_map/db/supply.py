@@ -12,8 +12,8 @@ from asset_map.domain.reach import NOT_NARROWED, Narrowing
 from asset_map.domain.supply import RemoteService, Supply
 
 IN_FORCE = """(p.valid_from IS NULL OR p.valid_from <= :at)
-    AND (p.valid_to IS NULL OR p.valid_to > :at)"""
-"""Of rows ``p``, those that hold on the day ``at``."""
+    AND (p.valid_to IS NULL OR p.valid_to > :still)"""
+"""Of rows ``p``, those that hold on the day ``at``, or did on ``still``, where that is earlier."""
 
 # Columns are fetched as arrays, four times as fast as rows, in the order of the rows within.
 # Two records may state one link for different times: it is still one place.
@@ -58,16 +58,24 @@ ORDER BY n.need_id, p.id
 """
 
 
-def read_supply(connection: Connection, at: date, narrowing: Narrowing = NOT_NARROWED) -> Supply:
+def read_supply(
+    connection: Connection,
+    at: date,
+    narrowing: Narrowing = NOT_NARROWED,
+    *,
+    closed_since: date | None = None,
+) -> Supply:
     """Read what meets which need where, on a day; masked venues stand at their ward's point.
 
-    What is not known to answer to the narrowing is left out: see ``evidence.read_evidence``.
+    ``closed_since``: also what closed after that day. What is not known to answer to the narrowing
+    is left out: see ``evidence.read_evidence``.
     """
     asked = conditions(
         connection, narrowing, at, asset="p.asset_id", venue="coalesce(p.venue_id, p.asset_id)"
     )
     statement = _SUPPLY.format(joins=asked.joins, in_force=IN_FORCE, all_met=asked.all_met)
-    bound = asked.bound | {"at": at, "since": confirmed_since(at)}
+    days = {"at": at, "still": closed_since or at, "since": confirmed_since(at)}
+    bound = asked.bound | days
     found = connection.execute(text(statement), bound).one()
     return Supply(
         asset_id=np.array(found.asset_id or [], dtype=object),
@@ -81,14 +89,22 @@ def read_supply(connection: Connection, at: date, narrowing: Narrowing = NOT_NAR
 
 
 def read_remote(
-    connection: Connection, at: date, narrowing: Narrowing = NOT_NARROWED
+    connection: Connection,
+    at: date,
+    narrowing: Narrowing = NOT_NARROWED,
+    *,
+    closed_since: date | None = None,
 ) -> list[RemoteService]:
-    """Read what comes to people by phone, online or at home, in areas that we know, on a day."""
+    """Read what comes to people by phone, online or at home, in areas that we know, on a day.
+
+    ``closed_since``: also what closed after that day.
+    """
     asked = conditions(connection, narrowing, at, asset="p.id", venue=None)
     statement = _REMOTE.format(
         covered=_COVERED, joins=asked.joins, in_force=IN_FORCE, all_met=asked.all_met
     )
-    bound = asked.bound | {"at": at, "since": confirmed_since(at)}
+    days = {"at": at, "still": closed_since or at, "since": confirmed_since(at)}
+    bound = asked.bound | days
     return [
         RemoteService(
             row.asset_id,

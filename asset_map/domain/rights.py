@@ -15,6 +15,7 @@ class Action(StrEnum):
     DECIDE_TWINS = "decide whether entries are one thing or two"
     CHANGE_STANDARDS = "change how near is near enough"
     WEIGH_CLOSURE = "test what a closure would change"
+    DRAFT_PROPOSAL = "draft a proposal"
     LOAD_DATA = "load data"
     MANAGE_USERS = "say who may sign in"
     RUN_DATABASE = "start, prepare, save and bring back the database"
@@ -31,6 +32,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.DECIDE_TWINS: frozenset({S, A}),
     Action.CHANGE_STANDARDS: frozenset({O, A}),
     Action.WEIGH_CLOSURE: frozenset({O, A}),
+    Action.DRAFT_PROPOSAL: frozenset({O, A}),
     Action.LOAD_DATA: frozenset({A}),
     Action.MANAGE_USERS: frozenset({A}),
     Action.RUN_DATABASE: frozenset({A}),

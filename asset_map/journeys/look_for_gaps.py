@@ -17,6 +17,7 @@ from asset_map.analysis.assumptions import (
 )
 from asset_map.analysis.by_area import AreaReach, GroupReach, by_area, by_group
 from asset_map.analysis.edges import edge_of
+from asset_map.analysis.meeting import Meeting
 from asset_map.analysis.reach import Question, Reach
 from asset_map.domain.needs import Standard
 from asset_map.domain.places import Area
@@ -24,7 +25,7 @@ from asset_map.domain.reach import Evidence, Narrowing
 from asset_map.domain.supply import RemoteService, Supply
 from asset_map.journeys.gap import Gap, GroupGap, NeedKnown, Sensitivity
 from asset_map.journeys.ground import Ground, population_of
-from asset_map.journeys.what_meets import Meeting, meeting
+from asset_map.journeys.what_meets import what_meets
 from asset_map.settings import get_settings
 
 DEPRIVED = {"most": (1, 2), "least": (9, 10)}
@@ -68,7 +69,7 @@ class Look:
         self, known: NeedKnown, supply: Supply, remote: Sequence[RemoteService]
     ) -> list[Gap]:
         """Return the gaps of one need, area by area."""
-        meets = meeting(self.connection, self.stand, known.need.id, supply, remote)
+        meets = what_meets(self.connection, self.stand, known.need.id, supply, remote)
         others = _others(known.standard)
         reach = self._measured(known.standard, meets, max(metres for _, metres in others))
         told = self._told(known.evidence, meets, reach)

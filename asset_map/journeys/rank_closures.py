@@ -14,9 +14,12 @@ from sqlalchemy import Connection
 
 from asset_map.analysis.assumptions import DETOUR_FACTOR, DISTANCE_METHOD, STREETS_METHOD
 from asset_map.analysis.closures import every_closure
+from asset_map.analysis.meeting import Meeting, meeting
 from asset_map.analysis.reach import Question
+from asset_map.analysis.situation import World
 from asset_map.db import reference, session, standards
 from asset_map.db.critical import Standing, standings
+from asset_map.db.links_read import read_links
 from asset_map.db.supply import read_remote, read_supply
 from asset_map.domain.assets import AssetKind, confirmed_since
 from asset_map.domain.errors import NotFound
@@ -25,7 +28,7 @@ from asset_map.domain.numbers import about, counted, metres_shown
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 from asset_map.journeys.ground import Ground, ground
-from asset_map.journeys.what_meets import Meeting, meeting
+from asset_map.journeys.what_meets import covered_by
 
 MOST = 10
 """So many assets of a need are listed, if so many are critical."""
@@ -177,15 +180,20 @@ def _of_need(
 def _losses(
     connection: Connection, stand: Ground, need: Need, standard: Standard, at: date
 ) -> list[_Loss]:
-    """Return what each asset's closing would do: a venue ends all that happens there, and whatever
-    else ends at all of its own places."""
+    """Return what each asset's closing would do: a venue ends all that both sides say happens
+    there, and whatever else ends at all of its own places."""
     supply, remote = read_supply(connection, at), read_remote(connection, at)
-    venues = set(supply.venue_id[supply.need_id == need.id]) - {None}
+    world = World(supply, tuple(remote), tuple(read_links(connection, at)))
+    covered, points = covered_by(connection, stand, remote), len(stand.demand.people)
+    by_both = world.placed_by_both
+    venues = set(supply.venue_id[by_both & (supply.need_id == need.id)])
     found = []
-    for by_venue in (False, True):
-        meets = meeting(connection, stand, need.id, supply, remote, by_venue=by_venue)
+    for with_venue in (None, by_both):
+        meets = meeting(need.id, supply, remote, covered, points, with_venue=with_venue)
         found += [
-            loss for loss in _every(stand, standard, meets) if (loss.asset_id in venues) == by_venue
+            loss
+            for loss in _every(stand, standard, meets)
+            if (loss.asset_id in venues) == (with_venue is not None)
         ]
     return found
 

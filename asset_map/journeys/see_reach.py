@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from asset_map.analysis.assumptions import CATCHMENT_M, DECAY, DETOUR_FACTOR
+from asset_map.analysis.meeting import Meeting
 from asset_map.analysis.reach import Question, Reach
 from asset_map.db import reference, session, standards
 from asset_map.db.supply import read_remote, read_supply
@@ -21,7 +22,7 @@ from asset_map.journeys.acting import asks
 from asset_map.journeys.as_csv import as_csv
 from asset_map.journeys.ground import Ground, ground
 from asset_map.journeys.resolve_place import resolve_area
-from asset_map.journeys.what_meets import Meeting, meeting
+from asset_map.journeys.what_meets import what_meets
 
 PROVIDERS = "providers for each person"
 PLACES = "people with room in a week, for each person"
@@ -103,7 +104,7 @@ def see_reach(
         standard = standards.read_standards(connection)[need]
         supply = read_supply(connection, at, narrowing)
         remote = read_remote(connection, at, narrowing)
-        meets = meeting(connection, stand, need, supply, remote)
+        meets = what_meets(connection, stand, need, supply, remote)
         if not meets:
             raise NotFound(
                 f"We know of nothing that meets this need: {asked.label}.",

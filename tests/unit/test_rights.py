@@ -21,6 +21,7 @@ MAY = """
     DECIDE_TWINS     |         |        | yes     |         | yes
     CHANGE_STANDARDS |         |        |         | yes     | yes
     WEIGH_CLOSURE    |         |        |         | yes     | yes
+    DRAFT_PROPOSAL   |         |        |         | yes     | yes
     LOAD_DATA        |         |        |         |         | yes
     MANAGE_USERS     |         |        |         |         | yes
     RUN_DATABASE     |         |        |         |         | yes
@@ -33,6 +34,7 @@ NO_JOURNEYS = {
     "as_csv": "writes a table it is given",
     "as_data": "puts results into plain data",
     "as_rows": "puts results into tables",
+    "check_proposal": "reads within a journey's own transaction",
     "closure_by_need": "counts within a journey's own transaction",
     "closure_in_words": "puts results into words",
     "gap_as_data": "puts results into plain data",
@@ -40,6 +42,7 @@ NO_JOURNEYS = {
     "ground": "reads within a journey's own transaction",
     "ideas_in_words": "puts results into words",
     "knock_on_in_words": "puts results into words",
+    "situation": "reads within a journey's own transaction",
     "resolve_place": "reads within a journey's own transaction",
     "sources_known": "reads within a journey's own transaction",
     "standards_as_rows": "puts results into tables",

@@ -1,0 +1,355 @@
+"""What proposals would change, need by need: for whom, where, and more together than one by one.
+
+Pure: a situation and changes go in, figures come out; the same ones always give the same figures.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from asset_map.analysis.access import Mask, within
+from asset_map.analysis.assumptions import DETOUR_FACTOR, FARTHER, NEARER, SLOWER_KMH, WALKING_KMH
+from asset_map.analysis.difference import Difference, PointChanges, difference, point_changes
+from asset_map.analysis.groups import Group
+from asset_map.analysis.reach import Question, Reach
+from asset_map.analysis.scenario import After, after
+from asset_map.analysis.situation import Reaching, Situation, World
+from asset_map.domain.needs import Need, Standard
+from asset_map.domain.places import Area
+from asset_map.domain.proposals import Change
+
+DEPRIVED = {"most": (1, 2), "least": (9, 10)}
+"""Deciles of the national index that make the most and the least deprived fifth of England."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the figures were worked out with. ``walking_kmh``: the speed in force for standards that
+    are given in minutes; ``standard_m`` overrides every standard, metres, where it is given."""
+
+    walking_kmh: float = WALKING_KMH
+    detour: float = DETOUR_FACTOR
+    standard_m: float | None = None
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """How many people would leave reach by another distance than the standard."""
+
+    name: str
+    metres: float
+    people_leaving: float | None
+
+
+@dataclass(frozen=True)
+class Pressure:
+    """A provider that stays: the visits a week it is called on for, and what it has room for.
+
+    ``visits_before`` and ``visits_after`` are None where no weekly rate is known, ``capacity``
+    (people a week) where nobody told it.
+    """
+
+    asset_id: UUID
+    visits_before: float | None
+    visits_after: float | None
+    capacity: float | None
+
+
+@dataclass(frozen=True)
+class NeedImpact:
+    """What changes for one need, of the people of the authority.
+
+    ``headline``: the changes, and what surely stops because of them. ``alone``: without what stops
+    because of them; ``one_sided``: with what stops if what one side says is so; ``confirmed``: the
+    headline by places confirmed within 12 months alone; ``beyond``: the headline for people across
+    the border. ``by_area``: the areas in which anything changes. ``by_group``: of every group that
+    figures tell apart. ``most_deprived``, ``least_deprived``: the fifths of England, None where no
+    deciles are loaded. ``providers_before``, ``providers_after``: how many meet it that we know of.
+    ``at_points``: the same for each demand point.
+    """
+
+    need: Need
+    standard: Standard
+    standard_m: float
+    headline: Difference
+    alone: Difference
+    one_sided: Difference
+    confirmed: Difference
+    beyond: Difference
+    by_area: tuple[tuple[Area, Difference], ...]
+    by_group: tuple[tuple[Group, Difference], ...]
+    most_deprived: Difference | None
+    least_deprived: Difference | None
+    sensitivity: tuple[Sensitivity, ...]
+    pressure: tuple[Pressure, ...]
+    providers_before: int
+    providers_after: int
+    at_points: PointChanges
+
+
+@dataclass(frozen=True)
+class Together:
+    """What several sets of changes do to one need together, beside each alone.
+
+    ``each``: of every set alone, in their order; ``any_alone``: people who leave by at least one of
+    them alone; ``all``: by all of them at once. ``only_together``: people who leave by all at once
+    and by none of them alone; ``by_area``: the same, of the areas where there are some;
+    ``leaving_only_together`` (n,): at which demand points. None where no figure is known.
+    """
+
+    need: Need
+    standard: Standard
+    standard_m: float
+    each: tuple[float | None, ...]
+    each_points: tuple[int, ...]
+    any_alone: float | None
+    all: float | None
+    all_points: int
+    only_together: float | None
+    only_together_points: int
+    by_area: tuple[tuple[Area, float | None, int], ...]
+    leaving_only_together: Mask
+
+
+class Weighing:
+    """Weighs changes against one situation; what was worked out for one set serves the next."""
+
+    def __init__(
+        self,
+        situation: Situation,
+        settings: Settings = Settings(),
+        reach: Reaching | None = None,
+    ) -> None:
+        self.situation = situation
+        self.settings = settings
+        self._reach = reach or situation.reach
+        self._known: dict[tuple[bytes, Question], Reach] = {}
+
+    def after(self, changes: Iterable[Change]) -> After:
+        """Return what there is after some changes."""
+        return after(self.situation.world, changes, self.situation.things)
+
+    def needs(self, found: Sequence[After]) -> list[Need]:
+        """Return the needs that any of some sets of changes touches."""
+        before = self.situation.world
+        worlds = [world for one in found for world in (one.alone, one.headline, one.one_sided)]
+        return [
+            need
+            for need in self.situation.needs
+            if any(_differ(before, world, need.id) for world in worlds)
+        ]
+
+    def of_need(self, need: Need, found: After) -> NeedImpact:
+        """Return what changes for one need."""
+        now = self.situation
+        standard = now.standards[need.id]
+        metres = self.standard_m(need)
+        own, people = now.demand.own, now.demand.people
+        before = self._measured(need, now.world)
+        changes = {
+            name: point_changes(before, self._measured(need, world), metres)
+            for name, world in (
+                ("headline", found.headline),
+                ("alone", found.alone),
+                ("one_sided", found.one_sided),
+            )
+        }
+        headline = changes["headline"]
+        lately = point_changes(
+            self._measured(need, _confirmed(now.world)),
+            self._measured(need, _confirmed(found.headline)),
+            metres,
+        )
+        most, least = self._fifths(headline)
+        return NeedImpact(
+            need=need,
+            standard=standard,
+            standard_m=metres,
+            **{name: difference(some, people, own) for name, some in changes.items()},
+            confirmed=difference(lately, people, own),
+            beyond=difference(headline, people, ~own),
+            by_area=self._by_area(headline),
+            by_group=self._by_group(headline),
+            most_deprived=most,
+            least_deprived=least,
+            sensitivity=self._sensitivity(need, found.headline),
+            pressure=self._pressure(need, found.headline),
+            providers_before=len(now.meeting(need.id, now.world).assets),
+            providers_after=len(now.meeting(need.id, found.headline).assets),
+            at_points=headline,
+        )
+
+    def together(self, need: Need, each: Sequence[After], every: After) -> Together:
+        """Return what sets of changes do to a need together, beside each alone."""
+        now = self.situation
+        metres = self.standard_m(need)
+        before = self._measured(need, now.world)
+        own = now.demand.own
+
+        def leaving(found: After) -> Mask:
+            return point_changes(before, self._measured(need, found.headline), metres).leaving & own
+
+        alone = [leaving(found) for found in each]
+        all_at_once = leaving(every)
+        any_alone = np.logical_or.reduce(alone) if alone else np.zeros(now.points, np.bool_)
+        extra = all_at_once & ~any_alone
+        by_area = (
+            (area, self._people(rows), len(rows))
+            for at, area in enumerate(now.areas)
+            if len(rows := self._members(at)[extra[self._members(at)]])
+        )
+        return Together(
+            need=need,
+            standard=now.standards[need.id],
+            standard_m=metres,
+            each=tuple(self._people(mask) for mask in alone),
+            each_points=tuple(int(mask.sum()) for mask in alone),
+            any_alone=self._people(any_alone),
+            all=self._people(all_at_once),
+            all_points=int(all_at_once.sum()),
+            only_together=self._people(extra),
+            only_together_points=int(extra.sum()),
+            by_area=tuple(by_area),
+            leaving_only_together=extra,
+        )
+
+    def standard_m(self, need: Need) -> float:
+        """Return how near is near enough for a need, walking metres."""
+        asked = self.settings.standard_m
+        return self.situation.standards[need.id].metres if asked is None else asked
+
+    def _others(self, need: Need) -> list[tuple[str, float]]:
+        """Return the other distances that a result is shown for, to see how much hangs on it."""
+        metres, in_force = self.standard_m(need), self.settings.walking_kmh
+        speeds = [
+            (f"walking at {kmh:g} km/h", metres * (kmh / in_force))
+            for kmh in (SLOWER_KMH, WALKING_KMH)
+        ]
+        return [
+            *speeds,
+            ("a quarter nearer", metres * NEARER),
+            ("a quarter farther", metres * FARTHER),
+        ]
+
+    def _measured(self, need: Need, world: World) -> Reach:
+        meets = self.situation.meeting(need.id, world)
+        question = Question(
+            self.standard_m(need),
+            detour=self.settings.detour,
+            weekly_rate=self.situation.standards[need.id].weekly_rate,
+            farthest_m=max(metres for _, metres in self._others(need)),
+        )
+        key = meets.providers.digest(), question
+        if key not in self._known:
+            self._known[key] = self._reach(meets.providers, question)
+        return self._known[key]
+
+    def _by_area(self, changes: PointChanges) -> tuple[tuple[Area, Difference], ...]:
+        people = self.situation.demand.people
+        found = (
+            (area, difference(changes, people, self._members(at)))
+            for at, area in enumerate(self.situation.areas)
+        )
+        return tuple((area, there) for area, there in found if there.changes)
+
+    def _by_group(self, changes: PointChanges) -> tuple[tuple[Group, Difference], ...]:
+        told, own = self.situation.population, self.situation.demand.own
+        counts = np.where(told.known, told.counts, np.nan)
+        return tuple(
+            (group, difference(changes, counts[:, at], own)) for at, group in enumerate(told.groups)
+        )
+
+    def _fifths(self, changes: PointChanges) -> list[Difference | None]:
+        decile, own = self.situation.population.decile, self.situation.demand.own
+        people = self.situation.demand.people
+        if np.isnan(decile[own]).all():
+            return [None, None]
+        return [
+            difference(changes, np.where(np.isnan(decile), np.nan, people * inside), own)
+            for low, high in DEPRIVED.values()
+            for inside in [(decile >= low) & (decile <= high)]
+        ]
+
+    def _sensitivity(self, need: Need, after: World) -> tuple[Sensitivity, ...]:
+        now = self.situation
+        own = now.demand.own
+        measured = [
+            (self._measured(need, world).nearest_m, _come_to(now, need, world))
+            for world in (now.world, after)
+        ]
+        found = []
+        for name, metres in self._others(need):
+            was, is_now = (within(walk, metres) | come_to for walk, come_to in measured)
+            found.append(Sensitivity(name, metres, self._people(was & ~is_now & own)))
+        return tuple(found)
+
+    def _pressure(self, need: Need, after: World) -> tuple[Pressure, ...]:
+        """Return the providers that stay and are called on for more, or have less room, most first.
+
+        Where no weekly rate is known, nobody can tell what they are called on for.
+        """
+        now = self.situation
+        was, left = now.meeting(need.id, now.world), now.meeting(need.id, after)
+        reach = self._measured(need, now.world), self._measured(need, after)
+        rate = now.standards[need.id].weekly_rate
+        before = dict(zip(was.assets, reach[0].load.tolist(), strict=True))
+        room = dict(zip(was.assets, was.providers.capacity.tolist(), strict=True))
+        found = []
+        for asset_id, visits, capacity in zip(
+            left.assets, reach[1].load.tolist(), left.providers.capacity.tolist(), strict=True
+        ):
+            more = rate is not None and visits > before.get(asset_id, 0.0)
+            less_room = asset_id in room and capacity < room[asset_id]
+            if more or less_room:
+                called_on = before.get(asset_id, 0.0), visits
+                by_then, by_now = (None if rate is None else _told(one) for one in called_on)
+                found.append(Pressure(asset_id, by_then, by_now, _told(capacity)))
+        return tuple(sorted(found, key=lambda one: (-(one.visits_after or 0.0), str(one.asset_id))))
+
+    def _people(self, among: NDArray[np.bool_] | NDArray[np.integer]) -> float | None:
+        people = self.situation.demand.people
+        known = ~np.isnan(people)
+        return float(np.nansum(people[among])) if known.any() else None
+
+    def _members(self, at: int) -> NDArray[np.integer]:
+        here = self.situation.here
+        members: NDArray[np.integer] = here.indices[here.indptr[at] : here.indptr[at + 1]]
+        return members
+
+
+def _differ(before: World, after: World, need_id: str) -> bool:
+    """Tell whether what meets a need is another in two worlds."""
+    if {one for one in before.remote if one.need_id == need_id} != {
+        one for one in after.remote if one.need_id == need_id
+    }:
+        return True
+    was, is_now = (world.supply.where(world.supply.need_id == need_id) for world in (before, after))
+    return len(was) != len(is_now) or not (
+        (was.asset_id == is_now.asset_id).all()
+        and (was.xy == is_now.xy).all()
+        and np.array_equal(was.capacity, is_now.capacity, equal_nan=True)
+    )
+
+
+def _confirmed(world: World) -> World:
+    return replace(
+        world,
+        supply=world.supply.where(world.supply.confirmed),
+        remote=tuple(service for service in world.remote if service.confirmed),
+    )
+
+
+def _come_to(now: Situation, need: Need, world: World) -> Mask:
+    """Tell to which demand points something comes by phone, online or at home (n,)."""
+    remote = now.meeting(need.id, world).providers.remote
+    if not len(remote.start):
+        return np.zeros(now.points, np.bool_)
+    come_to: Mask = np.diff(remote.start) > 0
+    return come_to
+
+
+def _told(value: float) -> float | None:
+    return None if np.isnan(value) else value

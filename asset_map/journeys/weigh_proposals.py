@@ -1,0 +1,46 @@
+"""An officer: what proposals would change, alone and together, before they are decided.
+
+Nothing is written: a what-if is data, never a change to the assets.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from asset_map.analysis.assumptions import DETOUR_FACTOR
+from asset_map.analysis.impact import Settings, Weighing
+from asset_map.analysis.weigh import Impact, weigh
+from asset_map.db import session
+from asset_map.domain.proposals import Proposal
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import asks
+from asset_map.journeys.check_proposal import checked
+from asset_map.journeys.ground import ground
+from asset_map.journeys.situation import read_situation
+from asset_map.settings import get_settings
+
+
+@asks(Action.WEIGH_CLOSURE)
+def weigh_proposals(
+    proposals: Sequence[Proposal],
+    *,
+    at: date | None = None,
+    closed_since: date | None = None,
+    standard_m: float | None = None,
+    straight_line: bool = False,
+) -> Impact:
+    """Return what proposals would change, as things stand on the day ``at``.
+
+    ``closed_since``: count what closed after that day beside them. ``standard_m`` overrides the
+    standard of every need, metres; ``straight_line`` counts metres as the crow flies. Raises
+    BadInput for changes that cannot be made, naming the change; nothing is worked out then.
+    """
+    with session.reading() as connection:
+        stand = ground(connection)
+        situation = read_situation(connection, stand, at or date.today(), closed_since=closed_since)
+        sound = [checked(connection, situation, proposal) for proposal in proposals]
+    settings = Settings(
+        walking_kmh=get_settings().walking_kmh,
+        detour=1.0 if straight_line else DETOUR_FACTOR,
+        standard_m=standard_m,
+    )
+    return weigh(situation, sound, Weighing(situation, settings, stand.reach))
