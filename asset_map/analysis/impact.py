@@ -148,9 +148,9 @@ class Weighing:
         standard = now.standards[need.id]
         metres = self.standard_m(need)
         own, people = now.demand.own, now.demand.people
-        before = self._measured(need, now.world)
+        before = self.measured(need, now.world)
         changes = {
-            name: point_changes(before, self._measured(need, world), metres)
+            name: point_changes(before, self.measured(need, world), metres)
             for name, world in (
                 ("headline", found.headline),
                 ("alone", found.alone),
@@ -159,8 +159,8 @@ class Weighing:
         }
         headline = changes["headline"]
         lately = point_changes(
-            self._measured(need, _confirmed(now.world)),
-            self._measured(need, _confirmed(found.headline)),
+            self.measured(need, _confirmed(now.world)),
+            self.measured(need, _confirmed(found.headline)),
             metres,
         )
         most, least = self._fifths(headline)
@@ -186,11 +186,11 @@ class Weighing:
         """Return what sets of changes do to a need together, beside each alone."""
         now = self.situation
         metres = self.standard_m(need)
-        before = self._measured(need, now.world)
+        before = self.measured(need, now.world)
         own = now.demand.own
 
         def leaving(found: After) -> Mask:
-            return point_changes(before, self._measured(need, found.headline), metres).leaving & own
+            return point_changes(before, self.measured(need, found.headline), metres).leaving & own
 
         alone = [leaving(found) for found in each]
         all_at_once = leaving(every)
@@ -234,7 +234,8 @@ class Weighing:
             ("a quarter farther", metres * FARTHER),
         ]
 
-    def _measured(self, need: Need, world: World) -> Reach:
+    def measured(self, need: Need, world: World) -> Reach:
+        """Measure who is in reach of what meets a need in a world; once asked, it is remembered."""
         meets = self.situation.meeting(need.id, world)
         question = Question(
             self.standard_m(need),
@@ -277,7 +278,7 @@ class Weighing:
         now = self.situation
         own = now.demand.own
         measured = [
-            (self._measured(need, world).nearest_m, _come_to(now, need, world))
+            (self.measured(need, world).nearest_m, _come_to(now, need, world))
             for world in (now.world, after)
         ]
         found = []
@@ -293,7 +294,7 @@ class Weighing:
         """
         now = self.situation
         was, left = now.meeting(need.id, now.world), now.meeting(need.id, after)
-        reach = self._measured(need, now.world), self._measured(need, after)
+        reach = self.measured(need, now.world), self.measured(need, after)
         rate = now.standards[need.id].weekly_rate
         before = dict(zip(was.assets, reach[0].load.tolist(), strict=True))
         room = dict(zip(was.assets, was.providers.capacity.tolist(), strict=True))
