@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from etl.formats.mended import inert
+from asset_map.domain.cells import inert
 
 
 def as_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:

@@ -7,7 +7,6 @@ from and what is wrong with it. Shapes are in it as WKT in EPSG:27700.
 import codecs
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import shapely
 
+from asset_map.domain.cells import as_it_came, inert
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import on_the_grid
 from etl.files import unpacked
@@ -33,17 +33,6 @@ DELIMITERS = ",;\t"
 
 _LONGEST_CELL = 100_000_000  # The outline of a large area is one cell.
 _LONGEST_HEADER = 1_000_000
-_STEERING = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@])")
-
-
-def inert(cell: str) -> str:
-    """Return a cell as a spreadsheet program may have it: it takes nothing for a formula."""
-    return f"'{cell}" if _STEERING.match(cell) else cell
-
-
-def as_it_came(cell: str) -> str:
-    """Undo ``inert``, exactly."""
-    return cell[1:] if cell.startswith("'") and _STEERING.match(cell) else cell
 
 
 def written(rows: Iterable[Mapping[str, str]]) -> bytes:

@@ -9,12 +9,12 @@ import pytest
 from loads import ask, ask_one, checksums, counts, load
 from tables import SOUTH, WEST, write_csv
 
+from asset_map.domain.cells import as_it_came, inert
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.journeys.download_set_aside import download_set_aside
 from etl.cleaning.values import day, plain_text, postcode
 from etl.formats.delimited import Delimited
 from etl.formats.documents import Documents
-from etl.formats.mended import as_it_came, inert
 from etl.formats.shapes import Shapes
 from etl.source import OGL3, Column, Sheet, Source
 
