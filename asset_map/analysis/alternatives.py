@@ -1,0 +1,290 @@
+"""Ranks where what is displaced could go, and finds what is nearest then for those who leave reach.
+
+What is not known never counts, for or against: a place is ranked by what is known not to fit, then
+by what is known to fit, then by the walk.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from uuid import UUID
+
+import numpy as np
+
+from asset_map.analysis.access import Mask, weighted_quantile
+from asset_map.analysis.impact import Weighing
+from asset_map.analysis.pairs import TOLERANCE_M, Floats
+from asset_map.analysis.reach import Reach
+from asset_map.analysis.situation import World
+from asset_map.domain.alternatives import (
+    Aspect,
+    Displaced,
+    Finding,
+    Fit,
+    NearestLeft,
+    NearestProvider,
+    Room,
+    VenueOption,
+    Wish,
+)
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.hours import covered, in_words, sessions_in_words, spans
+from asset_map.domain.links_followed import Effect, Hold, KnockOn, Step
+from asset_map.domain.needs import Need
+from asset_map.domain.numbers import metres_shown
+
+BEYOND = 3
+"""How many of the nearest beyond are told where nothing is within reach."""
+
+MOST_NEAREST = 3
+"""How many providers are named that are nearest for those who leave reach."""
+
+NOT_SHOWN = "a place that has to stay hidden"
+
+MOVED = frozenset({AssetKind.GROUP, AssetKind.SERVICE})
+"""What can go on somewhere else."""
+
+
+def losing_their_place(found: KnockOn) -> list[Step]:
+    """Return the groups and services that lose a place, once each, as their steps come: sure first.
+
+    One that loses several places without ending has its losses in one step.
+    """
+    steps: dict[UUID, Step] = {}
+    for step in found.steps:
+        if step.asset.kind not in MOVED or step.because.hold is not Hold.PLACE:
+            continue
+        held = steps.get(step.asset.id)
+        if held is None:
+            steps[step.asset.id] = step
+        elif held.effect is step.effect is Effect.STRAINED and held.sure == step.sure:
+            steps[step.asset.id] = Step(
+                step.asset, step.effect, (*held.lost, *step.lost), held.left, held.sure, held.away
+            )
+    return list(steps.values())
+
+
+def displaced(
+    step: Step,
+    wish: Wish,
+    leaves: Room | None,
+    rooms: Sequence[Room],
+    walks: Floats,
+    within_m: float,
+    limit: int,
+) -> Displaced:
+    """Return something that loses its place with its options, best first.
+
+    ``leaves``: the place that it leaves, None where nothing is known of it; ``walks`` (m,): from
+    there to each of ``rooms``, metres, infinite where nobody walks so far.
+    """
+    taken = {link.on.id for link in (*step.lost, *step.left)}
+    options = [
+        _option(room, float(walk), wish, leaves, within_m)
+        for room, walk in zip(rooms, walks.tolist(), strict=True)
+        if np.isfinite(walk) and room.id not in taken and room.exact
+    ]
+    return Displaced(
+        asset=step.asset,
+        effect=step.effect,
+        sure=step.sure,
+        leaves=tuple({link.on.id: link.on for link in step.lost}.values()),
+        still_at=tuple({link.on.id: link.on for link in step.left}.values()),
+        wish=wish,
+        within_m=within_m,
+        options=tuple(_best(options, limit)),
+    )
+
+
+def _best(options: list[VenueOption], limit: int) -> list[VenueOption]:
+    """Return the best within reach. Where none of them is known to suit by its kind, the nearest
+    beyond that is follows; where none is within reach at all, the nearest beyond."""
+    near = sorted((option for option in options if option.within), key=_rank)
+    beyond = [option for option in options if not option.within]
+    beyond.sort(key=lambda option: (option.away_m, option.name, str(option.asset_id)))
+    if not near:
+        return beyond[:BEYOND]
+    if any(_suits(option) for option in near):
+        return near[:limit]
+    return near[: limit - 1] + [option for option in beyond if _suits(option)][:1]
+
+
+def _suits(option: VenueOption) -> bool:
+    return any(found.aspect is Aspect.KIND for found in option.of(Fit.FITS))
+
+
+def _rank(option: VenueOption) -> tuple[object, ...]:
+    unfit, fit = len(option.of(Fit.DOES_NOT)), len(option.of(Fit.FITS))
+    return unfit, -fit, option.away_m, option.name, str(option.asset_id)
+
+
+def _option(
+    room: Room, away_m: float, wish: Wish, leaves: Room | None, within_m: float
+) -> VenueOption:
+    near = away_m <= within_m + TOLERANCE_M
+    return VenueOption(
+        asset_id=room.id,
+        name=room.name,
+        away_m=away_m,
+        within=near,
+        findings=(
+            _distance(away_m, near, within_m, leaves),
+            _kind(room, leaves),
+            _step_free(room, leaves),
+            _size(room, wish, leaves),
+            _hours(room, wish),
+            Finding(Aspect.COST, Fit.ASK, "what it costs"),
+        ),
+        last_confirmed=room.last_confirmed,
+    )
+
+
+def _distance(away_m: float, near: bool, within_m: float, leaves: Room | None) -> Finding:
+    middle = "" if leaves is None or leaves.exact else ", counted from the middle of its ward"
+    walk = f"about {metres_shown(away_m)} on foot{middle}"
+    if near:
+        return Finding(Aspect.DISTANCE, Fit.FITS, walk)
+    return Finding(Aspect.DISTANCE, Fit.DOES_NOT, f"{walk}, farther than {within_m:,.0f} m")
+
+
+def _kind(room: Room, leaves: Room | None) -> Finding:
+    if room.for_meeting:
+        return Finding(Aspect.KIND, Fit.FITS, "known as a place to meet")
+    same = leaves is not None and room.type and room.type.casefold() == leaves.type.casefold()
+    if same:
+        return Finding(Aspect.KIND, Fit.FITS, f"a {room.type} like the one that ends")
+    what = f"whether such a place ({room.type}) suits" if room.type else "what kind of place it is"
+    return Finding(Aspect.KIND, Fit.ASK, what)
+
+
+def _step_free(room: Room, leaves: Room | None) -> Finding:
+    now = None if leaves is None else leaves.step_free
+    if room.step_free:
+        return Finding(Aspect.STEP_FREE, Fit.FITS, "step-free")
+    if room.step_free is None:
+        return Finding(Aspect.STEP_FREE, Fit.ASK, "whether it is step-free")
+    if now:
+        return Finding(Aspect.STEP_FREE, Fit.DOES_NOT, "not step-free, while the one that ends is")
+    if now is None:
+        return Finding(Aspect.STEP_FREE, Fit.ASK, "whether it may have steps, which it has")
+    return Finding(Aspect.STEP_FREE, Fit.FITS, "not step-free, nor is the one that ends")
+
+
+def _size(room: Room, wish: Wish, leaves: Room | None) -> Finding:
+    """By how many come at a time, where that is known; else by the size of the place that ends."""
+    if room.size_people is None:
+        return Finding(Aspect.SIZE, Fit.ASK, "how many people it holds")
+    holds = f"room for {room.size_people:,}"
+    if wish.capacity is not None:
+        times = max(len(wish.sessions), 1)
+        at_once = -(-wish.capacity // times)
+        if room.size_people >= at_once:
+            return Finding(Aspect.SIZE, Fit.FITS, f"{holds}, {at_once:,} come")
+        if wish.sessions:
+            return Finding(Aspect.SIZE, Fit.DOES_NOT, f"{holds}, but {at_once:,} come")
+        asked = f"whether {holds} is enough, with {wish.capacity:,} in a week"
+        return Finding(Aspect.SIZE, Fit.ASK, asked)
+    was = None if leaves is None else leaves.size_people
+    if was is None:
+        return Finding(Aspect.SIZE, Fit.ASK, f"whether {holds} is enough")
+    if room.size_people >= was:
+        return Finding(Aspect.SIZE, Fit.FITS, f"{holds}, no fewer than now")
+    return Finding(Aspect.SIZE, Fit.ASK, f"whether {holds} is enough, where it is {was:,} now")
+
+
+def _hours(room: Room, wish: Wish) -> Finding:
+    needs = f"it needs {sessions_in_words(wish.sessions)}" if wish.sessions else ""
+    free = spans(room.hours_free)
+    if not room.hours_free or free is None:
+        hours = f" (“{room.hours_free}”)" if room.hours_free else ""
+        return Finding(
+            Aspect.HOURS, Fit.ASK, f"its free hours{hours}" + (f" ({needs})" if needs else "")
+        )
+    open_at = f"free {in_words(room.hours_free)}"
+    if not wish.sessions:
+        when = f" (“{wish.said}”)" if wish.said else ""
+        return Finding(Aspect.HOURS, Fit.ASK, f"whether it is {open_at} when needed{when}")
+    fits = [covered(free, one) for one in wish.sessions]
+    if all(fits):
+        return Finding(Aspect.HOURS, Fit.FITS, f"{open_at}, {needs}: yes")
+    some = f"for {sum(fits)} of {len(fits)} times" if any(fits) else "no"
+    return Finding(Aspect.HOURS, Fit.DOES_NOT, f"{open_at}, {needs}: {some}")
+
+
+def reach_of(needs: Iterable[str], metres: Mapping[str, float], usual_m: float) -> float:
+    """Return how far away something could be and still be near for those who come, metres: by the
+    longest standard of its needs, else the usual one."""
+    return max((metres[need] for need in needs if need in metres), default=usual_m)
+
+
+def nearest_left(
+    weighing: Weighing,
+    need: Need,
+    leaving: Mask,
+    after: World,
+    hidden: Collection[UUID],
+    names: Mapping[UUID, str],
+) -> NearestLeft:
+    """Return what is nearest afterwards for those who leave reach of a need.
+
+    ``leaving`` (n,): at which demand points; ``hidden``: assets whose name is not told.
+    """
+    now = weighing.situation
+    meets = now.meeting(need.id, after)
+    before, then = (weighing.measured(need, world) for world in (now.world, after))
+    walk = then.nearest_m
+    reached = leaving & np.isfinite(walk)
+    people = now.demand.people
+    extra = walk[reached] - before.nearest_m[reached]
+    median, longest = _spread(walk[reached], people[reached])
+    extra_median, extra_longest = _spread(extra, people[reached])
+    rows = after.supply.where(after.supply.need_id == need.id)
+    inexact = set(rows.asset_id[~rows.exact])
+    return NearestLeft(
+        need=need,
+        standard_m=weighing.standard_m(need),
+        people=_sum(people, leaving),
+        points=int(leaving.sum()),
+        points_without=int((leaving & ~np.isfinite(walk)).sum()),
+        walk_median_m=median,
+        walk_longest_m=longest,
+        extra_median_m=extra_median,
+        extra_longest_m=extra_longest,
+        nearest=tuple(
+            NearestProvider(
+                asset_id=None if asset_id in hidden else asset_id,
+                name=NOT_SHOWN if asset_id in hidden else names[asset_id],
+                people=_sum(people, here),
+                points=int(here.sum()),
+                walk_median_m=_spread(walk[here], people[here])[0],
+                exact=asset_id not in inexact,
+                confirmed=bool(meets.providers.confirmed[number]),
+                capacity=_told(meets.providers.capacity[number]),
+            )
+            for number, here in _whose(then, reached, people)
+            for asset_id in [meets.assets[number]]
+        ),
+    )
+
+
+def _whose(then: Reach, reached: Mask, people: Floats) -> list[tuple[int, Mask]]:
+    """Return the providers that are nearest for most, and for whom."""
+    numbers = np.unique(then.whose[reached])
+    found = [(int(number), reached & (then.whose == number)) for number in numbers if number >= 0]
+    found.sort(key=lambda one: (-(_sum(people, one[1]) or 0.0), -int(one[1].sum()), one[0]))
+    return found[:MOST_NEAREST]
+
+
+def _sum(people: Floats, among: Mask) -> float | None:
+    return float(np.nansum(people[among])) if (~np.isnan(people)).any() else None
+
+
+def _spread(metres: Floats, people: Floats) -> tuple[float | None, float | None]:
+    """Return the median by people, and the longest; by demand points where nobody is counted."""
+    if not len(metres):
+        return None, None
+    weight = np.nan_to_num(people)
+    median = weighted_quantile(metres, weight if weight.any() else np.ones(len(metres)), 0.5)
+    return median, float(metres.max())
+
+
+def _told(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
