@@ -28,6 +28,21 @@ NAMED = 3
 """So many of what is left are named; more are counted."""
 
 
+def what_follows(found: KnockOn) -> str:
+    """Return in one sentence how much stops, or loses something, because of some changes."""
+    stops, strained = found.count(Effect.STOPS), found.count(Effect.STRAINED)
+    if not found.steps:
+        return f"Because of this {NOTHING}."
+    said = [f"{counted(stops, 'more thing')} would stop"] if stops else []
+    if strained:
+        said.append(f"{strained:,} would lose something" if stops else _would_lose(strained))
+    main = " and ".join(said) or NOTHING_SURE
+    if found.by_one_side:
+        beside = "beside them" if said else "but"
+        main += f"; {beside} {found.by_one_side:,} more by the word of one side alone"
+    return f"Because of this {main}."
+
+
 def in_short(name: str, found: KnockOn, *, post: bool = False) -> str:
     """Return in one sentence how much stops, or loses something, if something closed.
 
@@ -69,6 +84,8 @@ def _stops(step: Step) -> str:
 def _is_strained(step: Step) -> str:
     why = step.because
     detail = f": {why.detail}" if why.detail else ""
+    if why.type is LinkType.FUNDED_BY:
+        return f"is strained: its funding by {why.on.name} ends{detail}; {_left(step)}"
     return f"is strained: it loses {why.on.name}, {LOST[why.type]}{detail}; {_left(step)}"
 
 
