@@ -7,15 +7,20 @@ from sqlalchemy import Connection, text
 from asset_map.domain.assets import AssetKind, LinkType, SaidBy
 from asset_map.domain.links_followed import POST, End, Link
 
-# What two sources say of one link is one link; where they are of both its sides, both say it.
+# What two sources say of one link is one link; where they are of both its sides, both say it. A link
+# that ended in between counts only where it ended with what closed, not where somebody moved away.
 _LINKS = """
 SELECT l.from_id, l.type, l.to_id,
        coalesce(string_agg(DISTINCT l.detail, '; ') FILTER (WHERE l.detail <> ''), '') AS detail,
        CASE WHEN count(DISTINCT l.said_by) > 1 THEN 'both' ELSE max(l.said_by) END AS said_by
 FROM link l
 WHERE l.withdrawn IS NULL AND l.from_id <> l.to_id
-  AND (l.valid_from IS NULL OR l.valid_from <= :at) AND (l.valid_to IS NULL OR l.valid_to > :still)
+  AND (l.valid_from IS NULL OR l.valid_from <= :at)
+  AND (l.valid_to IS NULL OR l.valid_to > :at OR (l.valid_to > :still AND EXISTS (
+      SELECT 1 FROM asset e
+      WHERE e.id IN (l.from_id, l.to_id) AND e.valid_to > :still AND e.valid_to <= l.valid_to)))
 GROUP BY l.from_id, l.type, l.to_id
+ORDER BY l.from_id, l.type COLLATE "C", l.to_id
 """
 
 _ENDS = """

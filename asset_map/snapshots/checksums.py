@@ -13,6 +13,9 @@ ASIDE = frozenset({"snapshot", "checksum", "made", "alternatives", "replay"})
 """Keys of a result that are not of its figures: how it was kept, and what could be done instead,
 which is looked up when it is asked for, and changes with every opening hour."""
 
+APART = "user_counts"
+"""What a proposal says of users, at any depth: real people, entered apart, who are in no figure."""
+
 MILLIMETRES = 3
 """Digits after the point of metres: finer ones differ between machines."""
 
@@ -27,7 +30,8 @@ def checksum(data: Mapping[str, Any]) -> str:
     """Return the SHA-256 of a result in canonical JSON: keys in order, no spaces.
 
     Metres (keys ending in ``_m``, and all below them) are rounded to the millimetre; people are
-    exact numbers on their grid, and stand as they are. The keys ``ASIDE`` are left out.
+    exact numbers on their grid, and stand as they are. The keys ``ASIDE`` and ``APART`` are left
+    out.
     """
     figures = {key: value for key, value in data.items() if key not in ASIDE}
     return sha256(canonical_json(figures).encode()).hexdigest()
@@ -46,7 +50,11 @@ def canonical_json(data: Any) -> str:
 
 def _canonical(value: Any, digits: int | None) -> Any:
     if isinstance(value, Mapping):
-        return {str(key): _canonical(one, _digits(str(key), digits)) for key, one in value.items()}
+        return {
+            str(key): _canonical(one, _digits(str(key), digits))
+            for key, one in value.items()
+            if key != APART
+        }
     if isinstance(value, list | tuple):
         return [_canonical(one, digits) for one in value]
     if isinstance(value, Enum):
