@@ -16,9 +16,9 @@ from asset_map.analysis.alternatives import (
     nearest_left,
     reach_of,
 )
+from asset_map.analysis.changed_supply import opened_id
 from asset_map.analysis.impact import Weighing
 from asset_map.analysis.pairs import Floats
-from asset_map.analysis.changed_supply import opened_id
 from asset_map.analysis.streets import street_pairs
 from asset_map.analysis.weigh import Impact
 from asset_map.db import hosts
