@@ -104,3 +104,16 @@ class Proposal:
     published: datetime | None = None
     version: int = 1
     demo: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an officer answered to a prompt of a report. ``officer``: the role that answers for it.
+
+    ``prompt`` is the prompt's id.
+    """
+
+    prompt: str
+    answer: str
+    officer: str
+    answered: datetime

@@ -1,0 +1,134 @@
+"""An officer: drafts a proposal, which opens to them alone until they say otherwise."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from asset_map.db import proposals, session
+from asset_map.domain.errors import BadInput, NotFound
+from asset_map.domain.proposals import Change, Proposal, State, UserCount
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.own_proposal import author, own
+from asset_map.journeys.proposal_facts import sound_facts
+from asset_map.journeys.see_proposal import found_by
+
+MOST_CHANGES = 500
+"""In one proposal: more than any set that people could discuss."""
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def draft_proposal(title: str, directorate: str) -> Proposal:
+    """Begin a draft without changes. Raises BadInput where title or directorate are missing."""
+    facts = sound_facts({"title": title, "directorate": directorate})
+    return _kept(Proposal(changes=(), **facts))
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def draft_from(proposal_id: UUID | str) -> Proposal:
+    """Begin a draft of one's own with what stands in a proposal that opens to whoever asks."""
+    with session.reading() as connection:
+        found = found_by(connection, proposal_id, acting_person())
+    return _kept(replace(found, answers_id=None, demo=False))
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def keep_file(content: str, name: str) -> Proposal:
+    """Make a draft of the text of a TOML file; ``name`` is what the file is called.
+
+    Raises BadInput naming the file and the change; then nothing is kept.
+    """
+    raise BadInput(f"{name}: {len(content)}")
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def change_proposal(proposal_id: UUID | str, *, seen: int | None = None, **facts: Any) -> Proposal:
+    """Change what is said of a draft: title, directorate, reference, summary, from_day, saving,
+    decision_date, decision_body, budget_round, review_date, lead_officer.
+
+    ``seen``: the version that was looked at; it is refused where there is another by now.
+    """
+    sound = sound_facts(facts)
+    return _changed(proposal_id, seen, lambda now: replace(now, **sound))
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def add_change(proposal_id: UUID | str, change: Change, *, seen: int | None = None) -> Proposal:
+    """Add a change to a draft, after the others. Raises BadInput where it cannot be made."""
+    return _changed(
+        proposal_id,
+        seen,
+        lambda now: replace(now, changes=(*now.changes, replace(change, xy=None))),
+    )
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def remove_change(proposal_id: UUID | str, number: int, *, seen: int | None = None) -> Proposal:
+    """Take the change of a number, from 1 on, out of a draft."""
+    return _changed(
+        proposal_id,
+        seen,
+        lambda now: replace(now, changes=_without(now.changes, number, "change")),
+    )
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def add_user_count(
+    proposal_id: UUID | str, count: UserCount, *, seen: int | None = None
+) -> Proposal:
+    """Add how many people use an asset, with who counted them, to a draft."""
+    return _changed(
+        proposal_id, seen, lambda now: replace(now, user_counts=(*now.user_counts, count))
+    )
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def remove_user_count(proposal_id: UUID | str, number: int, *, seen: int | None = None) -> Proposal:
+    """Take the user count of a number, from 1 on, out of a draft."""
+    return _changed(
+        proposal_id,
+        seen,
+        lambda now: replace(now, user_counts=_without(now.user_counts, number, "user count")),
+    )
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def delete_draft(proposal_id: UUID | str) -> None:
+    """Delete a draft with all that hangs on it. What is published is not deleted."""
+    with own(proposal_id) as (connection, found):
+        proposals.delete(connection, _id(found))
+
+
+def _changed(
+    proposal_id: UUID | str, seen: int | None, how: Callable[[Proposal], Proposal]
+) -> Proposal:
+    with own(proposal_id, seen=seen) as (connection, found):
+        proposals.keep_changed(connection, _id(found), how(found))
+        return found_by(connection, _id(found), acting_person())
+
+
+def _kept(proposal: Proposal) -> Proposal:
+    """Keep a new draft of whoever acts."""
+    person, account_id = author()
+    own_draft = replace(
+        proposal, id=None, state=State.DRAFT, author_id=account_id, author_role=person.role.value
+    )
+    with session.transaction() as connection:
+        made = proposals.insert_proposal(connection, own_draft)
+        return found_by(connection, made, person)
+
+
+def _id(proposal: Proposal) -> UUID:
+    if proposal.id is None:
+        raise NotFound("A proposal that was never kept cannot be changed.")
+    return proposal.id
+
+
+def _without(rows: tuple[Any, ...], number: int, what: str) -> tuple[Any, ...]:
+    if not 1 <= number <= len(rows):
+        raise BadInput(
+            f"There is no {what} {number}.",
+            f"It has {len(rows)}; look at the proposal again." if rows else "It has none.",
+        )
+    return rows[: number - 1] + rows[number:]

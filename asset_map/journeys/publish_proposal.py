@@ -1,0 +1,73 @@
+"""An officer: publishes a proposal, and notes what was decided and what came of it.
+
+A proposal only goes on: from a draft to published, decided and done.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from asset_map.db import proposals
+from asset_map.db.proposals import Standing
+from asset_map.domain.errors import BadInput
+from asset_map.domain.proposals import Proposal, State
+from asset_map.domain.rights import Action
+from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.own_proposal import own, taking_part
+from asset_map.journeys.proposal_facts import words
+from asset_map.journeys.see_proposal import found_by, known_id, shown_to
+
+LONGEST_OUTCOME = 2000
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def publish_proposal(
+    proposal_id: UUID | str, *, confirmed: bool, seen: int | None = None
+) -> Proposal:
+    """Open a draft to everybody, for good. Raises BadInput unless that was ``confirmed``."""
+    with own(proposal_id, seen=seen) as (connection, found):
+        if not found.changes:
+            raise BadInput("A proposal without a change is not published.", "Add a change first.")
+        if confirmed is not True:
+            raise BadInput(
+                "Publishing opens this proposal to everybody; it is not changed any more after it.",
+                "Nothing was published. Confirm that you want this.",
+            )
+        proposals.set_state(connection, known_id(proposal_id), State.PUBLISHED)
+        return found_by(connection, proposal_id, acting_person())
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def decide_proposal(proposal_id: UUID | str, *, outcome: str, day: date) -> Proposal:
+    """Note what was decided on a published proposal, and on which day."""
+    return _onward(proposal_id, State.PUBLISHED, State.DECIDED, outcome, day)
+
+
+@asks(Action.DRAFT_PROPOSAL)
+def finish_proposal(proposal_id: UUID | str, *, outcome: str, day: date) -> Proposal:
+    """Note what came of a decided proposal, and from which day on."""
+    return _onward(proposal_id, State.DECIDED, State.DONE, outcome, day)
+
+
+def _onward(
+    proposal_id: UUID | str, before: State, after: State, outcome: str, day: date
+) -> Proposal:
+    said = words(outcome, "outcome", LONGEST_OUTCOME, lines=True)
+    if not said:
+        raise BadInput("The outcome is missing.", f"Say what was {after}.")
+    if type(day) is not date or day > date.today():
+        raise BadInput("That day is still to come.", "Note it once it is so.")
+    with taking_part(proposal_id) as (connection, found):
+        if found.state is not before:
+            raise BadInput(
+                f"This proposal is {found.state}: only one that is {before} becomes {after}.",
+                "A proposal goes from draft to published, decided and done, and never back.",
+            )
+        known = known_id(proposal_id)
+        earlier = proposals.standing_of(connection, known).outcome
+        line = f"{after.capitalize()}, {day.day} {day:%B %Y}: {said}"
+        proposals.set_outcome(
+            connection, known, Standing("\n".join(filter(None, (earlier, line))), day)
+        )
+        proposals.set_state(connection, known, after)
+        person = acting_person()
+        return shown_to(person, found_by(connection, known, person))

@@ -1,0 +1,100 @@
+"""Anybody: one proposal, if it opens to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from asset_map.db import proposals, session
+from asset_map.domain.errors import NotFound
+from asset_map.domain.people import Person
+from asset_map.domain.proposals import Answer, Proposal, State
+from asset_map.domain.rights import Action, may
+from asset_map.journeys.acting import acting_person, asks
+
+SHUT = "No proposal of this id opens to you."
+NEXT = "A draft opens only to its author and the officers named in it; sign in if you are one."
+"""Told alike of a draft of others and of one that does not exist."""
+
+
+@dataclass(frozen=True)
+class SeenProposal:
+    """A proposal as it opens to somebody.
+
+    ``may_change``: it is their draft. ``readers``: addresses of the officers named in it, for its
+    author alone. ``answers``: by the prompt's id. ``other_drafts``: how many drafts that they may
+    not open touch the same places, counted for drafts alone. ``outcome``: what became of it.
+    """
+
+    proposal: Proposal
+    may_change: bool
+    readers: tuple[str, ...]
+    answers: Mapping[str, Answer]
+    other_drafts: int
+    outcome: str
+    outcome_day: date | None
+
+
+@asks(Action.BROWSE)
+def see_proposal(proposal_id: UUID | str) -> SeenProposal:
+    """Return a proposal. Raises NotFound, in the same words, where there is none, and where one
+    does not open to whoever asks."""
+    with session.reading() as connection:
+        person = acting_person()
+        found = found_by(connection, proposal_id, person)
+        known = known_id(proposal_id)
+        now = proposals.standing_of(connection, known)
+        own = is_author(person, found)
+        return SeenProposal(
+            proposal=shown_to(person, found),
+            may_change=own and found.state is State.DRAFT,
+            readers=tuple(one.email for one in proposals.readers_of(connection, known))
+            if own
+            else (),
+            answers=proposals.answers_of(connection, known),
+            other_drafts=0,
+            outcome=now.outcome,
+            outcome_day=now.outcome_day,
+        )
+
+
+def may_open(connection: Connection, proposal_id: UUID | str) -> Proposal:
+    """Return a proposal that opens to whoever acts; else raise NotFound, as ``see_proposal``."""
+    person = acting_person()
+    return shown_to(person, found_by(connection, proposal_id, person))
+
+
+def found_by(
+    connection: Connection, proposal_id: UUID | str, person: Person, *, hold: bool = False
+) -> Proposal:
+    """Return a proposal that opens to a person, held against changes where that is asked for."""
+    found = proposals.open_to(connection, known_id(proposal_id), reader_of(person), hold=hold)
+    if found is None:
+        raise NotFound(SHUT, NEXT)
+    return found
+
+
+def reader_of(person: Person) -> UUID | None:
+    """Return the account that drafts may open to: of whoever may draft at all."""
+    return person.account_id if may(person.role, Action.DRAFT_PROPOSAL) else None
+
+
+def is_author(person: Person, proposal: Proposal) -> bool:
+    """Tell whether a proposal is somebody's own."""
+    reader = reader_of(person)
+    return reader is not None and reader == proposal.author_id
+
+
+def shown_to(person: Person, proposal: Proposal) -> Proposal:
+    """Return a proposal as a person may see it: whose it is, only the author is told."""
+    return proposal if is_author(person, proposal) else replace(proposal, author_id=None)
+
+
+def known_id(proposal_id: UUID | str) -> UUID:
+    """Return an id that somebody gave. Raises NotFound where it cannot be one."""
+    try:
+        return proposal_id if isinstance(proposal_id, UUID) else UUID(proposal_id)
+    except ValueError:
+        raise NotFound(SHUT, NEXT) from None
