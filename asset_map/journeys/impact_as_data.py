@@ -5,14 +5,14 @@ Modelled residents are not rounded; real people counted are, as they may be show
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from asset_map.domain.numbers import real_people, real_people_shown
 from asset_map.journeys import knock_on_in_words
+from asset_map.journeys.alternatives_as_data import of_alternatives
 from asset_map.journeys.changes_in_words import change_in_words, name_of
 from asset_map.journeys.impact_in_words import first_sentences, together_in_words
+from asset_map.snapshots.checksums import checksum
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only prints them need not wait.
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only prints them nee
     from asset_map.analysis.difference import Difference
     from asset_map.analysis.impact import NeedImpact, Pressure, Together
     from asset_map.analysis.weigh import Impact
+    from asset_map.domain.alternatives import Alternatives
     from asset_map.domain.links_followed import Link, Step
     from asset_map.domain.places import Area
     from asset_map.domain.proposals import Change, Proposal, UserCount
@@ -37,7 +38,9 @@ BY_NEED = {
 """Figures that stand at the top as maps by need, and what they are called in a difference."""
 
 
-def of_impact(impact: Impact, alternatives: Any = None, *, snapshot: str | None = None) -> Data:
+def of_impact(
+    impact: Impact, alternatives: Alternatives | None = None, *, snapshot: str | None = None
+) -> Data:
     """Return what proposals would change; ``snapshot``: the name of the inputs that were kept."""
     now = impact.situation
     steps = impact.after.knock_on.steps
@@ -57,7 +60,7 @@ def of_impact(impact: Impact, alternatives: Any = None, *, snapshot: str | None 
         "knock_on": [of_step(step) for step in steps],
         "knock_on_in_short": knock_on_in_words.what_follows(impact.after.knock_on),
         "links": [_of_link(link) for link in _links(impact)],
-        "alternatives": None if alternatives is None else _plain(alternatives),
+        "alternatives": None if alternatives is None else of_alternatives(alternatives),
         "together": [_of_together(one, impact) for one in impact.together],
         "settings": {
             "distance_method": impact.distance_method,
@@ -72,7 +75,7 @@ def of_impact(impact: Impact, alternatives: Any = None, *, snapshot: str | None 
         "people_demo": now.people_demo,
         "note": impact.note,
     }
-    return data | {"snapshot": snapshot, "checksum": _checksum(data)}
+    return data | {"snapshot": snapshot, "checksum": checksum(data)}
 
 
 def of_step(step: Step) -> Data:
@@ -304,15 +307,6 @@ def _of_link(link: Link) -> Data:
         "detail": link.detail,
         "said_by": link.said_by.value,
     }
-
-
-def _plain(alternatives: Any) -> Any:
-    return None if alternatives is None else {}
-
-
-def _checksum(data: Data) -> str:
-    """Return the hash of a result, however its keys are ordered."""
-    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def _day(day: Any) -> str | None:

@@ -1,9 +1,8 @@
-"""Anybody: what proposals that are open to them would change, alone and together."""
+"""Anybody: what proposals that open to them would change, alone and together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -11,30 +10,40 @@ from sqlalchemy import Connection
 from asset_map.analysis.assumptions import DETOUR_FACTOR
 from asset_map.analysis.impact import Settings, Weighing
 from asset_map.analysis.weigh import Impact, weigh
-from asset_map.domain.errors import NotFound
+from asset_map.db import session
+from asset_map.domain.alternatives import Alternatives
+from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 from asset_map.journeys.check_proposal import checked
-from asset_map.journeys.ground import ground
+from asset_map.journeys.find_alternatives import alternatives
+from asset_map.journeys.ground import Ground, ground
+from asset_map.journeys.see_proposal import may_open
 from asset_map.journeys.situation import read_situation
 from asset_map.settings import get_settings
 
 
 @dataclass(frozen=True)
 class SeenImpact:
-    """What proposals would change, with the places that could take in what is displaced."""
+    """What proposals would change, and where what they displace could go."""
 
     impact: Impact
-    alternatives: Any = None
+    alternatives: Alternatives
 
 
 @asks(Action.BROWSE)
 def see_impact(
     proposal_ids: tuple[UUID, ...], *, at: date | None = None, closed_since: date | None = None
 ) -> SeenImpact:
-    """Return what proposals would change. Raises NotFound for one that is not open to who asks."""
-    raise NotFound(f"There is no proposal {proposal_ids[0]}.", f"{at}{closed_since}")
+    """Return what proposals would change, as things stand on the day ``at``.
+
+    ``closed_since``: count what closed after that day beside them. Raises NotFound for a proposal
+    that does not open to whoever asks, and BadInput for changes that cannot be made.
+    """
+    with session.reading() as connection:
+        found = [may_open(connection, proposal_id) for proposal_id in proposal_ids]
+        return weighed(connection, found, at=at, closed_since=closed_since)
 
 
 def weighed(
@@ -48,11 +57,41 @@ def weighed(
 ) -> SeenImpact:
     """Weigh proposals within a journey's own transaction, and look for alternatives."""
     stand = ground(connection)
-    situation = read_situation(connection, stand, at or date.today(), closed_since=closed_since)
+    impact = impact_of(
+        connection,
+        stand,
+        proposals,
+        at=at,
+        closed_since=closed_since,
+        standard_m=standard_m,
+        straight_line=straight_line,
+    )
+    return SeenImpact(impact, alternatives(connection, stand, impact))
+
+
+def impact_of(
+    connection: Connection,
+    stand: Ground,
+    proposals: Sequence[Proposal],
+    *,
+    at: date | None = None,
+    closed_since: date | None = None,
+    standard_m: float | None = None,
+    straight_line: bool = False,
+) -> Impact:
+    """Weigh proposals within a journey's own transaction. Raises BadInput for changes that cannot
+    be made, naming the change; nothing is worked out then."""
+    day = at or date.today()
+    if closed_since is not None and closed_since > day:
+        raise BadInput(
+            f"What closed since {closed_since:%-d %B %Y} cannot be counted on {day:%-d %B %Y}.",
+            "Give a day before that.",
+        )
+    situation = read_situation(connection, stand, day, closed_since=closed_since)
     sound = [checked(connection, situation, proposal) for proposal in proposals]
     settings = Settings(
         walking_kmh=get_settings().walking_kmh,
         detour=1.0 if straight_line else DETOUR_FACTOR,
         standard_m=standard_m,
     )
-    return SeenImpact(weigh(situation, sound, Weighing(situation, settings, stand.reach)))
+    return weigh(situation, sound, Weighing(situation, settings, stand.reach))
