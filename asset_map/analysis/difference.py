@@ -66,6 +66,7 @@ class Difference:
             or self.points_gaining
             or self.people_still_come_to
             or self.people_without_cover
+            or self.people_left_with_one
             or self.extra_longest_m
         )
 
@@ -122,15 +123,17 @@ def difference(
     here = people[among]
     known = ~np.isnan(here)
     counted = np.where(known, here, 0.0)
+    # Where no point is, nobody lives, as far as anybody knows how many live anywhere.
+    told = bool(known.any()) or (not len(here) and not np.isnan(people).all())
     some = {name: values[among] for name, values in vars(changes).items()}
     extra = some.pop("extra_m")
     farther = extra > 0
 
     def total(mask: NDArray[np.bool_]) -> float | None:
-        return float(counted[mask].sum()) if known.any() else None
+        return float(counted[mask].sum()) if told else None
 
     # Where no people are known, each postcode counts as one.
-    weight = counted[farther] if known.any() else np.ones(int(farther.sum()))
+    weight = counted[farther] if told else np.ones(int(farther.sum()))
     felt = weight > 0
     return Difference(
         points=len(here),
@@ -138,7 +141,7 @@ def difference(
         points_after=int(some["after"].sum()),
         points_leaving=int(some["leaving"].sum()),
         points_gaining=int(some["gaining"].sum()),
-        people=float(counted.sum()) if known.any() else None,
+        people=float(counted.sum()) if told else None,
         people_farther=total(farther),
         extra_median_m=weighted_quantile(extra[farther], weight, 0.5),
         extra_p90_m=weighted_quantile(extra[farther], weight, 0.9),

@@ -196,10 +196,11 @@ class Weighing:
         all_at_once = leaving(every)
         any_alone = np.logical_or.reduce(alone) if alone else np.zeros(now.points, np.bool_)
         extra = all_at_once & ~any_alone
+        members = ((area, self._members(at)) for at, area in enumerate(now.areas))
         by_area = (
-            (area, self._people(rows), len(rows))
-            for at, area in enumerate(now.areas)
-            if len(rows := self._members(at)[extra[self._members(at)]])
+            (area, self._people(rows[extra[rows]], of=rows), int(extra[rows].sum()))
+            for area, rows in members
+            if extra[rows].any()
         )
         return Together(
             need=need,
@@ -269,9 +270,8 @@ class Weighing:
         if np.isnan(decile[own]).all():
             return [None, None]
         return [
-            difference(changes, np.where(np.isnan(decile), np.nan, people * inside), own)
+            difference(changes, people, own & (decile >= low) & (decile <= high))
             for low, high in DEPRIVED.values()
-            for inside in [(decile >= low) & (decile <= high)]
         ]
 
     def _sensitivity(self, need: Need, after: World) -> tuple[Sensitivity, ...]:
@@ -310,15 +310,24 @@ class Weighing:
                 found.append(Pressure(asset_id, by_then, by_now, _told(capacity)))
         return tuple(sorted(found, key=lambda one: (-(one.visits_after or 0.0), str(one.asset_id))))
 
-    def _people(self, among: NDArray[np.bool_] | NDArray[np.integer]) -> float | None:
+    def _people(
+        self,
+        among: NDArray[np.bool_] | NDArray[np.integer],
+        *,
+        of: NDArray[np.integer] | None = None,
+    ) -> float | None:
+        """Return how many people live at some points; None where it is known of none of them, nor
+        of any other of those that they are some ``of``."""
         people = self.situation.demand.people
-        known = ~np.isnan(people)
-        return float(np.nansum(people[among])) if known.any() else None
+        among_all = people if of is None else people[of]
+        return None if np.isnan(among_all).all() else float(np.nansum(people[among]))
 
     def _members(self, at: int) -> NDArray[np.integer]:
+        """Return the rows of an area's demand points, of those in the authority."""
         here = self.situation.here
         members: NDArray[np.integer] = here.indices[here.indptr[at] : here.indptr[at + 1]]
-        return members
+        inside: NDArray[np.integer] = members[self.situation.demand.own[members]]
+        return inside
 
 
 def _differ(before: World, after: World, need_id: str) -> bool:

@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from asset_map.analysis.access import Mask
+from asset_map.analysis.changed_supply import Changes, changed
+from asset_map.analysis.changed_supply import opened_id as opened_id
 from asset_map.analysis.knock_on import Web, knock_on
 from asset_map.analysis.situation import World
-from asset_map.domain.assets import AssetKind, LinkType, SaidBy, stable_id
+from asset_map.domain.assets import AssetKind, LinkType, SaidBy
 from asset_map.domain.links_followed import End, Hold, KnockOn, Link
 from asset_map.domain.proposals import ENDS, Change, ChangeKind
-from asset_map.domain.supply import Supply
 from asset_map.domain.things import Thing
 
 MEETS = {AssetKind.SERVICE: LinkType.DELIVERED_AT}
@@ -25,7 +26,8 @@ KEPT_BY = {AssetKind.SERVICE: LinkType.PROVIDED_BY}
 """By which link a service hangs on its venue, and on who keeps it; others meet, and are managed."""
 
 REPLACED = {ChangeKind.MOVE: Hold.PLACE, ChangeKind.HAND_OVER: Hold.PROVIDER}
-"""Links that a change puts others in the place of."""
+"""Links that a change puts others in the place of: what is moved leaves its places, what is handed
+over those that kept it."""
 
 ENDED = {ChangeKind.END_FUNDING: Hold.FUNDER}
 """Links that a change ends."""
@@ -49,38 +51,51 @@ class After:
 
 
 def after(world: World, changes: Iterable[Change], things: Mapping[UUID, Thing]) -> After:
-    """Return what there is after changes, which were checked before: each names what is there."""
-    made = list(changes)
-    kept = {change.asset_id for change in made if change.kind is ChangeKind.HAND_OVER}
-    ended = frozenset(
-        change.asset_id for change in made if change.kind in ENDS and change.asset_id is not None
-    ) - frozenset(kept)
-    replaced = set(
-        _held(world, made, {ChangeKind.MOVE: Hold.PLACE, ChangeKind.HAND_OVER: Hold.PROVIDER})
-    )
-    lost = frozenset(_held(world, made, {ChangeKind.END_FUNDING: Hold.FUNDER}))
-    links = (*(link for link in world.links if link not in replaced), *_added(made, things))
+    """Return what there is after changes, which were checked before: each names what is there.
+
+    What has closed already and is among the changes (``weigh.past_closures``) is gone with all that
+    was found at it, and nothing follows from that: what stopped because of it has closed too.
+    Raises BadInput where changes contradict each other, or lead to a place that stays hidden.
+    """
+    made = Changes.of(changes, things)
+    ended, past = _ended(made)
+    replaced = set(_held(world, made, REPLACED))
+    lost = frozenset(_held(world, made, ENDED))
+    kept = (link for link in world.links if link not in replaced and not _touches(link, past))
+    links = (*kept, *_added(made))
     followed = knock_on(Web(links), ended, lost)
-    changed = _changed(world, made, things)
+    now = replace(world, links=links)
+    by_both, stated = (changed(now, made, both=both) for both in (True, False))
     return After(
-        alone=_without(changed, ended, links, both=True),
-        headline=_without(changed, followed.surely, links, both=True),
-        one_sided=_without(changed, followed.perhaps, links, both=False),
+        alone=_without(by_both, ended, past, both=True),
+        headline=_without(by_both, followed.surely, past, both=True),
+        one_sided=_without(stated, followed.perhaps, past, both=False),
         knock_on=followed,
         ended=ended,
         lost=lost,
     )
 
 
-def opened_id(change: Change) -> UUID:
-    """Return the id of what a change opens: the same for the same words and place."""
-    return stable_id("opened", change.name, change.postcode, str(change.other_id or ""))
+def _ended(changes: Changes) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """Return what the changes end, and what of it has closed already."""
+    kept = {one.asset_id for one in changes.made if one.kind is ChangeKind.HAND_OVER}
+    ended = frozenset(
+        one.asset_id
+        for one in changes.made
+        if one.kind in ENDS and one.asset_id is not None and one.asset_id not in kept
+    )
+    there = {one for one in ended if one in changes.things}
+    return ended, frozenset(one for one in there if changes.things[one].closed is not None)
 
 
-def _held(world: World, changes: list[Change], holds: Mapping[ChangeKind, Hold]) -> Iterable[Link]:
-    """Return the links of one hold, by the kind of change, of what is changed: what is moved leaves
-    its places, what is handed over those that kept it, and funding ends."""
-    for change in changes:
+def _touches(link: Link, some: Collection[UUID]) -> bool:
+    return link.from_end.id in some or link.to_end.id in some
+
+
+def _held(world: World, changes: Changes, holds: Mapping[ChangeKind, Hold]) -> Iterable[Link]:
+    """Return the links of what is changed that are of the hold that its kind of change is about;
+    of a funder alone, where one is named."""
+    for change in changes.made:
         funder = change.other_id if change.kind is ChangeKind.END_FUNDING else None
         yield from (
             link
@@ -91,111 +106,48 @@ def _held(world: World, changes: list[Change], holds: Mapping[ChangeKind, Hold])
         )
 
 
-def _added(changes: list[Change], things: Mapping[UUID, Thing]) -> Iterable[Link]:
-    """Return the links that changes make."""
-    for change in changes:
-        if change.other_id is None or change.kind is ChangeKind.END_FUNDING:
+def _added(changes: Changes) -> Iterable[Link]:
+    """Return the links that changes make, once each."""
+    things = changes.things
+    found: dict[Link, None] = {}
+    for change in changes.made:
+        if change.other_id is None or change.kind not in {ChangeKind.OPEN, *REPLACED}:
             continue
         if change.kind is ChangeKind.OPEN:
             what = End(opened_id(change), AssetKind.SERVICE, change.name)
             kind = LinkType.DELIVERED_AT
         else:
             thing = things[change.asset_id]  # type: ignore[index]  # Only what opens has none.
-            what = _end(thing)
-            moves = change.kind is ChangeKind.MOVE
+            what, moves = _end(thing), change.kind is ChangeKind.MOVE
             kind = (
                 MEETS.get(thing.kind, LinkType.MEETS_AT)
                 if moves
                 else KEPT_BY.get(thing.kind, LinkType.MANAGED_BY)
             )
-        yield Link(what, kind, _end(things[change.other_id]), "as proposed", SaidBy.BOTH)
+        link = Link(what, kind, _end(things[change.other_id]), "as proposed", SaidBy.BOTH)
+        found[link] = None
+    return found
 
 
 def _end(thing: Thing) -> End:
     return End(thing.id, thing.kind, thing.name, thing.post)
 
 
-def _changed(world: World, changes: list[Change], things: Mapping[UUID, Thing]) -> World:
-    """Return the world with what is moved, reduced and opened, before anything ends."""
-    supply, remote = world.supply, world.remote
-    for change in changes:
-        if change.kind is ChangeKind.MOVE:
-            supply = _moved(supply, change, things)
-        elif change.kind is ChangeKind.REDUCE:
-            left = 1 - (change.share or 0)
-            here = supply.asset_id == change.asset_id
-            supply = replace(
-                supply, capacity=np.where(here, supply.capacity * left, supply.capacity)
-            )
-            remote = tuple(
-                replace(service, capacity=service.capacity * left)
-                if service.asset_id == change.asset_id and service.capacity is not None
-                else service
-                for service in remote
-            )
-        elif change.kind is ChangeKind.OPEN:
-            supply = supply.beside(_opened(change, things))
-    return replace(world, supply=supply, remote=remote)
-
-
-def _moved(supply: Supply, change: Change, things: Mapping[UUID, Thing]) -> Supply:
-    """Return the supply with an asset at another place: a venue takes along what is found there."""
-    xy = _where(change, things)
-    if things[change.asset_id].kind is AssetKind.VENUE:  # type: ignore[index]
-        here = (supply.asset_id == change.asset_id) | (supply.venue_id == change.asset_id)
-        return replace(supply, xy=np.where(here[:, None], xy, supply.xy))
-    own = np.flatnonzero(supply.asset_id == change.asset_id)
-    _, first = np.unique(supply.need_id[own].astype(str), return_index=True)
-    moved = supply.where(own[first])
-    count = len(moved)
-    moved = replace(
-        moved,
-        venue_id=np.full(count, change.other_id, dtype=object),
-        xy=np.tile(np.asarray(xy, dtype=np.float64), (count, 1)),
-        exact=np.ones(count, dtype=np.bool_),
-    )
-    return supply.where(supply.asset_id != change.asset_id).beside(moved)
-
-
-def _opened(change: Change, things: Mapping[UUID, Thing]) -> Supply:
-    """Return the rows of what opens. Nobody can have confirmed it yet."""
-    count = len(change.needs)
-    return Supply(
-        asset_id=np.full(count, opened_id(change), dtype=object),
-        venue_id=np.full(count, change.other_id, dtype=object),
-        need_id=np.array(change.needs, dtype=object),
-        confirmed=np.zeros(count, dtype=np.bool_),
-        xy=np.tile(np.asarray(_where(change, things), dtype=np.float64), (count, 1)),
-        capacity=np.full(count, np.nan if change.capacity is None else change.capacity),
-        exact=np.ones(count, dtype=np.bool_),
-    )
-
-
-def _where(change: Change, things: Mapping[UUID, Thing]) -> tuple[float, float]:
-    """Return where a change leads to, grid metres. Raises ValueError where nobody looked it up."""
-    xy = things[change.other_id].xy if change.other_id is not None else change.xy
-    if xy is None:
-        raise ValueError(f"Nobody looked up where {change.kind} leads to.")
-    return xy
-
-
-def _without(
-    world: World, ended: Collection[UUID], links: tuple[Link, ...], *, both: bool
-) -> World:
+def _without(world: World, ended: Collection[UUID], past: Collection[UUID], *, both: bool) -> World:
     """Return the world without what ended, and without what is found at a venue that did.
 
-    ``both``: only where both sides say that it is found there.
+    ``both``: only where both sides say that it is found there; at what closed in the past nothing
+    is found any more, whoever said so.
     """
-    now = replace(world, links=links)
-    supply = now.supply
+    supply = world.supply
     at_ended = _among(supply.venue_id, ended)
     if both:
-        at_ended &= now.placed_by_both
+        at_ended &= world.placed_by_both | _among(supply.venue_id, past)
     gone = _among(supply.asset_id, ended) | at_ended
-    return World(
-        supply.where(~gone),
-        tuple(service for service in now.remote if service.asset_id not in ended),
-        links,
+    return replace(
+        world,
+        supply=supply.where(~gone),
+        remote=tuple(service for service in world.remote if service.asset_id not in ended),
     )
 
 

@@ -7,8 +7,9 @@ from sqlalchemy import Connection, text
 from asset_map.domain.assets import AssetKind, LinkType, SaidBy
 from asset_map.domain.links_followed import POST, End, Link
 
-# What two sources say of one link is one link; where they are of both its sides, both say it. A link
-# that ended in between counts only where it ended with what closed, not where somebody moved away.
+# What two sources say of one link is one link; where they are of both its sides, both say it. Of
+# links that ended between two days, only those of what closed would hold still: not where somebody
+# moved away.
 _LINKS = """
 SELECT l.from_id, l.type, l.to_id,
        coalesce(string_agg(DISTINCT l.detail, '; ') FILTER (WHERE l.detail <> ''), '') AS detail,

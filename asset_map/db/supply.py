@@ -16,7 +16,8 @@ IN_FORCE = """(p.valid_from IS NULL OR p.valid_from <= :at)
 """Of rows ``p``, those that hold on the day ``at``, or did on ``still``, where that is earlier."""
 
 # Columns are fetched as arrays, four times as fast as rows, in the order of the rows within.
-# Two records may state one link for different times: it is still one place.
+# Two records may state one link for different times: it is still one place. Of what ended between
+# two days, only what closed then would be there still: not what moved away.
 _SUPPLY = """
 SELECT array_agg(asset_id) AS asset_id, array_agg(venue_id) AS venue_id,
        array_agg(need_id) AS need_id, array_agg(confirmed) AS confirmed, array_agg(x) AS x,
@@ -30,6 +31,8 @@ FROM supply p
 LEFT JOIN service AS given ON given.asset_id = p.asset_id
 {joins}
 WHERE {in_force} AND {all_met}
+  AND (p.valid_to IS NULL OR p.valid_to > :at OR EXISTS (
+      SELECT 1 FROM asset e WHERE e.id IN (p.asset_id, p.venue_id) AND e.valid_to = p.valid_to))
 ORDER BY p.need_id, p.asset_id, p.venue_id
 ) AS one
 """

@@ -10,6 +10,7 @@ from asset_map.analysis.assumptions import DETOUR_FACTOR
 from asset_map.analysis.impact import Settings, Weighing
 from asset_map.analysis.weigh import Impact, weigh
 from asset_map.db import session
+from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
@@ -34,9 +35,15 @@ def weigh_proposals(
     standard of every need, metres; ``straight_line`` counts metres as the crow flies. Raises
     BadInput for changes that cannot be made, naming the change; nothing is worked out then.
     """
+    day = at or date.today()
+    if closed_since is not None and closed_since > day:
+        raise BadInput(
+            f"What closed since {closed_since:%-d %B %Y} cannot be counted on {day:%-d %B %Y}.",
+            "Give a day before that.",
+        )
     with session.reading() as connection:
         stand = ground(connection)
-        situation = read_situation(connection, stand, at or date.today(), closed_since=closed_since)
+        situation = read_situation(connection, stand, day, closed_since=closed_since)
         sound = [checked(connection, situation, proposal) for proposal in proposals]
     settings = Settings(
         walking_kmh=get_settings().walking_kmh,
