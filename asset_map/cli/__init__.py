@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from asset_map import __version__
-from asset_map.cli import database, gaps, ideas, loads, standards, twins, users
+from asset_map.cli import database, gaps, ideas, impact, loads, standards, twins, users
 from asset_map.cli.options import DayOption, FormatOption, NeedOption
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.people import OPERATOR
 from asset_map.domain.places import AreaKind
 from asset_map.journeys import as_data, as_rows
 from asset_map.journeys.acting import acting
-from asset_map.terminal import Format, day, metres, run, show, table
+from asset_map.terminal import Format, day, run, show, table
 
 app = typer.Typer(
     help="What a place has: groups, venues, services and skills; and what a cut would change.",
@@ -154,25 +154,7 @@ app.command("rank-closures")(gaps.rank_closures)
 app.command()(ideas.ideas)
 
 
-@app.command()
-def impact(
-    close: Annotated[str, typer.Option("--close", metavar="ID", help="The asset to close.")],
-    at: DayOption = None,
-    standard: Annotated[
-        float | None, typer.Option("--standard", help="Metres, instead of each need's standard.")
-    ] = None,
-    straight_line: Annotated[
-        bool, typer.Option("--straight-line", help="Count straight lines, not walks.")
-    ] = False,
-    output: FormatOption = Format.TABLE,
-) -> None:
-    """Tell what closing one asset would change, and what hangs on it. Writes nothing."""
-    from asset_map.journeys.weigh_closure import weigh_closure
-
-    result = weigh_closure(
-        close, at=day(at), standard_m=metres(standard), straight_line=straight_line
-    )
-    show(output, as_data.of_closure(result), result.sentences)
+app.command()(impact.impact)
 
 
 @app.command()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from asset_map.domain.numbers import real_people, real_people_shown
+from asset_map.domain.numbers import real_people_shown
 from asset_map.journeys import knock_on_in_words
 from asset_map.journeys.alternatives_as_data import of_alternatives
 from asset_map.journeys.changes_in_words import change_in_words, name_of
 from asset_map.journeys.impact_in_words import first_sentences, together_in_words
+from asset_map.journeys.proposal_as_data import of_proposal
 from asset_map.snapshots.checksums import checksum
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only prints them need not wait.
@@ -24,7 +25,7 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only prints them nee
     from asset_map.domain.alternatives import Alternatives
     from asset_map.domain.links_followed import Link, Step
     from asset_map.domain.places import Area
-    from asset_map.domain.proposals import Change, Proposal, UserCount
+    from asset_map.domain.proposals import Proposal
     from asset_map.domain.things import Thing
 
 Data = dict[str, Any]
@@ -98,55 +99,13 @@ def of_step(step: Step) -> Data:
 
 
 def _of_proposal(proposal: Proposal, things: Mapping[UUID, Thing]) -> Data:
-    return {
-        "id": _id(proposal.id),
-        "title": proposal.title,
-        "reference": proposal.reference,
-        "directorate": proposal.directorate,
-        "state": proposal.state.value,
-        "version": proposal.version,
-        "summary": proposal.summary,
-        "from_day": _day(proposal.from_day),
-        "saving": proposal.saving,
-        "decision_date": _day(proposal.decision_date),
-        "decision_body": proposal.decision_body,
-        "budget_round": proposal.budget_round,
-        "review_date": _day(proposal.review_date),
-        "answers_id": _id(proposal.answers_id),
-        "demo": proposal.demo,
-        "changes": [_of_change(one, proposal, things) for one in proposal.changes],
-        "user_counts": [_of_count(one, things) for one in proposal.user_counts],
-    }
-
-
-def _of_change(change: Change, proposal: Proposal, things: Mapping[UUID, Thing]) -> Data:
-    return {
-        "change": change.kind.value,
-        "asset_id": _id(change.asset_id),
-        "asset_name": name_of(change.asset_id, things) if change.asset_id else change.name,
-        "from_day": _day(change.from_day or proposal.from_day),
-        "until": _day(change.until),
-        "share": change.share,
-        "other_id": _id(change.other_id),
-        "other_name": name_of(change.other_id, things) if change.other_id else None,
-        "postcode": change.postcode,
-        "needs": list(change.needs),
-        "capacity": change.capacity,
-        "condition": change.condition,
-        "sentence": f"{change_in_words(change, things, proposal.from_day)}.",
-    }
-
-
-def _of_count(count: UserCount, things: Mapping[UUID, Thing]) -> Data:
-    return {
-        "asset_id": str(count.asset_id),
-        "asset_name": name_of(count.asset_id, things),
-        "count": real_people(count.count),
-        "count_shown": real_people_shown(count.count),
-        "period": count.period,
-        "source": count.source,
-        "as_of": count.as_of.isoformat(),
-    }
+    """Return a proposal as data, each change in words too."""
+    data = of_proposal(proposal, things)
+    for change, told in zip(proposal.changes, data["changes"], strict=True):
+        told["sentence"] = f"{change_in_words(change, things, proposal.from_day)}."
+    for count, told in zip(proposal.user_counts, data["user_counts"], strict=True):
+        told["count_shown"] = real_people_shown(count.count)
+    return data
 
 
 def _of_need(found: NeedImpact, things: Mapping[UUID, Thing]) -> Data:
@@ -311,7 +270,3 @@ def _of_link(link: Link) -> Data:
 
 def _day(day: Any) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _id(found: UUID | None) -> str | None:
-    return None if found is None else str(found)

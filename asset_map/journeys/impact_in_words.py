@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only puts words toge
     from asset_map.analysis.difference import Difference
     from asset_map.analysis.impact import NeedImpact, Together
     from asset_map.analysis.weigh import Impact
+    from asset_map.domain.alternatives import Alternatives
     from asset_map.domain.links_followed import Link
     from asset_map.domain.needs import Need
     from asset_map.domain.places import Area
@@ -30,6 +31,9 @@ EVIDENCE = "This is evidence, not a decision"
 LINKS_HELD = "The post held these links:"
 FEW = 3
 """So many needs or areas are named in a sentence."""
+
+OPTIONS = 2
+"""So many places to go are named in a terminal for each thing; JSON has more."""
 
 
 def first_sentences(impact: Impact) -> tuple[str, ...]:
@@ -73,7 +77,7 @@ def together_in_words(one: Together, impact: Impact) -> str:  # noqa: ARG001
     )
 
 
-def sentences(impact: Impact) -> list[str]:
+def sentences(impact: Impact, alternatives: Alternatives | None = None) -> list[str]:
     """Return all that a terminal tells of an impact."""
     lines = [*first_sentences(impact), *_changes(impact)]
     steps = impact.after.knock_on.steps
@@ -86,7 +90,20 @@ def sentences(impact: Impact) -> list[str]:
     if impact.together:
         lines.append("Together, beside each alone:")
         lines += [f"  {together_in_words(one, impact)}" for one in impact.together]
+    lines += _alternatives(alternatives)
     return [*lines, impact.note, f"Confirmed: within 12 months. {NOBODY_TOLD_US}"]
+
+
+def _alternatives(found: Alternatives | None) -> list[str]:
+    if found is None:
+        return []
+    lines = ["Where what loses its place could go:"] if found.displaced else []
+    for one in found.displaced:
+        lines.append(f"  {one.sentence}")
+        lines += [f"    {option.name}: {option.reason}" for option in one.options[:OPTIONS]]
+    lines += ["What is nearest then:"] if found.for_people else []
+    lines += [f"  {one.sentence}" for one in found.for_people]
+    return [*lines, found.note] if lines else []
 
 
 def who(people: float | None, points: int) -> str:
@@ -126,6 +143,10 @@ def _proposed(impact: Impact) -> str:
     at = f", as things stand on {impact.situation.at:%-d %B %Y}"
     if len(impact.proposals) == 1:
         [one] = impact.proposals
+        since = impact.situation.closed_since
+        if since is not None:
+            gone = counted(len(one.changes), "thing")
+            return f"Counted is what closed after {since:%-d %B %Y}{at}: {gone}."
         by = f" by {one.directorate}" if one.directorate else ""
         return f"Proposed{by}{at}: {proposal_in_words(one, things)}."
     told = [

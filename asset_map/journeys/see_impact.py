@@ -1,12 +1,14 @@
 """Anybody: what proposals that open to them would change, alone and together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from asset_map import snapshots
 from asset_map.analysis.assumptions import DETOUR_FACTOR
 from asset_map.analysis.impact import Settings, Weighing
 from asset_map.analysis.weigh import Impact, weigh
@@ -15,6 +17,7 @@ from asset_map.domain.alternatives import Alternatives
 from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
+from asset_map.journeys import impact_as_data, impact_in_words
 from asset_map.journeys.acting import asks
 from asset_map.journeys.check_proposal import checked
 from asset_map.journeys.find_alternatives import alternatives
@@ -26,10 +29,22 @@ from asset_map.settings import get_settings
 
 @dataclass(frozen=True)
 class SeenImpact:
-    """What proposals would change, and where what they displace could go."""
+    """What proposals would change, and where what they displace could go.
+
+    ``snapshot``: the name of what it was worked out from, where that was kept.
+    """
 
     impact: Impact
     alternatives: Alternatives
+    snapshot: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain data; see docs/json.md."""
+        return impact_as_data.of_impact(self.impact, self.alternatives, snapshot=self.snapshot)
+
+    def sentences(self) -> list[str]:
+        """Return it in words."""
+        return impact_in_words.sentences(self.impact, self.alternatives)
 
 
 @asks(Action.BROWSE)
@@ -44,6 +59,32 @@ def see_impact(
     with session.reading() as connection:
         found = [may_open(connection, proposal_id) for proposal_id in proposal_ids]
         return weighed(connection, found, at=at, closed_since=closed_since)
+
+
+@asks(Action.WEIGH_CLOSURE)
+def see_proposed(
+    proposals: Sequence[Proposal],
+    *,
+    at: date | None = None,
+    closed_since: date | None = None,
+    standard_m: float | None = None,
+    straight_line: bool = False,
+    keep: bool = False,
+) -> SeenImpact:
+    """Return what proposals would change that are not kept in the database; asked as
+    ``weigh_proposals`` is. ``keep``: keep what it is worked out from, to work it out again."""
+    with session.reading() as connection:
+        found = weighed(
+            connection,
+            proposals,
+            at=at,
+            closed_since=closed_since,
+            standard_m=standard_m,
+            straight_line=straight_line,
+        )
+    if not keep:
+        return found
+    return replace(found, snapshot=snapshots.keep(found.impact.situation, get_settings().home))
 
 
 def weighed(
