@@ -1,0 +1,94 @@
+"""A table in a Word file, with a header row that is known as one and comes again on every page."""
+
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row
+from docx.shared import Length
+from docx.table import Table, _Cell
+
+from asset_map.domain.paper import Rows
+from asset_map.report.tables import has_row_headers, number_columns, shown
+from asset_map.report.text import clean, cut, on_one_line
+from asset_map.report.word_styles import TABLE
+
+_NARROWEST, _WIDEST = 6, 40  # Characters that a column counts for, when the width is shared out.
+_LONGEST_TITLE = 250
+
+
+def add_table(document: Document, rows: Rows, name: str, width: Length) -> None:
+    """Add a table of so much width with its caption above and its note below."""
+    document.add_paragraph(f"{name}. {on_one_line(rows.title)}", "Caption")
+    cells = shown(rows)
+    if not cells:
+        document.add_paragraph("Nothing to list.")
+    else:
+        _fill(document, rows, cells, width)
+    for text in filter(str.strip, clean(rows.note).split("\n")):
+        document.add_paragraph(text, "Note")
+    if cells and not rows.note.strip():
+        document.add_paragraph(style="Table text")  # Word joins two tables that touch.
+
+
+def _fill(document: Document, rows: Rows, cells: list[list[str]], width: Length) -> None:
+    heads = [on_one_line(column) for column in rows.columns]
+    table = document.add_table(rows=0, cols=len(heads), style=TABLE)
+    table.autofit = False
+    widths = [Length(int(width * share)) for share in shares([heads, *cells])]
+    for column, its_width in zip(table.columns, widths, strict=True):
+        column.width = its_width
+    numeric = number_columns(rows)
+    for number, row in enumerate([heads, *cells]):
+        added = table.add_row()
+        _mark(added._tr, header=number == 0)
+        for cell, text, right, its_width in zip(added.cells, row, numeric, widths, strict=True):
+            _write(cell, text, "Number" if right else "Table text", its_width)
+            if number == 0:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+    _describe(table, rows, row_headers=has_row_headers(rows))
+
+
+def _write(cell: _Cell, text: str, style: str, width: Length) -> None:
+    cell.width = width
+    cell.paragraphs[0].style = style
+    cell.paragraphs[0].text = text
+
+
+def _mark(row: CT_Row, *, header: bool) -> None:
+    properties = row.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if header:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _describe(table: Table, rows: Rows, *, row_headers: bool) -> None:
+    """Say which cells are headers, and what the table is, to who does not see it."""
+    properties = table._tbl.tblPr
+    for look in properties.findall(qn("w:tblLook")):
+        properties.remove(look)
+    look = OxmlElement("w:tblLook")
+    told = {"firstRow": True, "lastRow": False, "firstColumn": row_headers, "lastColumn": False}
+    look.set(qn("w:val"), f"{0x0620 | (0x0080 if row_headers else 0):04X}")
+    for name, value in (told | {"noHBand": True, "noVBand": True}).items():
+        look.set(qn(f"w:{name}"), str(int(value)))
+    properties.append(look)
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), cut(rows.title, _LONGEST_TITLE))
+    properties.append(caption)
+    if rows.note.strip():
+        note = OxmlElement("w:tblDescription")
+        note.set(qn("w:val"), on_one_line(rows.note))
+        properties.append(note)
+
+
+def shares(rows: list[list[str]]) -> list[float]:
+    """Return which share of a table's width each column gets, by what stands in it; they add to 1.
+
+    A column gets room for its longest word, and more the more it says.
+    """
+    weights = []
+    for column in zip(*rows, strict=True):
+        longest_word = max(len(word) for text in column for word in text.split() or [""])
+        typical = sorted(len(text) for text in column)[int(0.9 * (len(column) - 1))]
+        weights.append(min(max(longest_word + 1, typical**0.75, _NARROWEST), _WIDEST))
+    return [weight / sum(weights) for weight in weights]
