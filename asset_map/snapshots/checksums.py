@@ -9,12 +9,13 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-ASIDE = frozenset({"snapshot", "checksum", "made", "alternatives", "replay"})
+ASIDE = frozenset({"snapshot", "checksum", "made", "alternatives", "replay", "code"})
 """Keys of a result that are not of its figures: how it was kept, and what could be done instead,
 which is looked up when it is asked for, and changes with every opening hour."""
 
-APART = "user_counts"
-"""What a proposal says of users, at any depth: real people, entered apart, who are in no figure."""
+APART = frozenset({"user_counts", "sentence", "in_short", "knock_on_in_short", "note"})
+"""Keys that are left out at any depth: counts of users, which are real people, entered apart, in no
+figure; and figures that are told once more in words."""
 
 MILLIMETRES = 3
 """Digits after the point of metres: finer ones differ between machines."""
@@ -53,7 +54,7 @@ def _canonical(value: Any, digits: int | None) -> Any:
         return {
             str(key): _canonical(one, _digits(str(key), digits))
             for key, one in value.items()
-            if key != APART
+            if key not in APART
         }
     if isinstance(value, list | tuple):
         return [_canonical(one, digits) for one in value]

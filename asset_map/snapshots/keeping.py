@@ -157,7 +157,7 @@ def _manifest(kept: str, home: Path) -> dict[str, str]:
         raise BadInput("That is no hash of kept inputs.", "It is 64 digits from 0 to f.")
     try:
         text = (home / FOLDER / f"{kept}.json").read_bytes()
-    except FileNotFoundError as error:
+    except OSError as error:
         raise _gone(kept) from error
     if sha256(text).hexdigest() != kept:
         raise _damaged(kept)
