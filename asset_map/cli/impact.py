@@ -123,4 +123,5 @@ def _replay(file: Path, output: Format) -> None:
     from asset_map.journeys.replay_impact import replay_impact
 
     found = replay_impact(file)
-    show(output, found.as_json(), found.sentences)
+    again = {"replay": {"same": found.same, "lines": list(found.lines)}}
+    show(output, found.impact_data | again, lambda: found.lines)

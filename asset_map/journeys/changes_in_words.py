@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.numbers import counted
-from asset_map.domain.proposals import Change, ChangeKind, Proposal
+from asset_map.domain.numbers import counted, real_people_shown
+from asset_map.domain.proposals import Change, ChangeKind, Proposal, UserCount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +44,15 @@ def proposal_in_words(proposal: Proposal, things: Mapping[UUID, Thing]) -> str:
     more = len(said) - NAMED
     told = [_lower(one) for one in said[:NAMED]]
     return "; ".join([*told, *([f"and {counted(more, 'more change')}"] if more > 0 else [])])
+
+
+def user_count_in_words(count: UserCount, things: Mapping[UUID, Thing]) -> str:
+    """Return how many people somebody counted, who are real, as a sentence."""
+    people = real_people_shown(count.count)
+    return (
+        f"{people} {count.period} at {name_of(count.asset_id, things)} ({count.source}, "
+        f"{count.as_of:%-d %B %Y})."
+    )
 
 
 def name_of(asset_id: UUID | None, things: Mapping[UUID, Thing]) -> str:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from asset_map.analysis.assumptions import NOBODY_TOLD_US
 from asset_map.domain.assets import IN_WORDS, SaidBy, confirmed_since
 from asset_map.domain.numbers import about, before_and_after, counted, metres_shown
 from asset_map.domain.places import AreaKind
-from asset_map.journeys.changes_in_words import change_in_words, proposal_in_words
+from asset_map.journeys.changes_in_words import proposal_in_words
 from asset_map.journeys.gaps_in_words import NEAR
-from asset_map.journeys.knock_on_in_words import in_words, what_follows
+from asset_map.journeys.knock_on_in_words import what_follows
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only puts words together need not wait.
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from asset_map.analysis.difference import Difference
     from asset_map.analysis.impact import NeedImpact, Together
     from asset_map.analysis.weigh import Impact
-    from asset_map.domain.alternatives import Alternatives
     from asset_map.domain.links_followed import Link
     from asset_map.domain.needs import Need
     from asset_map.domain.places import Area
@@ -31,9 +29,6 @@ EVIDENCE = "This is evidence, not a decision"
 LINKS_HELD = "The post held these links:"
 FEW = 3
 """So many needs or areas are named in a sentence."""
-
-OPTIONS = 2
-"""So many places to go are named in a terminal for each thing; JSON has more."""
 
 
 def first_sentences(impact: Impact) -> tuple[str, ...]:
@@ -53,7 +48,7 @@ def first_sentences(impact: Impact) -> tuple[str, ...]:
 
 def need_in_words(found: NeedImpact) -> str:
     """Return what changes for one need, most important first."""
-    return " ".join(_of_need(found))
+    return " ".join(need_lines(found))
 
 
 def together_in_words(one: Together, impact: Impact) -> str:  # noqa: ARG001
@@ -75,35 +70,6 @@ def together_in_words(one: Together, impact: Impact) -> str:  # noqa: ARG001
         f"{label}: {small}together {extra}{where} would have nothing of this within {near} "
         f"who lose it by none of them alone ({each} by each alone, {every} by all at once)."
     )
-
-
-def sentences(impact: Impact, alternatives: Alternatives | None = None) -> list[str]:
-    """Return all that a terminal tells of an impact."""
-    lines = [*first_sentences(impact), *_changes(impact)]
-    steps = impact.after.knock_on.steps
-    lines += ["What follows, step by step:"] if steps else []
-    lines += [f"  {in_words(step)}" for step in steps]
-    lines += [line for link in links_held(impact) for line in [f"  {link_in_words(link)}"]]
-    for found in impact.needs:
-        first, *rest = _of_need(found)
-        lines += [first, *(f"  {line}" for line in rest), *_by_area(found)]
-    if impact.together:
-        lines.append("Together, beside each alone:")
-        lines += [f"  {together_in_words(one, impact)}" for one in impact.together]
-    lines += _alternatives(alternatives)
-    return [*lines, impact.note, f"Confirmed: within 12 months. {NOBODY_TOLD_US}"]
-
-
-def _alternatives(found: Alternatives | None) -> list[str]:
-    if found is None:
-        return []
-    lines = ["Where what loses its place could go:"] if found.displaced else []
-    for one in found.displaced:
-        lines.append(f"  {one.sentence}")
-        lines += [f"    {option.name}: {option.reason}" for option in one.options[:OPTIONS]]
-    lines += ["What is nearest then:"] if found.for_people else []
-    lines += [f"  {one.sentence}" for one in found.for_people]
-    return [*lines, found.note] if lines else []
 
 
 def who(people: float | None, points: int) -> str:
@@ -272,19 +238,8 @@ def known(impact: Impact) -> tuple[int, int]:
     return len(ids), len(lately)
 
 
-def _changes(impact: Impact) -> list[str]:
-    things = impact.situation.things
-    lines = []
-    for proposal in impact.proposals:
-        lines.append(f"{proposal.title}:")
-        lines += [
-            f"  {change_in_words(change, things, proposal.from_day)}."
-            for change in proposal.changes
-        ]
-    return lines
-
-
-def _of_need(found: NeedImpact) -> list[str]:
+def need_lines(found: NeedImpact) -> list[str]:
+    """Return what changes for one need, a line each, the first of them with its name."""
     now, metres = found.headline, f"{found.standard_m:,.0f} m on foot"
     if not now.changes:
         lines = [f"{found.need.label} ({metres}): nobody would leave reach."]
@@ -331,12 +286,6 @@ def _beside(found: NeedImpact) -> list[str]:
         for one, said in sets
         if one.points_leaving != now.points_leaving
     ]
-
-
-def _by_area(found: NeedImpact) -> Iterable[str]:
-    for area, there in found.by_area:
-        if area.kind is AreaKind.WARD and there.points_leaving:
-            yield f"    {area.name}: {who(there.people_leaving, there.points_leaving)}"
 
 
 def _where(by_area: Sequence[tuple[Area, float | None, int]], points: int) -> str:

@@ -17,7 +17,7 @@ from asset_map.domain.alternatives import Alternatives
 from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
-from asset_map.journeys import impact_as_data, impact_in_words
+from asset_map.journeys import impact_as_data, impact_told
 from asset_map.journeys.acting import asks
 from asset_map.journeys.check_proposal import checked
 from asset_map.journeys.find_alternatives import alternatives
@@ -44,7 +44,7 @@ class SeenImpact:
 
     def sentences(self) -> list[str]:
         """Return it in words."""
-        return impact_in_words.sentences(self.impact, self.alternatives)
+        return impact_told.sentences(self.impact, self.alternatives)
 
 
 @asks(Action.BROWSE)

@@ -1,0 +1,80 @@
+"""An impact as a terminal tells it: the five sentences, then everything behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from asset_map.analysis.assumptions import NOBODY_TOLD_US
+from asset_map.domain.places import AreaKind
+from asset_map.journeys.changes_in_words import NAMED, change_in_words, user_count_in_words
+from asset_map.journeys.impact_in_words import (
+    LINKS_HELD,
+    first_sentences,
+    link_in_words,
+    links_held,
+    need_lines,
+    together_in_words,
+    who,
+)
+from asset_map.journeys.knock_on_in_words import in_words
+
+if TYPE_CHECKING:  # The results bring numpy with them; who only puts words together need not wait.
+    from collections.abc import Iterable
+
+    from asset_map.analysis.impact import NeedImpact
+    from asset_map.analysis.weigh import Impact
+    from asset_map.domain.alternatives import Alternatives
+
+OPTIONS = 2
+"""So many places to go are named for each thing; JSON has more."""
+
+
+def sentences(impact: Impact, alternatives: Alternatives | None = None) -> list[str]:
+    """Return all that a terminal tells of an impact."""
+    lines = [*first_sentences(impact), *_changes(impact)]
+    steps = impact.after.knock_on.steps
+    lines += ["What follows, step by step:"] if steps else []
+    lines += [f"  {in_words(step)}" for step in steps]
+    held = links_held(impact)
+    lines += [LINKS_HELD, *(f"  {link_in_words(link)}" for link in held)] if held else []
+    for found in impact.needs:
+        first, *rest = need_lines(found)
+        lines += [first, *(f"  {line}" for line in rest), *_by_area(found)]
+    if impact.together:
+        lines.append("Together, beside each alone:")
+        lines += [f"  {together_in_words(one, impact)}" for one in impact.together]
+    lines += _alternatives(alternatives)
+    return [*lines, impact.note, f"Confirmed: within 12 months. {NOBODY_TOLD_US}"]
+
+
+def _alternatives(found: Alternatives | None) -> list[str]:
+    if found is None:
+        return []
+    lines = ["Where what loses its place could go:"] if found.displaced else []
+    for one in found.displaced:
+        lines.append(f"  {one.sentence}")
+        lines += [f"    {option.name}: {option.reason}" for option in one.options[:OPTIONS]]
+    lines += ["What is nearest then:"] if found.for_people else []
+    lines += [f"  {one.sentence}" for one in found.for_people]
+    return [*lines, found.note] if lines else []
+
+
+def _changes(impact: Impact) -> list[str]:
+    """Tell every change, where the first sentence does not."""
+    things = impact.situation.things
+    lines = []
+    for proposal in impact.proposals:
+        said = [change_in_words(one, things, proposal.from_day) for one in proposal.changes]
+        if len(impact.proposals) > 1 or len(said) > NAMED:
+            lines += [f"{proposal.title}:", *(f"  {one}." for one in said)]
+        lines += [
+            f"Entered apart, in no figure: {user_count_in_words(count, things)}"
+            for count in proposal.user_counts
+        ]
+    return lines
+
+
+def _by_area(found: NeedImpact) -> Iterable[str]:
+    for area, there in found.by_area:
+        if area.kind is AreaKind.WARD and there.points_leaving:
+            yield f"    {area.name}: {who(there.people_leaving, there.points_leaving)}"
