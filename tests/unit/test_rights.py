@@ -60,6 +60,7 @@ NO_JOURNEYS = {
     "resolve_place": "reads within a journey's own transaction",
     "sources_known": "reads within a journey's own transaction",
     "standards_as_rows": "puts results into tables",
+    "story_in_words": "puts the story into words",
     "what_meets": "reads within a journey's own transaction",
 }
 """Modules of helpers: they are given what a journey found, or the connection that it opened."""
