@@ -32,6 +32,21 @@ class ChangeKind(StrEnum):
 ENDS = frozenset({ChangeKind.CLOSE, ChangeKind.PAUSE, ChangeKind.END_POST})
 """The kinds after which the asset itself is not there, for good or for a while."""
 
+_PLACE = frozenset({"other_id", "postcode", "xy"})
+
+TAKES: dict[ChangeKind, frozenset[str]] = {
+    ChangeKind.CLOSE: frozenset(),
+    ChangeKind.REDUCE: frozenset({"share"}),
+    ChangeKind.MOVE: _PLACE,
+    ChangeKind.PAUSE: frozenset({"until"}),
+    ChangeKind.OPEN: _PLACE | {"name", "needs", "capacity"},
+    ChangeKind.HAND_OVER: frozenset({"other_id"}),
+    ChangeKind.END_FUNDING: frozenset({"other_id"}),
+    ChangeKind.END_POST: frozenset(),
+    ChangeKind.REMOVE_CONDITION: frozenset({"condition"}),
+}
+"""What is said of a change of each kind, beside the asset and from when."""
+
 
 @dataclass(frozen=True)
 class Change:

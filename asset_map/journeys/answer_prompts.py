@@ -1,11 +1,11 @@
 """An officer: answers what a report asks of people, or leaves it blank again."""
 
-import re
 from collections.abc import Mapping
 from uuid import UUID
 
 from asset_map.db import proposals
 from asset_map.domain.errors import BadInput
+from asset_map.domain.prompts import BY_ID
 from asset_map.domain.proposals import Answer
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
@@ -15,7 +15,6 @@ from asset_map.journeys.see_proposal import known_id
 
 LONGEST_ANSWER, LONGEST_ROLE = 10_000, 80
 """Characters."""
-_PROMPT = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 
 
 @asks(Action.DRAFT_PROPOSAL)
@@ -26,7 +25,7 @@ def answer_prompt(
 
     The author and the officers named may. Returns all answers, by the prompt's id.
     """
-    if not _PROMPT.fullmatch(prompt):
+    if prompt not in BY_ID:
         raise BadInput("No prompt of a report is called so.", "Take its id from the report.")
     said = words(answer, "answer", LONGEST_ANSWER, lines=True)
     by = role(words(officer, "role of who answers", LONGEST_ROLE))

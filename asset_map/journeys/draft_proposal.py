@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Connection
 
 from asset_map.db import proposals, session
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.proposals import Change, Proposal, State, UserCount
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.check_proposal import ground_on, look_through, refuse
 from asset_map.journeys.own_proposal import author, own
-from asset_map.journeys.proposal_facts import sound_facts
+from asset_map.journeys.proposal_facts import day, sound_facts, words
 from asset_map.journeys.see_proposal import found_by
 
 MOST_CHANGES = 500
@@ -55,12 +59,24 @@ def change_proposal(proposal_id: UUID | str, *, seen: int | None = None, **facts
 
 @asks(Action.DRAFT_PROPOSAL)
 def add_change(proposal_id: UUID | str, change: Change, *, seen: int | None = None) -> Proposal:
-    """Add a change to a draft, after the others. Raises BadInput where it cannot be made."""
-    return _changed(
-        proposal_id,
-        seen,
-        lambda now: replace(now, changes=(*now.changes, replace(change, xy=None))),
-    )
+    """Add a change to a draft, after the others.
+
+    Raises BadInput where it cannot be made as things stand today, or contradicts an earlier one.
+    """
+    with own(proposal_id, seen=seen) as (connection, found):
+        number = len(found.changes) + 1
+        if number > MOST_CHANGES:
+            raise BadInput(
+                f"A proposal holds at most {MOST_CHANGES} changes.", "Begin another one for these."
+            )
+        longer, problems = look_through(
+            connection,
+            ground_on(connection, date.today()),
+            replace(found, changes=(*found.changes, _in_plain_words(change))),
+        )
+        # What was added before may have closed meanwhile: that does not stop what comes after it.
+        refuse([problem for problem in problems if problem.number == number])
+        return _now(connection, replace(found, changes=(*found.changes, longer.changes[-1])))
 
 
 @asks(Action.DRAFT_PROPOSAL)
@@ -78,9 +94,18 @@ def add_user_count(
     proposal_id: UUID | str, count: UserCount, *, seen: int | None = None
 ) -> Proposal:
     """Add how many people use an asset, with who counted them, to a draft."""
-    return _changed(
-        proposal_id, seen, lambda now: replace(now, user_counts=(*now.user_counts, count))
-    )
+    with own(proposal_id, seen=seen) as (connection, found):
+        if len(found.user_counts) >= MOST_CHANGES:
+            raise BadInput(
+                f"A proposal holds at most {MOST_CHANGES} user counts.", "Take some out first."
+            )
+        sound = _sound_count(count)
+        alone = replace(found, changes=(), user_counts=(sound,))
+        led_on, problems = look_through(connection, ground_on(connection, date.today()), alone)
+        refuse(problems)
+        return _now(
+            connection, replace(found, user_counts=(*found.user_counts, *led_on.user_counts))
+        )
 
 
 @asks(Action.DRAFT_PROPOSAL)
@@ -104,8 +129,31 @@ def _changed(
     proposal_id: UUID | str, seen: int | None, how: Callable[[Proposal], Proposal]
 ) -> Proposal:
     with own(proposal_id, seen=seen) as (connection, found):
-        proposals.keep_changed(connection, _id(found), how(found))
-        return found_by(connection, _id(found), acting_person())
+        return _now(connection, how(found))
+
+
+def _now(connection: Connection, changed: Proposal) -> Proposal:
+    """Keep a proposal, which is held, as it was changed; return it as it is kept."""
+    proposals.keep_changed(connection, _id(changed), changed)
+    return found_by(connection, _id(changed), acting_person())
+
+
+def _in_plain_words(change: Change) -> Change:
+    """Return a change with its words as they are kept, and no place but that of its postcode."""
+    return replace(
+        change,
+        xy=None,
+        name=words(change.name, "name"),
+        condition=words(change.condition, "condition"),
+        postcode=words(change.postcode, "postcode", 20),
+    )
+
+
+def _sound_count(count: UserCount) -> UserCount:
+    day(count.as_of, "day of the count")
+    return replace(
+        count, period=words(count.period, "period"), source=words(count.source, "source")
+    )
 
 
 def _kept(proposal: Proposal) -> Proposal:

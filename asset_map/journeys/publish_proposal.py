@@ -12,6 +12,8 @@ from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal, State
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.check_proposal import checked_on
+from asset_map.journeys.expectations import expect_of_published
 from asset_map.journeys.own_proposal import own, taking_part
 from asset_map.journeys.proposal_facts import words
 from asset_map.journeys.see_proposal import found_by, known_id, shown_to
@@ -23,16 +25,21 @@ LONGEST_OUTCOME = 2000
 def publish_proposal(
     proposal_id: UUID | str, *, confirmed: bool, seen: int | None = None
 ) -> Proposal:
-    """Open a draft to everybody, for good. Raises BadInput unless that was ``confirmed``."""
+    """Open a draft to everybody, for good.
+
+    Raises BadInput unless that was ``confirmed``, and where its changes cannot be made.
+    """
     with own(proposal_id, seen=seen) as (connection, found):
         if not found.changes:
             raise BadInput("A proposal without a change is not published.", "Add a change first.")
+        checked_on(connection, found, date.today())
         if confirmed is not True:
             raise BadInput(
                 "Publishing opens this proposal to everybody; it is not changed any more after it.",
                 "Nothing was published. Confirm that you want this.",
             )
         proposals.set_state(connection, known_id(proposal_id), State.PUBLISHED)
+        expect_of_published(connection, found)
         return found_by(connection, proposal_id, acting_person())
 
 

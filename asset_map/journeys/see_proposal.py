@@ -47,14 +47,16 @@ def see_proposal(proposal_id: UUID | str) -> SeenProposal:
         known = known_id(proposal_id)
         now = proposals.standing_of(connection, known)
         own = is_author(person, found)
+        draft = found.state is State.DRAFT
+        others = proposals.drafts_touching(connection, known, reader_of(person)) if draft else 0
         return SeenProposal(
             proposal=shown_to(person, found),
-            may_change=own and found.state is State.DRAFT,
+            may_change=own and draft,
             readers=tuple(one.email for one in proposals.readers_of(connection, known))
             if own
             else (),
             answers=proposals.answers_of(connection, known),
-            other_drafts=0,
+            other_drafts=others,
             outcome=now.outcome,
             outcome_day=now.outcome_day,
         )
