@@ -284,6 +284,116 @@ def test_what_has_no_link_of_a_hold_does_not_stop_for_want_of_it():
     assert [step.effect for step in found.steps] == [Effect.STRAINED]
 
 
+# Links that end themselves, while both their ends go on.
+
+SHARED = """
+    who   | hangs       | on      | said_by
+    Lunch | funded_by   | Grant   | both
+    Lunch | funded_by   | Trust   | both
+    Bread | funded_by   | Grant   | from
+    Lunch | provided_by | Cooks   | both
+    Soup  | provided_by | Cooks   | both
+    Soup  | provided_by | Bakers  | both
+    Tea   | provided_by | Lunch   | both
+"""
+
+
+def lose(drawn, *which, closed=()):
+    """Follow the links where those from who to on are lost, and some are closed."""
+    some = links(drawn)
+    lost = [link for link in some if (link.from_end.name, link.to_end.name) in which]
+    assert len(lost) == len(which)
+    return knock_on(Web(some), [end(name).id for name in closed], lost)
+
+
+def test_funding_that_ends_strains_one_alone_and_leaves_who_else_has_it():
+    found = lose(SHARED, ("Lunch", "Grant"))
+
+    assert told(found) == [("Lunch", "strained", "Grant", "sure", 1)]
+    assert [link.on.name for link in found.steps[0].left] == ["Trust"]
+    assert found.surely == found.perhaps == frozenset()
+
+
+def test_funding_that_ends_by_the_word_of_one_side_is_told_apart():
+    assert told(lose(SHARED, ("Bread", "Grant"))) == [("Bread", "strained", "Grant", "one side", 1)]
+
+
+def test_both_funders_that_end_strain_twice_and_stop_nothing():
+    found = lose(SHARED, ("Lunch", "Grant"), ("Lunch", "Trust"))
+
+    assert told(found) == [
+        ("Lunch", "strained", "Grant", "sure", 1),
+        ("Lunch", "strained", "Trust", "sure", 1),
+    ]
+    assert [step.left for step in found.steps] == [(), ()]
+
+
+def test_the_last_provider_that_lets_go_stops_it_and_what_hangs_on_it():
+    assert told(lose(SHARED, ("Lunch", "Cooks"))) == [
+        ("Lunch", "stops", "Cooks", "sure", 1),
+        ("Tea", "stops", "Lunch", "sure", 2),
+    ]
+
+
+def test_one_provider_that_lets_go_and_the_other_that_ends_stop_it_together():
+    found = lose(SHARED, ("Soup", "Cooks"), closed=["Bakers"])
+
+    assert told(found) == [("Soup", "stops", "Bakers", "sure", 1)]
+    assert {link.on.name for link in found.steps[0].lost} == {"Bakers", "Cooks"}
+    assert told(lose(SHARED, ("Soup", "Cooks"))) == [("Soup", "strained", "Cooks", "sure", 1)]
+
+
+def test_a_link_that_ends_and_whose_other_end_ends_too_is_told_once():
+    found = lose(SHARED, ("Lunch", "Grant"), closed=["Grant"])
+
+    assert told(found) == [
+        ("Lunch", "strained", "Grant", "sure", 1),
+        ("Bread", "strained", "Grant", "one side", 1),
+    ]
+
+
+def test_a_link_that_ends_breaks_a_cycle():
+    # The Friends let go of the Hall that they manage and meet in: it stops, and they with it.
+    found = lose(CYCLE, ("Hall", "Friends"))
+
+    assert told(found) == [
+        ("Hall", "stops", "Friends", "sure", 1),
+        ("Cooks", "stops", "Hall", "sure", 2),
+        ("Friends", "stops", "Hall", "sure", 2),
+        ("Lunch", "stops", "Cooks", "sure", 3),
+    ]
+
+
+def test_two_that_keep_each_other_going_end_when_all_else_is_gone():
+    drawn = """
+        who   | hangs       | on
+        Cooks | managed_by  | Lunch
+        Lunch | provided_by | Cooks
+        Lunch | meets_at    | Hall
+    """
+    assert told(close(drawn, "Hall")) == [
+        ("Lunch", "stops", "Hall", "sure", 1),
+        ("Cooks", "stops", "Lunch", "sure", 2),
+    ]
+
+
+def test_a_post_that_two_share_strains_both_and_each_keeps_what_else_it_has():
+    drawn = """
+        who     | hangs      | on
+        Hall    | staffed_by | Caretaker
+        Rooms   | staffed_by | Caretaker
+        Rooms   | staffed_by | Porter
+        Caretaker | funded_by | Grant
+        Porter  | funded_by  | Grant
+    """
+    assert [
+        (step.asset.name, [link.on.name for link in step.left])
+        for step in close(drawn, "Caretaker").steps
+    ] == [("Hall", []), ("Rooms", ["Porter"])]
+    # The grant strains both posts; what strained posts hold goes on.
+    assert [step.asset.name for step in close(drawn, "Grant").steps] == ["Caretaker", "Porter"]
+
+
 # What holds for any graph.
 
 NAMES = "ABCDEFGH"
@@ -359,6 +469,30 @@ def test_without_the_word_of_one_side_all_is_sure(some, closed):
 
     assert found.surely == found.perhaps
     assert found.by_one_side == 0
+
+
+@given(webs, closures, st.data())
+def test_losing_more_links_never_stops_less_and_closing_is_to_lose_all_that_hang_on_it(
+    some, closed, data
+):
+    lost = data.draw(st.lists(st.sampled_from(some), max_size=4)) if some else []
+    fewer, more = knock_on(Web(some), closed), knock_on(Web(some), closed, lost)
+
+    assert fewer.surely <= more.surely
+    assert fewer.perhaps <= more.perhaps
+    assert not {link.on.id for link in lost} & (more.perhaps - fewer.perhaps - hanging(some, lost))
+    every = [link for link in some if link.on.id in closed]
+    assert knock_on(Web(some), [], every).surely | set(closed) == fewer.surely
+
+
+def hanging(some, lost):
+    """Return all that a lost link may lead to, link by link."""
+    found = {link.hangs.id for link in lost}
+    while True:
+        more = found | {link.hangs.id for link in some if link.on.id in found}
+        if more == found:
+            return found
+        found = more
 
 
 @pytest.mark.parametrize("length", [5_000])
