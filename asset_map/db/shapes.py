@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import shapely
 from sqlalchemy import Connection, text
@@ -112,3 +113,19 @@ def outline_of(connection: Connection, authority: str) -> shapely.Geometry | Non
         text(f"SELECT ST_AsBinary(geom) FROM ({OUTLINE}) AS own"), {"authority": authority}
     ).scalar()
     return None if found is None else shapely.from_wkb(bytes(found))
+
+
+def edges_of(
+    connection: Connection, area_ids: list[UUID], tolerance_m: float
+) -> dict[UUID, shapely.Geometry]:
+    """Return the edges of areas (EPSG:27700) by id, each drawn to within ``tolerance_m``."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT id, ST_AsBinary(ST_SimplifyPreserveTopology(geom, :tolerance)) AS edge
+            FROM area WHERE id = ANY(:ids) AND geom IS NOT NULL
+            """
+        ),
+        {"ids": area_ids, "tolerance": tolerance_m},
+    )
+    return {row.id: shapely.from_wkb(bytes(row.edge)) for row in rows}
