@@ -1,9 +1,22 @@
 """The addresses of the pages: what was chosen stands in them, so that a page can be shared."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
-PAGES = ("", "near", "gaps", "cut", "add", "asset", "loads", "twins", "standards")
+PAGES = (
+    "",
+    "near",
+    "gaps",
+    "cut",
+    "add",
+    "asset",
+    "loads",
+    "twins",
+    "standards",
+    "proposal",
+    "together",
+)
 """The addresses that have a page: every other one is answered as unknown."""
 
 FRONT = "/"
@@ -12,6 +25,8 @@ LOADS = "/loads"
 TWINS = "/twins"
 STANDARDS = "/standards"
 GAPS = "/gaps"
+CRITICAL = "/critical"
+STORY = "/story"
 GAPS_FILE = "/gaps.csv"
 SIGN_IN = "/sign-in"
 SIGN_OUT = "/sign-out"
@@ -32,6 +47,21 @@ def asset(asset_id: UUID | str) -> str:
 def cut(asset_id: UUID | str = "") -> str:
     """Return the address of the page on what a cut would change."""
     return with_query("/cut", id=str(asset_id))
+
+
+def proposal(proposal_id: UUID | str, **said: str) -> str:
+    """Return the address of a proposal."""
+    return with_query("/proposal", id=str(proposal_id), **said)
+
+
+def together(ids: Iterable[UUID | str], since: str = "") -> str:
+    """Return the address of several proposals at once, and what closed since a day."""
+    return with_query("/together", ids=",".join(map(str, ids)), since=since)
+
+
+def report(ids: str, since: str = "") -> str:
+    """Return the address of the report on proposals, as a zip."""
+    return with_query("/impact-report.zip", id=ids, since=since)
 
 
 def gaps(area: str = "", need: str = "") -> str:

@@ -1,30 +1,41 @@
 """The journeys that pages call, each answer remembered for a minute by what was asked."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 import streamlit as st
 
 from asset_map.app import wording
 from asset_map.journeys import acting as _acting
+from asset_map.journeys import answer_prompts as _prompts
 from asset_map.journeys import change_standard as _standard
 from asset_map.journeys import decide_twins as _decide
 from asset_map.journeys import describe_area as _area
+from asset_map.journeys import draft_proposal as _draft
 from asset_map.journeys import draw_area as _draw
+from asset_map.journeys import draw_links as _links
 from asset_map.journeys import find_near as _near
 from asset_map.journeys import list_needs as _needs
+from asset_map.journeys import list_proposals as _proposals
 from asset_map.journeys import list_standards as _standards
 from asset_map.journeys import list_twins as _twins
 from asset_map.journeys import load_demo as _demo
 from asset_map.journeys import meet_gap as _meet
+from asset_map.journeys import one_off as _one_off
 from asset_map.journeys import pick_asset as _pick
+from asset_map.journeys import proposal_as_toml as _toml
+from asset_map.journeys import publish_proposal as _publish
 from asset_map.journeys import see_asset as _asset
 from asset_map.journeys import see_gaps as _gaps
+from asset_map.journeys import see_impact as _impact
 from asset_map.journeys import see_loads as _loads
+from asset_map.journeys import see_proposal as _proposal
 from asset_map.journeys import see_quality as _quality
 from asset_map.journeys import see_strengths as _strengths
-from asset_map.journeys import weigh_closure as _closure
+from asset_map.journeys import share_draft as _share
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
@@ -51,9 +62,8 @@ def _remembering(
 
 
 _remember = _remembering(st.cache_data(ttl=60, max_entries=200, show_spinner=False))
-_remember_slow = _remembering(
-    st.cache_data(ttl=60, max_entries=50, show_spinner=wording.WEIGH_WAIT)
-)
+# What proposals change is one large answer that nobody alters: it is shared, never copied.
+_remember_weighed = st.cache_resource(ttl=60, max_entries=20, show_spinner=wording.WEIGH_WAIT)
 _remember_gaps = _remembering(
     st.cache_data(ttl=60, max_entries=100, show_spinner=wording.GAPS_WAIT)
 )
@@ -83,4 +93,47 @@ list_standards = _standards.list_standards
 change_standard = _standard.change_standard
 reset_standard = _standard.reset_standard
 credit_sources = _remember(_loads.credit_sources)
-weigh_closure = _remember_slow(_closure.weigh_closure)
+
+# What proposals say is looked up on every run, so that nobody is shown a draft that was taken from
+# them, and nobody an old version.
+list_proposals = _proposals.list_proposals
+see_proposal = _proposal.see_proposal
+draft_proposal = _draft.draft_proposal
+draft_from = _draft.draft_from
+keep_file = _draft.keep_file
+change_proposal = _draft.change_proposal
+add_change = _draft.add_change
+remove_change = _draft.remove_change
+add_user_count = _draft.add_user_count
+remove_user_count = _draft.remove_user_count
+delete_draft = _draft.delete_draft
+name_officer = _share.name_officer
+unname_officer = _share.unname_officer
+publish_proposal = _publish.publish_proposal
+decide_proposal = _publish.decide_proposal
+finish_proposal = _publish.finish_proposal
+answer_prompt = _prompts.answer_prompt
+as_toml = _toml.as_toml
+draw_links = _links.draw_links
+
+see_one_off = _remembering(_remember_weighed)(_one_off.see_one_off)
+
+
+def see_impact(ids: tuple[UUID, ...], since: date | None = None) -> _impact.SeenImpact:
+    """Return what proposals would change. Each is opened first, whatever is remembered: so it is
+    refused to whom it does not open, and what is remembered is of this version of it."""
+    opened = tuple((str(one), see_proposal(one).proposal.version) for one in ids)
+    return _weighed(opened, since, date.today())
+
+
+@_remember_weighed
+def _weighed(
+    opened: tuple[tuple[str, int], ...], since: date | None, at: date
+) -> _impact.SeenImpact:
+    return _impact.see_impact(tuple(UUID(one) for one, _ in opened), at=at, closed_since=since)
+
+
+def forget() -> None:
+    """Forget all that is remembered: what it was counted by has changed."""
+    st.cache_data.clear()
+    st.cache_resource.clear()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from asset_map.app import proposal_wording as words
 from asset_map.app import wording
 from asset_map.app.pages import (
     add_asset,
@@ -12,6 +13,8 @@ from asset_map.app.pages import (
     see_asset,
     see_gaps,
     see_loads,
+    see_proposal,
+    see_together,
     weigh_proposal,
 )
 
@@ -22,6 +25,8 @@ pages = [
     st.Page(find_help.show, title=wording.NEAR_NAV, url_path="near"),
     st.Page(see_gaps.show, title=wording.GAPS_NAV, url_path="gaps"),
     st.Page(weigh_proposal.show, title=wording.CUT_NAV, url_path="cut"),
+    st.Page(see_proposal.show, title=words.PROPOSAL_NAV, url_path="proposal"),
+    st.Page(see_together.show, title=words.TOGETHER, url_path="together"),
     st.Page(add_asset.show, title=wording.ADD_NAV, url_path="add"),
     st.Page(see_asset.show, title=wording.ASSET_NAV, url_path="asset"),
     st.Page(see_loads.show, title=wording.LOADS_NAV, url_path="loads"),

@@ -4,8 +4,9 @@ There are no tiles: behind the assets a map shows edges and names of areas, and 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
 import folium
 from folium.plugins import FastMarkerCluster
@@ -196,6 +197,9 @@ class _Shades(folium.MacroElement):  # type: ignore[misc]
                 if (area.here) {
                     shape.bringToFront();
                 }
+                if (!area.label) {
+                    return;
+                }
                 var label = document.createElement('span');
                 label.textContent = area.label;
                 L.marker(area.at, {interactive: false, keyboard: false, icon: L.divIcon({
@@ -261,9 +265,13 @@ def show(
     outline: Outline | None = None,
     key: str = "map",
     height: int = HEIGHT,
+    lead: Callable[[UUID], str] = addresses.asset,
 ) -> None:
-    """Draw a map of what was found. ``here``: latitude, longitude and name of the place asked."""
-    pins = [_pin(hit) for hit in hits if hit.latitude is not None]
+    """Draw a map of what was found. ``here``: latitude, longitude and name of the place asked.
+
+    ``lead``: the address that a pin leads to, by the link in the page that has the same one.
+    """
+    pins = [_pin(hit, lead(hit.asset.id)) for hit in hits if hit.latitude is not None]
     bounds = _bounds(pins, here, outline)
     base = _base(bounds)
     base.add_child(_Frame(wording.MAP_ALT.format(place=title), demo))
@@ -345,7 +353,7 @@ def _layer(
     return layer
 
 
-def _pin(hit: Hit) -> list[Any]:
+def _pin(hit: Hit, address: str) -> list[Any]:
     asset = hit.asset
     return [
         hit.latitude,
@@ -353,7 +361,7 @@ def _pin(hit: Hit) -> list[Any]:
         asset.name,
         wording.KIND_LETTERS[asset.kind],
         wording.KINDS[asset.kind],
-        addresses.asset(asset.id),
+        address,
         hit.reason,
     ]
 

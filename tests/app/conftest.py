@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 from uuid import UUID
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from asset_map.app import ask
 from asset_map.domain.people import Person, Role
 
 Show = Callable[..., str]
@@ -16,9 +16,9 @@ Show = Callable[..., str]
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
     """Answers that pages remember for a minute belong to one test."""
-    st.cache_data.clear()
+    ask.forget()
     yield
-    st.cache_data.clear()
+    ask.forget()
 
 
 @pytest.fixture(autouse=True)

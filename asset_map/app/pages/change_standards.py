@@ -124,7 +124,7 @@ def _done() -> str:
         raise
     del st.session_state[_FORM]
     # What pages remember for a minute was counted by what held before.
-    st.cache_data.clear()
+    ask.forget()
     return changed.sentence()
 
 

@@ -107,7 +107,7 @@ def _done() -> str:
         else:
             done = (ask.say_same if deed == _SAME else ask.say_different)(a, b, by)
     # What pages remember for a minute may tell of two where one is shown now.
-    st.cache_data.clear()
+    ask.forget()
     return done.sentence()
 
 
