@@ -1,13 +1,21 @@
-"""Pictures for a paper, made without a browser: maps, bar charts, and drawings."""
+"""Pictures for a paper, made without a browser: maps, bar charts, and drawings of links.
+
+They say nothing by colour alone. What they show in figures stands in a table beside them.
+"""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import vl_convert
 from shapely.geometry.base import BaseGeometry
 
 from asset_map.domain.paper import Picture
+from asset_map.report.charts import draw_bars
+from asset_map.report.maps import draw_map
+from asset_map.report.shapes import size_of
 
-_EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"/>'
+DEMO = "Demonstration data (invented)"
+BROAD_UNITS = 900
 
 
 def map_of_areas(
@@ -20,10 +28,15 @@ def map_of_areas(
     unit: str,
     alt: str,
     demo: bool = False,
-    wide: bool = False,
 ) -> Picture:
-    """Return a map."""
-    return Picture(id, title, vl_convert.svg_to_png(_EMPTY), alt, wide)
+    """Return a map of areas (name, shape, figure) shaded and hatched by their figures, 0 or more.
+
+    ``places``: name, easting, northing, and whether it ends. All is in EPSG:27700. ``unit`` comes
+    after figures, as in ``people``. Without a basemap; ``demo`` marks what is invented. The same
+    input gives the same bytes. Raises ValueError where there is nothing to draw.
+    """
+    png = draw_map(areas, outline, places, unit, DEMO if demo else "")
+    return Picture(id, title, png, alt)
 
 
 def bars(
@@ -36,10 +49,19 @@ def bars(
     alt: str,
     demo: bool = False,
 ) -> Picture:
-    """Return bars."""
-    return Picture(id, title, vl_convert.svg_to_png(_EMPTY), alt)
+    """Return two bars for each row (name, now, then), with figures rounded; None is "no data".
+
+    The first 30 rows are drawn; the chart says how many more the table holds.
+    """
+    return Picture(id, title, draw_bars(rows, labels, unit, DEMO if demo else ""), alt)
 
 
-def from_svg(id: str, title: str, svg: str, alt: str, *, wide: bool = False) -> Picture:
-    """Return a drawing as a picture, two pixels for each of its units."""
-    return Picture(id, title, vl_convert.svg_to_png(svg, scale=2), alt, wide)
+def from_svg(id: str, title: str, svg: str, alt: str) -> Picture:
+    """Return one of our own drawings as a picture, two pixels for each of its units.
+
+    One much broader than tall goes on a page that lies on its side.
+    """
+    picture = Picture(id, title, vl_convert.svg_to_png(svg, scale=2), alt)
+    size = size_of(picture)
+    broad = size.width > BROAD_UNITS * 2 and size.width > size.height
+    return replace(picture, wide=broad)

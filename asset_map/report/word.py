@@ -15,10 +15,10 @@ from docx.shared import Cm, Inches, Length
 from asset_map.domain.paper import Block, Bullets, Paper, Picture, Prompt, Rows, Section, Words
 from asset_map.report.shapes import NOT_YET_ANSWERED, numbered, size_of
 from asset_map.report.tables import sections_of
-from asset_map.report.text import clean, cut, on_one_line, uk_day, uk_time
+from asset_map.report.text import cut, on_one_line, uk_day, uk_time
 from asset_map.report.word_frame import link_to, mark_place, put_header_and_footer
 from asset_map.report.word_styles import LANGUAGE, add_styles
-from asset_map.report.word_table import add_table
+from asset_map.report.word_table import add_paragraphs, add_table
 from asset_map.report.zipped import zipped
 
 SHORT, LONG = Cm(21), Cm(29.7)  # A4
@@ -101,7 +101,7 @@ def _head(document: Document, paper: Paper) -> None:
 
 
 def _parts(paper: Paper) -> Iterator[_Part]:
-    """Yield headings and blocks. A heading lies as the block below it, so no page holds it alone."""
+    """Yield headings and blocks. A heading lies as the block below it: no page holds it alone."""
     listed = len(paper.sections) > 1
     for number, section in enumerate(sections_of(paper)):
         if number == 1 and listed:
@@ -130,10 +130,11 @@ def _add(document: Document, part: _Part, names: Mapping[int, str]) -> None:
             heading = document.add_heading(on_one_line(title), 1)
             heading.paragraph_format.page_break_before = part.after_first_page or None
             mark_place(heading, part.place)
+        case _Contents() as contents:
+            _add_contents(document, contents)
         case Words() as words:
             style = "Lead" if words.lead else "Note" if words.note else "Normal"
-            for text in filter(str.strip, clean(words.text).split("\n")):
-                document.add_paragraph(text, style)
+            add_paragraphs(document, words.text, style)
         case Bullets(lines=lines):
             for line in lines:
                 document.add_paragraph(on_one_line(line), "List Bullet")
@@ -144,11 +145,13 @@ def _add(document: Document, part: _Part, names: Mapping[int, str]) -> None:
             _add_picture(document, picture, names[id(picture)])
         case Prompt() as prompt:
             _add_prompt(document, prompt)
-        case _Contents(places=places):
-            heading = document.add_heading("In this paper", 1)
-            heading.paragraph_format.page_break_before = True
-            for title, place in places:
-                link_to(document.add_paragraph(style="List Bullet"), title, place)
+
+
+def _add_contents(document: Document, contents: _Contents) -> None:
+    heading = document.add_heading("In this paper", 1)
+    heading.paragraph_format.page_break_before = True
+    for title, place in contents.places:
+        link_to(document.add_paragraph(style="List Bullet"), title, place)
 
 
 def _add_picture(document: Document, picture: Picture, name: str) -> None:
@@ -166,8 +169,7 @@ def _add_picture(document: Document, picture: Picture, name: str) -> None:
 def _add_prompt(document: Document, prompt: Prompt) -> None:
     document.add_heading(on_one_line(prompt.question), 2)
     if prompt.answer.strip():
-        for text in filter(str.strip, clean(prompt.answer).split("\n")):
-            document.add_paragraph(text, "Answer")
+        add_paragraphs(document, prompt.answer, "Answer")
         day = uk_day(prompt.answered) if prompt.answered else "not given"
         officer = on_one_line(prompt.officer) or "not given"
         document.add_paragraph(f"Name and role: {officer}\nDate: {day}", "Answer")

@@ -1,4 +1,4 @@
-"""The styles of a Word file, made in code: real ones, so that headings, lists and tables are known."""
+"""The styles of a Word file, made in code: headings, lists and tables are known as such."""
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE

@@ -24,10 +24,15 @@ def add_table(document: Document, rows: Rows, name: str, width: Length) -> None:
         document.add_paragraph("Nothing to list.")
     else:
         _fill(document, rows, cells, width)
-    for text in filter(str.strip, clean(rows.note).split("\n")):
-        document.add_paragraph(text, "Note")
+    add_paragraphs(document, rows.note, "Note")
     if cells and not rows.note.strip():
         document.add_paragraph(style="Table text")  # Word joins two tables that touch.
+
+
+def add_paragraphs(document: Document, text: str, style: str) -> None:
+    """Add text of others, each of its lines as a paragraph."""
+    for line in filter(str.strip, clean(text).split("\n")):
+        document.add_paragraph(line, style)
 
 
 def _fill(document: Document, rows: Rows, cells: list[list[str]], width: Length) -> None:

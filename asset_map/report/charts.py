@@ -1,0 +1,110 @@
+"""Bars of what is now and what would be then, as Vega-Lite draws them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import vl_convert
+
+from asset_map.report.classes import figure
+from asset_map.report.text import NO_DATA, cut
+
+Bar = tuple[str, float | None, float | None]
+
+NOW, THEN, EDGE, INK, SOFT = "#c9d3d6", "#0b5a6b", "#47555d", "#1b2830", "#47555d"
+FONT = "Liberation Sans"  # The converter brings it along.
+MOST_ROWS = 30
+LONGEST_NAME, LABEL_WIDTH = 46, 240
+WIDTH, BAR = 430, 17
+DPI = 192
+
+
+def draw_bars(rows: Sequence[Bar], labels: tuple[str, str], unit: str, mark: str) -> bytes:
+    """Return two bars for each row as PNG, each with its figure and which of the two it is."""
+    drawn = rows[:MOST_ROWS]
+    left_out = len(rows) - len(drawn)
+    below = [f"{left_out:,} more in the table."] if left_out else []
+    values = [value for row in drawn for value in _values(row, labels)]
+    return vl_convert.vegalite_to_png(
+        _chart(values, labels, unit, [*([mark] if mark else []), *below]),
+        scale=2,
+        allowed_base_urls=[],
+    )
+
+
+def _values(row: Bar, labels: tuple[str, str]) -> list[dict[str, object]]:
+    name, *figures = row
+    return [
+        {
+            "name": cut(name, LONGEST_NAME),
+            "which": which,
+            "value": value or 0,
+            "said": f"{NO_DATA if value is None else rounded(value)} {which}",
+        }
+        for which, value in zip(labels, figures, strict=True)
+    ]
+
+
+def rounded(value: float) -> str:
+    """Return a figure with two significant figures, as people are shown elsewhere: ``1,200``."""
+    if abs(value) < 0.5 and value == round(value):
+        return "0"
+    return figure(float(f"{value:.2g}"))
+
+
+def _chart(
+    values: Sequence[Mapping[str, object]], labels: tuple[str, str], unit: str, notes: Sequence[str]
+) -> dict[str, Any]:
+    names = list(dict.fromkeys(value["name"] for value in values))
+    greatest = max((abs(float(str(value["value"]))) for value in values), default=0) or 1
+    y = {"field": "name", "type": "nominal", "sort": names, "title": None}
+    offset = {"field": "which", "sort": list(labels)}
+    x = {
+        "field": "value",
+        "type": "quantitative",
+        "title": cut(f"{unit} (rounded)", 90),
+        "scale": {"domainMax": greatest * 1.28},
+        "axis": {"grid": False, "format": ",~f", "tickCount": 4},
+    }
+    colour = {
+        "field": "which",
+        "scale": {"domain": list(labels), "range": [NOW, THEN]},
+        "legend": None,
+    }
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "background": "white",
+        "padding": 12,
+        "width": WIDTH,
+        "height": {"step": BAR, "for": "offset"},
+        "title": {"text": list(notes), "fontSize": 12, "anchor": "start"} if notes else None,
+        "data": {"values": list(values)},
+        "encoding": {"y": y, "yOffset": offset, "x": x},
+        "layer": [
+            {
+                "mark": {
+                    "type": "bar",
+                    "stroke": EDGE,
+                    "strokeWidth": 0.8,
+                    "height": {"band": 0.86},
+                },
+                "encoding": {"color": colour},
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 11.5, "color": INK},
+                "encoding": {"text": {"field": "said"}},
+            },
+        ],
+        "config": {
+            "font": FONT,
+            "view": {"stroke": None},
+            "axis": {
+                "labelFontSize": 12,
+                "titleFontSize": 12,
+                "titleFontWeight": "normal",
+                "labelLimit": LABEL_WIDTH,
+                "labelColor": INK,
+                "titleColor": SOFT,
+                "gridColor": "#dfe3e5",
+            },
+        },
+    }
