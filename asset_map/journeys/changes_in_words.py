@@ -36,13 +36,15 @@ def change_in_words(
     return f"{said}: {NO_FIGURE}" if change.kind is ChangeKind.REMOVE_CONDITION else said
 
 
-def proposal_in_words(proposal: Proposal, things: Mapping[UUID, Thing]) -> str:
+def proposal_in_words(
+    proposal: Proposal, things: Mapping[UUID, Thing], *, named: int = NAMED
+) -> str:
     """Return what a proposal would change, in one clause; of many changes the first are named."""
     said = [change_in_words(one, things, proposal.from_day) for one in proposal.changes]
     if not said:
         return "nothing is changed"
-    more = len(said) - NAMED
-    told = [_lower(one) for one in said[:NAMED]]
+    more = len(said) - named
+    told = [_lower(one) for one in said[:named]]
     return "; ".join([*told, *([f"and {counted(more, 'more change')}"] if more > 0 else [])])
 
 

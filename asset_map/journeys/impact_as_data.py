@@ -11,7 +11,8 @@ from asset_map.domain.numbers import real_people_shown
 from asset_map.journeys import knock_on_in_words
 from asset_map.journeys.alternatives_as_data import of_alternatives
 from asset_map.journeys.changes_in_words import change_in_words, name_of
-from asset_map.journeys.impact_in_words import first_sentences, together_in_words
+from asset_map.journeys.impact_in_words import first_sentences
+from asset_map.journeys.needs_in_words import together_in_words
 from asset_map.journeys.proposal_as_data import of_proposal
 from asset_map.snapshots.checksums import checksum
 

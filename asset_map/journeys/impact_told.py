@@ -12,11 +12,10 @@ from asset_map.journeys.impact_in_words import (
     first_sentences,
     link_in_words,
     links_held,
-    need_lines,
-    together_in_words,
-    who,
 )
 from asset_map.journeys.knock_on_in_words import in_words
+from asset_map.journeys.needs_in_words import need_lines, together_in_words
+from asset_map.journeys.words_for import who
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only puts words together need not wait.
     from collections.abc import Iterable

@@ -38,8 +38,8 @@ def what_follows(found: KnockOn) -> str:
         said.append(f"{strained:,} would lose something" if stops else _would_lose(strained))
     main = " and ".join(said) or NOTHING_SURE
     if found.by_one_side:
-        beside = "beside them" if said else "but"
-        main += f"; {beside} {found.by_one_side:,} more by the word of one side alone"
+        so_many = f"{found.by_one_side:,} more would" if said else f"{found.by_one_side:,} would"
+        main += f"; {so_many} if what one side alone says is so"
     return f"Because of this {main}."
 
 

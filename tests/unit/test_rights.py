@@ -53,6 +53,7 @@ NO_JOURNEYS = {
     "impact_in_words": "puts results into words",
     "impact_told": "puts results into words",
     "knock_on_in_words": "puts results into words",
+    "needs_in_words": "puts results into words",
     "own_proposal": "holds a proposal within a journey's own transaction",
     "proposal_as_data": "puts a proposal into plain data and back",
     "proposal_facts": "looks at what it is given",
@@ -64,6 +65,7 @@ NO_JOURNEYS = {
     "standards_as_rows": "puts results into tables",
     "story_in_words": "puts the story into words",
     "what_meets": "reads within a journey's own transaction",
+    "words_for": "puts numbers into words",
 }
 """Modules of helpers: they are given what a journey found, or the connection that it opened."""
 
