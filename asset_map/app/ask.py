@@ -36,6 +36,7 @@ from asset_map.journeys import see_proposal as _proposal
 from asset_map.journeys import see_quality as _quality
 from asset_map.journeys import see_strengths as _strengths
 from asset_map.journeys import share_draft as _share
+from asset_map.journeys import tell_story as _story
 
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
@@ -115,6 +116,7 @@ finish_proposal = _publish.finish_proposal
 answer_prompt = _prompts.answer_prompt
 as_toml = _toml.as_toml
 draw_links = _links.draw_links
+tell_story = _remember(_story.tell_story)
 
 see_one_off = _remembering(_remember_weighed)(_one_off.see_one_off)
 

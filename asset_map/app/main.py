@@ -3,7 +3,7 @@
 import streamlit as st
 
 from asset_map.app import proposal_wording as words
-from asset_map.app import wording
+from asset_map.app import story_wording, wording
 from asset_map.app.pages import (
     add_asset,
     change_standards,
@@ -15,6 +15,7 @@ from asset_map.app.pages import (
     see_loads,
     see_proposal,
     see_together,
+    tell_story,
     weigh_proposal,
 )
 
@@ -27,6 +28,7 @@ pages = [
     st.Page(weigh_proposal.show, title=wording.CUT_NAV, url_path="cut"),
     st.Page(see_proposal.show, title=words.PROPOSAL_NAV, url_path="proposal"),
     st.Page(see_together.show, title=words.TOGETHER, url_path="together"),
+    st.Page(tell_story.show, title=story_wording.TITLE, url_path="story"),
     st.Page(add_asset.show, title=wording.ADD_NAV, url_path="add"),
     st.Page(see_asset.show, title=wording.ASSET_NAV, url_path="asset"),
     st.Page(see_loads.show, title=wording.LOADS_NAV, url_path="loads"),

@@ -1,5 +1,4 @@
-"""The example of the demonstration as HTML: four cards, what stops, the answer, and what is behind.
-"""
+"""The example as HTML: four cards, what stops, the answer, and what is behind the figures."""
 
 from html import escape
 from uuid import UUID
@@ -12,7 +11,7 @@ from asset_map.domain.numbers import about
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.story import Count, Meets, NeedInScene, Scene, Story
 from asset_map.journeys.knock_on_in_words import after_the_name
-from asset_map.journeys.story_in_words import sentences, stops, where
+from asset_map.journeys.story_in_words import plain, sentences, stops, told_of, where
 
 SHOWN = 6
 """So many of what stops are shown at once; the rest opens."""
@@ -42,7 +41,13 @@ def _card(title: str, sentence: str, inside: str) -> str:
 
 
 def _needs(story: Story, scene: Scene) -> str:
-    return "".join(_need(story, scene, need) for need in story.told_first)
+    return "".join(_need(story, scene, need) for need in _first(story))
+
+
+def _first(story: Story) -> list[Need]:
+    """Return the needs that are told first, the one that the sentences speak of before all."""
+    told = told_of(story)
+    return [told, *(need for need in story.told_first if need != told)]
 
 
 def _need(story: Story, scene: Scene, need: Need) -> str:
@@ -60,7 +65,7 @@ def _need(story: Story, scene: Scene, need: Need) -> str:
 
 def _alone(story: Story) -> str:
     """Return the same needs proposal by proposal, each with how many leave reach by it alone."""
-    return "".join(_one_alone(story, need) for need in story.told_first) + parts.details(
+    return "".join(_one_alone(story, need) for need in _first(story)) + parts.details(
         words.PROPOSED_TITLE, proposed(story)
     )
 
@@ -76,7 +81,7 @@ def _one_alone(story: Story, need: Need) -> str:
 
 
 def _short(scene: Scene) -> str:
-    return scene.proposals[0].directorate.replace(" (invented)", "")
+    return plain(scene.proposals[0].directorate)
 
 
 def _in_reach(here: Count) -> str:
@@ -221,9 +226,7 @@ def closer(story: Story) -> str:
         if one.id is not None
     ]
     ids = [one.id for scene in story.alone for one in scene.proposals if one.id is not None]
-    ways.insert(
-        0, parts.link(addresses.together(ids), words.OPEN_TOGETHER.format(count=len(ids)))
-    )
+    ways.insert(0, parts.link(addresses.together(ids), words.OPEN_TOGETHER.format(count=len(ids))))
     ways.append(parts.link(addresses.cut(), words.TRY))
     rests = words.RESTS.format(
         source=story.people_source or words.NO_SOURCE,
@@ -232,6 +235,5 @@ def closer(story: Story) -> str:
     )
     note = parts.para(rests) + parts.para(story.note) + parts.para(words.DEMO)
     return (
-        f"{parts.heading(words.MORE_TITLE)}{parts.bullets(ways)}"
-        f'<div class="am-rests">{note}</div>'
+        f'{parts.heading(words.MORE_TITLE)}{parts.bullets(ways)}<div class="am-rests">{note}</div>'
     )

@@ -3,7 +3,6 @@
 from asset_map.domain.links_followed import Effect
 from asset_map.domain.needs import Need
 from asset_map.domain.numbers import about, counted
-from asset_map.domain.proposals import Proposal
 from asset_map.domain.story import Scene, Story
 
 PLACE_TO_MEET = "place_to_meet"
@@ -39,49 +38,44 @@ def stops(scene: Scene) -> int:
     return scene.knock_on.count(Effect.STOPS)
 
 
-def by_whom(proposals: tuple[Proposal, ...]) -> str:
-    """Return whose proposals they are."""
-    return _listed([proposal.directorate for proposal in proposals])
-
-
 def _today(story: Story, need: Need) -> str:
     here = story.today.of(need.id)
     return (
-        f"{about(here.here.in_reach).capitalize()} of {about(here.here.people)} people in "
-        f"{where(story)} live within {here.standard_m:,.0f} m of somewhere for this need that we "
-        f"know of: {_lower(need.label)}."
+        f"{need.label}: {about(here.here.in_reach)} of {about(here.here.people)} people in "
+        f"{where(story)} have something within {here.standard_m:,.0f} m, or it comes to them."
     )
 
 
 def _alone(story: Story, need: Need) -> str:
-    each = [scene.of(need.id).here.leaving for scene in story.alone]
-    said = _listed([about(people) for people in each])
-    return (
-        f"By each of the {len(each)} proposals alone, {said} of them would leave reach of it, in "
-        "this order."
-    )
+    each = [
+        f"{about(scene.of(need.id).here.leaving)} by {plain(scene.proposals[0].directorate)}"
+        for scene in story.alone
+    ]
+    return f"{need.label}: by one proposal alone {_listed(each)} would leave reach of it."
 
 
 def _together(story: Story, need: Need) -> str:
     scene = story.together
+    here = scene.of(need.id).here
+    only = about(story.only_together[need.id])
     return (
-        f"By all of them together {about(scene.of(need.id).here.leaving)} would; for "
-        f"{about(story.only_together[need.id])} of these no proposal alone would show it. "
-        f"{counted(stops(scene), 'more thing')} would stop."
+        f"{need.label}: {about(here.leaving)} would leave reach, {only} of them by no proposal "
+        f"alone. {counted(stops(scene), 'more thing')} would stop."
     )
 
 
 def _answered(story: Story, scene: Scene, need: Need) -> str:
-    kept = (story.together.of(need.id).here.leaving or 0) - (scene.of(need.id).here.leaving or 0)
-    left = about(scene.of(need.id).here.leaving)
+    before, after = story.together.of(need.id).here, scene.of(need.id).here
+    kept = None if before.leaving is None else before.leaving - (after.leaving or 0)
     return (
-        f"With the community's answer {about(kept)} of these stay in reach, and {left} would "
-        f"still leave it; {counted(stops(scene), 'thing')} would still stop."
+        f"{need.label}: {about(kept)} of these would stay in reach, {about(after.leaving)} would "
+        f"still leave it. {counted(stops(scene), 'thing')} would still stop."
     )
 
 
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
+def plain(name: str) -> str:
+    """Return a name without the mark of what is invented, where that is said beside it."""
+    return name.removesuffix(" (invented)")
 
 
 def _listed(parts: list[str]) -> str:
