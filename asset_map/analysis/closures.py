@@ -9,8 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from asset_map.analysis.compiled import compiled
 from asset_map.analysis.pairs import Floats
 from asset_map.analysis.reach import Reach
+
+QUANTILES = np.array([0.5, 0.9])
 
 SAME_WALK_M = 1e-3
 """A second place as near as the first, within a millimetre, makes no walk longer."""
@@ -44,7 +47,7 @@ def every_closure(reach: Reach, people: Floats, count: int) -> Closures:
     last = (reach.whose >= 0) & np.isinf(reach.second_m) & (reach.within <= 1)
     last &= (reach.sole < 0) | (reach.sole == reach.whose)
     extra = reach.second_m[farther] - reach.nearest_m[farther]
-    quantiles = _quantiles(reach.whose[farther], extra, counted[farther], count, (0.5, 0.9))
+    quantiles = _quantiles(reach.whose[farther], extra, counted[farther], count, QUANTILES)
     return Closures(
         people_leaving=_sums(reach.sole[only], counted[only], count),
         points_leaving=np.bincount(reach.sole[only], minlength=count),
@@ -59,28 +62,35 @@ def _sums(owner: NDArray[np.int32], weight: Floats, count: int) -> Floats:
     return np.bincount(owner, weights=weight, minlength=count).astype(np.float64)
 
 
+@compiled
 def _quantiles(
-    owner: NDArray[np.int32],
-    values: Floats,
-    weight: Floats,
-    count: int,
-    shares: tuple[float, ...],
-) -> list[Floats]:
+    owner: NDArray[np.int32], values: Floats, weight: Floats, count: int, shares: Floats
+) -> Floats:
     """Return for each owner the smallest value that at least a share of its weight does not exceed.
 
-    As ``access.weighted_quantile`` does for one; NaN for an owner without any weight.
+    As ``access.weighted_quantile`` does for one: (shares, count), the smallest share first; NaN for
+    an owner without any weight. Each owner's few values are sorted by themselves, which is several
+    times faster than to sort all at once.
     """
-    order = np.lexsort((values, owner))
-    owner, values, weight = owner[order], values[order], weight[order]
-    reached = np.cumsum(weight)
-    first = np.searchsorted(owner, np.arange(count))
-    before = np.concatenate([[0.0], reached])[first]
-    total = _sums(owner, weight, count)
-    found = []
-    for share in shares:
-        at = np.searchsorted(reached, before + share * total * (1 - 1e-12))
-        of_owner = np.full(count, np.nan)
-        some = total > 0
-        of_owner[some] = values[at[some]]
-        found.append(of_owner)
+    first = np.zeros(count + 1, np.int64)
+    for at in range(len(owner)):
+        first[owner[at] + 1] += 1
+    for whose in range(count):
+        first[whose + 1] += first[whose]
+    of_owner, filled = np.empty(len(owner), np.int64), first[:-1].copy()
+    for at in range(len(owner)):
+        of_owner[filled[owner[at]]] = at
+        filled[owner[at]] += 1
+    found = np.full((len(shares), count), np.nan)
+    for whose in range(count):
+        mine = of_owner[first[whose] : first[whose + 1]]
+        total = weight[mine].sum()
+        if not total > 0:
+            continue
+        reached, share = 0.0, 0
+        for at in mine[np.argsort(values[mine])]:
+            reached += weight[at]
+            while share < len(shares) and reached >= shares[share] * total * (1 - 1e-12):
+                found[share, whose] = values[at]
+                share += 1
     return found

@@ -19,6 +19,12 @@ def closures(*places, provider=None, standard_m=1000):
     return every_closure(reach, PEOPLE, len(providers.capacity))
 
 
+@pytest.fixture(autouse=True, scope="module")
+def compiled_before():
+    """Compiles what is compiled at its first use, which takes longer than an example may."""
+    closures(MIDDLE)
+
+
 def test_each_corner_is_the_only_one_for_those_around_it():
     found = closures(SOUTH_WEST, NORTH_EAST)
 
