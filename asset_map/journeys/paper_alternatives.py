@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from asset_map.domain.paper import Block, Bullets, Words
-from asset_map.journeys.paper_cells import NO_DATA, Row, metres, people, table, visits
+from asset_map.journeys.paper_cells import NO_DATA, Row, metres, number, people, table, visits
 from asset_map.journeys.paper_matter import Matter
 
 NOT_ASKED = "Nobody asked whether those who lose a place would go to another one, or could."
@@ -38,7 +38,7 @@ def _nearest(matter: Matter) -> list[Block]:
                 near.name + ("" if near.exact else " (shown at its ward's middle)"),
                 people(near.people),
                 metres(near.walk_median_m, NO_DATA),
-                visits(near.capacity),
+                number(near.capacity),
                 "yes" if near.confirmed else "no",
             )
             for near in one.nearest
@@ -65,8 +65,10 @@ def _displaced(matter: Matter) -> list[Block]:
         for one in found
         for option in one.options
     ]
-    blocks: list[Block] = [Words("Groups and services that lose their place:")]
-    blocks.append(Bullets(tuple(one.sentence for one in found)))
+    many = "group or service" if len(found) == 1 else "groups or services"
+    blocks: list[Block] = [Words(f"{len(found):,} {many} would lose a place.")]
+    if far := [one.sentence for one in found if not one.any_near]:
+        blocks.append(Bullets(tuple(far)))
     if rows:
         title = "Other places, and whether they fit"
         note = matter.alternatives.note
@@ -81,7 +83,7 @@ def _pressure(matter: Matter) -> list[Block]:
             matter.name(on.asset_id),
             visits(on.visits_before),
             visits(on.visits_after),
-            visits(on.capacity),
+            number(on.capacity),
         )
         for one in matter.most_first
         for on in one.pressure

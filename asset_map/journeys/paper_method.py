@@ -11,6 +11,7 @@ from asset_map.journeys.paper_cells import Row, day, number, people, said, table
 from asset_map.journeys.paper_matter import Matter
 from asset_map.journeys.replay_file import NAME as REPLAY
 
+SAME = "the same"
 NOT_ADVICE = "This is not legal advice."
 KEPT = (
     "Its inputs are kept where it was made. There, the command below makes the same figures from "
@@ -119,8 +120,8 @@ def _standards(found: list[NeedImpact]) -> Rows:
                 (one.standard_m, f"{one.standard_m:,.0f} m"),
                 how_far(now),
                 said(now.source),
-                how_far(default),
-                said(default.source),
+                how_far(default) if changed else SAME,
+                said(default.source) if changed else SAME,
                 f"{now.changed_by}{_since(one)}" if changed else "not changed",
                 said(now.why) if changed else "-",
             )

@@ -9,9 +9,8 @@ import numpy as np
 
 from asset_map.analysis.impact import NeedImpact
 from asset_map.domain.numbers import counted
-from asset_map.domain.paper import Block, Bullets, Rows, Section, Words
+from asset_map.domain.paper import Block, Rows, Section, Words
 from asset_map.domain.places import Area, AreaKind
-from asset_map.journeys.impact_in_words import need_in_words
 from asset_map.journeys.paper_alternatives import what_is_left
 from asset_map.journeys.paper_cells import (
     Row,
@@ -83,7 +82,6 @@ def in_reach(matter: Matter) -> Section:
         _distances(found),
         _shares(found),
         now_and_then(matter, found),
-        Bullets(tuple(need_in_words(one) for one in found)),
         *_by_area(found),
     ]
     if leaving.points and matter.edges:
