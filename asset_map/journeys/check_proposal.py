@@ -21,6 +21,7 @@ from asset_map.domain.proposals import Change, Proposal
 from asset_map.domain.things import Thing
 from asset_map.journeys.change_rules import CALLED, Known, problems_of, problems_of_count
 from asset_map.journeys.contradictions import contradictions
+from asset_map.journeys.proposal_facts import few
 
 AGAIN = "Mend the proposal and try again."
 
@@ -59,7 +60,7 @@ def checked_on(connection: Connection, proposal: Proposal, at: date) -> Proposal
 def refuse(problems: Collection[Problem]) -> None:
     """Raise BadInput with the sentences of problems, if there are any."""
     if problems:
-        raise BadInput(" ".join(problem.sentence for problem in problems), AGAIN)
+        raise BadInput(few([problem.sentence for problem in problems]), AGAIN)
 
 
 @dataclass(frozen=True)

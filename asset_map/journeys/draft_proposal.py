@@ -13,10 +13,12 @@ from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.proposals import Change, Proposal, State, UserCount
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.asset_names import AssetNames
 from asset_map.journeys.check_proposal import ground_on, look_through, refuse
 from asset_map.journeys.own_proposal import author, own
 from asset_map.journeys.proposal_facts import day, sound_facts, words
 from asset_map.journeys.see_proposal import found_by
+from asset_map.journeys.toml_proposal import proposal_of
 
 MOST_CHANGES = 500
 """In one proposal: more than any set that people could discuss."""
@@ -41,9 +43,15 @@ def draft_from(proposal_id: UUID | str) -> Proposal:
 def keep_file(content: str, name: str) -> Proposal:
     """Make a draft of the text of a TOML file; ``name`` is what the file is called.
 
-    Raises BadInput naming the file and the change; then nothing is kept.
+    Raises BadInput naming the file and the change, and where a change cannot be made as things
+    stand today; then nothing is kept.
     """
-    raise BadInput(f"{name}: {len(content)}")
+    with session.reading() as connection:
+        ground = ground_on(connection, date.today())
+        read = proposal_of(content, name, AssetNames(ground.things.values()))
+        found, problems = look_through(connection, ground, read)
+    refuse(problems)
+    return _kept(found)
 
 
 @asks(Action.DRAFT_PROPOSAL)

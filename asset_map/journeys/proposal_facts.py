@@ -2,7 +2,7 @@
 
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,20 @@ from asset_map.domain.errors import BadInput
 LONGEST = {"summary": 4000, "lead_officer": 80}
 LONGEST_ELSE = 200
 """Characters."""
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+MOST_TOLD = 20
 MOST_POUNDS = 10_000_000_000.0
 NEEDED = {"title": "a title", "directorate": "a directorate"}
 DAYS = ("from_day", "decision_date", "review_date")
 CALLED = {"from_day": "from"} | {
     name: name.replace("_", " ") for name in OWN_FACTS[1:] if name != "from_day"
 }
+
+
+def few(sentences: Sequence[str]) -> str:
+    """Return sentences about what is wrong as one text; of very many the first are told."""
+    more = len(sentences) - MOST_TOLD
+    return " ".join([*sentences[:MOST_TOLD], *(["And there is more."] if more > 0 else [])])
 
 
 def sound_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,7 +78,7 @@ def role(said: str) -> str:
 
 def day(value: Any, called: str) -> date | None:
     """Return a day, None where none is said."""
-    if value is None or (type(value) is date and 1900 <= value.year <= 2200):
+    if value is None or (type(value) is date and FIRST_YEAR <= value.year <= LAST_YEAR):
         return value
     raise BadInput(f"The {called} is no day.", "Write it as 2027-03-31.")
 
