@@ -1,10 +1,12 @@
 """Bars of what is now and what would be then, as Vega-Lite draws them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import vl_convert
 
+from asset_map.domain.numbers import about
 from asset_map.report.classes import figure
 from asset_map.report.text import NO_DATA, cut
 
@@ -12,10 +14,10 @@ Bar = tuple[str, float | None, float | None]
 
 NOW, THEN, EDGE, INK, SOFT = "#c9d3d6", "#0b5a6b", "#47555d", "#1b2830", "#47555d"
 FONT = "Liberation Sans"  # The converter brings it along.
+UNSEEN = "\u200b"
 MOST_ROWS = 30
 LONGEST_NAME, LABEL_WIDTH = 46, 240
 WIDTH, BAR = 430, 17
-DPI = 192
 
 
 def draw_bars(rows: Sequence[Bar], labels: tuple[str, str], unit: str, mark: str) -> bytes:
@@ -23,7 +25,8 @@ def draw_bars(rows: Sequence[Bar], labels: tuple[str, str], unit: str, mark: str
     drawn = rows[:MOST_ROWS]
     left_out = len(rows) - len(drawn)
     below = [f"{left_out:,} more in the table."] if left_out else []
-    values = [value for row in drawn for value in _values(row, labels)]
+    shown = people_shown if "people" in unit else rounded
+    values = [value for bar in _apart(drawn) for value in _values(bar, labels, shown)]
     return vl_convert.vegalite_to_png(
         _chart(values, labels, unit, [*([mark] if mark else []), *below]),
         scale=2,
@@ -31,23 +34,37 @@ def draw_bars(rows: Sequence[Bar], labels: tuple[str, str], unit: str, mark: str
     )
 
 
-def _values(row: Bar, labels: tuple[str, str]) -> list[dict[str, object]]:
+def _apart(rows: Sequence[Bar]) -> Iterator[Bar]:
+    """Yield rows with names that differ, by what nobody sees: one name would make one row."""
+    seen: Counter[str] = Counter()
+    for name, now, then in rows:
+        short = cut(name, LONGEST_NAME)
+        yield short + UNSEEN * seen[short], now, then
+        seen[short] += 1
+
+
+def _values(
+    row: Bar, labels: tuple[str, str], shown: Callable[[float], str]
+) -> list[dict[str, object]]:
     name, *figures = row
     return [
         {
-            "name": cut(name, LONGEST_NAME),
+            "name": name,
             "which": which,
             "value": value or 0,
-            "said": f"{NO_DATA if value is None else rounded(value)} {which}",
+            "said": f"{NO_DATA if value is None else shown(value)} {which}",
         }
         for which, value in zip(labels, figures, strict=True)
     ]
 
 
+def people_shown(people: float) -> str:
+    """Return modelled residents as words: ``12,000``. The axis says that they are rounded."""
+    return about(people).removeprefix("about ")
+
+
 def rounded(value: float) -> str:
-    """Return a figure with two significant figures, as people are shown elsewhere: ``1,200``."""
-    if abs(value) < 0.5 and value == round(value):
-        return "0"
+    """Return any other figure with two significant figures: ``1,200``, ``0.25``."""
     return figure(float(f"{value:.2g}"))
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from asset_map.domain.paper import Bullets, Paper, Picture, Prompt, Rows, Words
-from asset_map.report.shapes import DEMO_MARK, NOT_YET_ANSWERED, numbered, size_of
+from asset_map.report.shapes import DEMO_MARK, NOT_YET_ANSWERED, lies_wide, numbered, size_of
 from asset_map.report.tables import has_row_headers, number_columns, sections_of, shown
 from asset_map.report.text import clean, on_one_line, uk_day, uk_time
 
@@ -23,6 +23,8 @@ def to_html(paper: Paper) -> str:
     Raises ValueError where a picture is no PNG, or a row has not one cell for each column.
     """
     style = (FOLDER / "paper.css").read_text(encoding="utf-8")
+    if paper.demo:
+        style += f'@page {{ @top-left {{ content: "{DEMO_MARK}"; font: 700 9pt Arial; }} }}\n'
     return _template().render(
         paper=paper,
         style=Markup(style),  # noqa: S704 - our own file.
@@ -51,6 +53,7 @@ def _template() -> Template:
         "uk_day": uk_day,
         "identity": id,
         "kind": lambda block: KINDS[type(block)],
+        "lies_wide": lies_wide,
         "size": size_of,
         "base64": lambda data: base64.b64encode(data).decode(),
         "shown": shown,

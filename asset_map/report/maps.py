@@ -30,7 +30,7 @@ NO_DATA = ("#f1efe9", "--")
 INK, SOFT, ENDS = "#1b2830", "#6b777d", "#8c1d18"
 
 WIDTH_IN, DPI = 7.2, 200
-SHORTEST_IN, TALLEST_IN = 3.6, 8.2
+SHORTEST_IN, TALLEST_IN = 3.2, 6.8
 ROW_IN, EDGE_IN = 0.235, 0.12
 """A row of the legend, and the edge around all rows."""
 MOST_NAMED_AREAS, MOST_NAMED_PLACES = 12, 12

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from asset_map.domain.paper import Paper, Picture, Rows
+from asset_map.domain.paper import Block, Bullets, Paper, Picture, Rows, Section, Words
 from asset_map.report.tables import sections_of
 
 DEMO_MARK = "Demonstration data: what this paper says is invented."
@@ -26,6 +26,24 @@ def size_of(picture: Picture) -> Size:
     if picture.png[:8] != _PNG or picture.png[12:16] != b"IHDR":
         raise ValueError(f"The picture {picture.id} is no PNG.")
     return Size(*struct.unpack(">II", picture.png[16:24]))
+
+
+def lies_wide(section: Section) -> tuple[bool, ...]:
+    """Tell of a section's heading, and then of each of its blocks, whether its page is landscape.
+
+    A heading lies as the block below it, so that no page holds it alone, and text below something
+    wide stays on its page, which would be left half empty.
+    """
+    wide = bool(section.blocks) and _is_wide(section.blocks[0])
+    lying = [wide]
+    for block in section.blocks:
+        wide = _is_wide(block) or (wide and isinstance(block, Words | Bullets))
+        lying.append(wide)
+    return tuple(lying)
+
+
+def _is_wide(block: Block) -> bool:
+    return isinstance(block, Rows | Picture) and block.wide
 
 
 def numbered(paper: Paper) -> Mapping[int, str]:

@@ -13,7 +13,7 @@ from docx.section import Section as Pages
 from docx.shared import Cm, Inches, Length
 
 from asset_map.domain.paper import Block, Bullets, Paper, Picture, Prompt, Rows, Section, Words
-from asset_map.report.shapes import NOT_YET_ANSWERED, numbered, size_of
+from asset_map.report.shapes import NOT_YET_ANSWERED, lies_wide, numbered, size_of
 from asset_map.report.tables import sections_of
 from asset_map.report.text import cut, on_one_line, uk_day, uk_time
 from asset_map.report.word_frame import link_to, mark_place, put_header_and_footer
@@ -101,14 +101,15 @@ def _head(document: Document, paper: Paper) -> None:
 
 
 def _parts(paper: Paper) -> Iterator[_Part]:
-    """Yield headings and blocks. A heading lies as the block below it: no page holds it alone."""
+    """Yield headings and blocks in order, the list of sections after the first page."""
     listed = len(paper.sections) > 1
     for number, section in enumerate(sections_of(paper)):
         if number == 1 and listed:
             yield _Part(_contents(paper), wide=False)
-        first_is_wide = bool(section.blocks) and _is_wide(section.blocks[0])
-        yield _Part(section, first_is_wide, number == 1 and not listed, _place(number))
-        yield from (_Part(block, _is_wide(block)) for block in section.blocks)
+        heading, *blocks = lies_wide(section)
+        yield _Part(section, heading, number == 1 and not listed, _place(number))
+        for block, wide in zip(section.blocks, blocks, strict=True):
+            yield _Part(block, wide)
 
 
 def _contents(paper: Paper) -> _Contents:
@@ -118,10 +119,6 @@ def _contents(paper: Paper) -> _Contents:
 
 def _place(number: int) -> str:
     return f"part_{number}"
-
-
-def _is_wide(block: Block) -> bool:
-    return isinstance(block, Rows | Picture) and block.wide
 
 
 def _add(document: Document, part: _Part, names: Mapping[int, str]) -> None:

@@ -51,9 +51,13 @@ def add_styles(document: Document, text_width: Length) -> None:
     _own(document, "Kind", size=13, colour=ACCENT, bold=True, after=2)
     _own(document, "Lead", size=13.5, after=8)
     _own(document, "Note", size=10, colour=SOFT, after=10)
+    document.styles["Note"].paragraph_format.space_before = Pt(4)
     _own(document, "Table text", size=10, after=0, lines=1.1)
-    _own(document, "Number", size=10, after=0, lines=1.1, based_on="Table text")
-    document.styles["Number"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    # What is a header is so by the table; that it is bold, some programs take from the text alone.
+    for name, bold in {"Number": False, "Table heading": True, "Number heading": True}.items():
+        style = _own(document, name, size=10, after=0, lines=1.1, bold=bold, based_on="Table text")
+        if name.startswith("Number"):
+            style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _blanks(document, text_width)
     _demo(document)
     document.styles.element.append(parse_xml(_TABLE_STYLE))
@@ -147,7 +151,7 @@ def _border(side: str, eighths: int, colour: str, space: int) -> BaseOxmlElement
 
 
 def _font(style: ParagraphStyle, size: float, colour: str, *, bold: bool = False) -> None:
-    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold or None
     style.font.italic = False
     style.font.color.rgb = RGBColor.from_string(colour)
     fonts = style.element.rPr.rFonts

@@ -5,7 +5,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row
 from docx.shared import Length
-from docx.table import Table, _Cell
+from docx.table import Table
 
 from asset_map.domain.paper import Rows
 from asset_map.report.tables import has_row_headers, number_columns, shown
@@ -14,6 +14,13 @@ from asset_map.report.word_styles import TABLE
 
 _NARROWEST, _WIDEST = 6, 40  # Characters that a column counts for, when the width is shared out.
 _LONGEST_TITLE = 250
+_STYLES = {
+    (False, False): "Table text",
+    (False, True): "Number",
+    (True, False): "Table heading",
+    (True, True): "Number heading",
+}
+"""How a cell is written: whether it is a header, and whether its column holds numbers."""
 
 
 def add_table(document: Document, rows: Rows, name: str, width: Length) -> None:
@@ -42,21 +49,18 @@ def _fill(document: Document, rows: Rows, cells: list[list[str]], width: Length)
     widths = [Length(int(width * share)) for share in shares([heads, *cells])]
     for column, its_width in zip(table.columns, widths, strict=True):
         column.width = its_width
-    numeric = number_columns(rows)
+    numeric, row_headers = number_columns(rows), has_row_headers(rows)
     for number, row in enumerate([heads, *cells]):
         added = table.add_row()
         _mark(added._tr, header=number == 0)
-        for cell, text, right, its_width in zip(added.cells, row, numeric, widths, strict=True):
-            _write(cell, text, "Number" if right else "Table text", its_width)
+        for place, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
+            cell.width = widths[place]
+            head = number == 0 or (place == 0 and row_headers)
+            cell.paragraphs[0].style = _STYLES[head, numeric[place]]
+            cell.paragraphs[0].text = text
             if number == 0:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
-    _describe(table, rows, row_headers=has_row_headers(rows))
-
-
-def _write(cell: _Cell, text: str, style: str, width: Length) -> None:
-    cell.width = width
-    cell.paragraphs[0].style = style
-    cell.paragraphs[0].text = text
+    _describe(table, rows, row_headers=row_headers)
 
 
 def _mark(row: CT_Row, *, header: bool) -> None:
