@@ -17,8 +17,9 @@ Needs = Mapping[str, str]
 
 
 def draw(html: str) -> None:
-    """Put a piece on the page."""
-    st.html(html)
+    """Put a piece on the page, if there is one."""
+    if html:
+        st.html(html)
 
 
 def link(address: str, text: str, css: str = "", *, here: bool = False) -> str:

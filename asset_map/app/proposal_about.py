@@ -15,6 +15,9 @@ HERE = "about"
 COUNTS = "counts"
 _BEGUN = "about-begun"
 _COUNT_BOXES = ("number", "period", "source", "day")
+FIRST = ("title", "directorate", "reference", "summary", "lead_officer")
+"""What stands in the first of two columns."""
+
 LONG = {"summary": 4000, "lead_officer": 80}
 
 
@@ -25,10 +28,10 @@ def draw(of: Proposal, things: Things, done: deeds.Done) -> None:
     begun = {name: _as_typed(of, name) for name in words.FACTS}
     st.session_state.setdefault(_BEGUN, {}).setdefault(str(of.id), begun)
     with st.form("about", border=False):
-        for name, label in words.FACTS.items():
-            hint = f" ({words.FACT_HINTS[name]})" if name in words.FACT_HINTS else ""
-            box = deeds.area if name == "summary" else deeds.box
-            box(label + hint, _key(of.id, name), begin=begun[name], longest=LONG.get(name, 200))
+        first, second = st.columns(2, gap="large")
+        for name in words.FACTS:
+            with first if name in FIRST else second:
+                _box(of, name, begun[name])
         deeds.send(words.ABOUT_GO, "about", HERE, of.id)
     _counts(of, things, done)
 
@@ -65,6 +68,13 @@ def remove_count(proposal_id: UUID, number: int) -> str:
     """Take a user count out."""
     ask.remove_user_count(proposal_id, number)
     return words.COUNT_REMOVED
+
+
+def _box(of: Proposal, name: str, begin: str) -> None:
+    hint = f" ({words.FACT_HINTS[name]})" if name in words.FACT_HINTS else ""
+    box = deeds.area if name == "summary" else deeds.box
+    key, longest = _key(of.id, name), LONG.get(name, 200)
+    box(words.FACTS[name] + hint, key, begin=begin, longest=longest)
 
 
 def _counts(of: Proposal, things: Things, done: deeds.Done) -> None:

@@ -36,10 +36,10 @@ def draw(of: Proposal, things: Things, done: deeds.Done) -> None:
     if not of.changes:
         parts.draw(parts.para(words.CHANGES_NONE))
     for number, one in enumerate(of.changes, 1):
-        said = proposal.in_words(one, things, of)
+        said = proposal.change(one, things, of)
         with st.container(key=f"change-{number}", horizontal=True, vertical_alignment="center"):
-            parts.draw(f"<p>{proposal.change(one, things, of)}</p>")
-            label = words.REMOVE.format(change=said)
+            parts.draw(f'<p class="am-change"><b>{number}.</b> {said}</p>')
+            label = words.REMOVE.format(number=number)
             deeds.button(label, "remove-change", HERE, of.id, number, key=f"remove-{number}")
     parts.draw(done.told(HERE))
     _add(of)

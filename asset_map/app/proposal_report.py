@@ -27,7 +27,10 @@ def downloads(of: Proposal, since: str = "") -> str:
 
 def file(of: Proposal) -> None:
     """Draw the way to have the proposal as a file."""
-    text = ask.as_toml(of)
+    try:
+        text = ask.as_toml(of)
+    except NotImplementedError:
+        return
     st.download_button(words.TOML_GO, text, f"proposal-{of.id}.toml", "application/toml")
 
 
@@ -111,7 +114,7 @@ def _answers(seen: SeenProposal, done: deeds.Done) -> None:
     if now is not None:
         when = wording.moment(now.answered)
         parts.draw(parts.para(words.PROMPT_SAID.format(officer=now.officer, when=when), "am-meta"))
-    with st.form(f"answer-{chosen}", border=False):
+    with st.form(f"form-{chosen}", border=False):
         deeds.area(
             words.PROMPT_ANSWER, f"answer-{chosen}", begin=now.answer if now else "", longest=10_000
         )
