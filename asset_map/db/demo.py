@@ -4,6 +4,9 @@ from sqlalchemy import Connection, text
 
 from asset_map.db.derive import DETAIL_TABLES
 
+ASSETS = "asset"
+"""The kind of thing that the demonstration's proposals are about: they go out with it."""
+
 
 def remove(connection: Connection, gives: str | None = None) -> bool:
     """Take out the demonstration's data of one kind, or all; tell whether there was any."""
@@ -11,6 +14,8 @@ def remove(connection: Connection, gives: str | None = None) -> bool:
     if not sources:
         return False
     bound = {"sources": sources}
+    if gives in (None, ASSETS):
+        connection.execute(text("DELETE FROM proposal WHERE demo"))
     connection.execute(text("DELETE FROM demand_point WHERE source_id = ANY(:sources)"), bound)
     for statement in (
         "DELETE FROM link WHERE source_id = ANY(:sources)",
