@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -126,13 +127,12 @@ def settings_as_data(impact: Impact) -> dict[str, Any]:
 
 def rested_on(impact: Impact) -> set[UUID]:
     """Return the assets that figures of an impact rest on: what is changed, what hangs on it, and
-    what meets the needs that are touched."""
-    now = impact.situation
-    met = {
-        asset_id
-        for found in impact.needs
-        for asset_id in now.meeting(found.need.id, now.world).assets
-    }
+    what meets the needs that are touched, with its venues."""
+    now, supply = impact.situation, impact.situation.world.supply
+    met: set[UUID] = set()
+    for found in impact.needs:
+        met |= set(now.meeting(found.need.id, now.world).assets)
+        met |= set(supply.venue_id[supply.need_id == found.need.id]) - {None}
     changed = {change.asset_id for change in impact.changes if change.asset_id is not None}
     return met | changed | {step.asset.id for step in impact.after.knock_on.steps}
 
@@ -155,8 +155,8 @@ def read_replay(path: Path) -> Replay:
     try:
         data = json.loads(_text(path), parse_constant=_refused)
         return _replay(data)
-    except BadInput:
-        raise
+    except BadInput as error:
+        raise type(error)(error.sentence, error.next_step or WHAT_IT_IS) from error
     except (
         UnicodeDecodeError,
         KeyError,
@@ -192,7 +192,13 @@ def _in_report(path: Path) -> bytes:
                 raise BadInput(f"{path.name} is no report: it holds no {NAME}.", WHAT_IT_IS)
             with report.open(inside) as file:
                 return _not_too_long(path, file.read(MOST_BYTES + 1))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as error:
         raise BadInput(f"{path.name} is a damaged archive.", WHAT_IT_IS) from error
 
 

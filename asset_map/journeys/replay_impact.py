@@ -47,7 +47,7 @@ def replay_impact(path: Path | str) -> Replayed:
         return _with_today(then, gone)
     try:
         impact = weigh(situation, then.proposals, Weighing(situation, then.settings))
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, BadInput) as error:
         raise BadInput(
             "What the file says was proposed cannot be made with the inputs that were kept.",
             "Take the file as the report held it.",
