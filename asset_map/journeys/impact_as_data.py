@@ -248,13 +248,14 @@ def _of_area(area: Area) -> Data:
 
 
 def _links(impact: Impact) -> list[Link]:
-    """Return the links that what is changed has now."""
+    """Return the links that what is changed has now, by name."""
     changed = {change.asset_id for change in impact.changes}
-    return [
+    found = [
         link
         for link in impact.situation.world.links
         if link.from_end.id in changed or link.to_end.id in changed
     ]
+    return sorted(found, key=lambda link: (link.from_end.name, link.to_end.name, link.detail))
 
 
 def _of_link(link: Link) -> Data:

@@ -63,10 +63,10 @@ def test_a_page_that_stays_open_loses_its_rights_with_the_account(town, comes_as
 def test_an_answer_that_is_remembered_is_given_to_nobody_who_may_not_have_it(town):
     asset = str(ask_one("SELECT id FROM asset WHERE name = 'Old Hall'"))
     with acting(lambda: Person(Role.OFFICER)):
-        ask.weigh_closure(asset)
+        ask.see_one_off(asset)
     for role in (Role.VISITOR, Role.MEMBER, Role.STEWARD):
         with acting(lambda role=role: Person(role)), pytest.raises(NotAllowed):
-            ask.weigh_closure(asset)
+            ask.see_one_off(asset)
 
 
 def test_where_the_database_is_down_a_visit_with_a_cookie_is_told_so(

@@ -14,8 +14,8 @@ from asset_map.domain.errors import BadInput
 from asset_map.domain.twins import Which
 from asset_map.journeys.decide_twins import say_different, say_same, undo
 from asset_map.journeys.list_twins import list_twins
+from asset_map.journeys.one_off import one_off
 from asset_map.journeys.see_asset import see_asset
-from asset_map.journeys.weigh_closure import weigh_closure
 from etl.cleaning.values import codes, plain_text, postcode, yes_or_no
 from etl.formats.delimited import Delimited
 from etl.source import OGL3, Column, Rows, Sheet, Source
@@ -247,7 +247,7 @@ def test_an_old_id_leads_to_what_it_was_joined_to(tell) -> None:
     picture = see_asset(old)
     assert (str(picture.asset.id), str(picture.asked_for)) == (new, old)
     assert see_asset(new).asked_for is None
-    assert str(weigh_closure(old).asset.id) == new
+    assert str(one_off([old]).changes[0].asset_id) == new
 
 
 def test_a_decision_holds_in_later_loads_until_it_is_undone(tell) -> None:

@@ -19,9 +19,10 @@ from asset_map.domain.places import Point
 from asset_map.journeys import as_data
 from asset_map.journeys.describe_area import describe_area
 from asset_map.journeys.find_near import find_near
+from asset_map.journeys.one_off import one_off, see_one_off
 from asset_map.journeys.see_asset import see_asset
 from asset_map.journeys.see_gaps import see_gaps
-from asset_map.journeys.weigh_closure import weigh_closure
+from asset_map.journeys.weigh_proposals import weigh_proposals
 
 TODAY = date(2026, 11, 22)
 HOUSE_X, WARD_X = 1900, 1500
@@ -52,15 +53,17 @@ def told_by_every_journey():
     area = describe_area("East Town", TODAY)
     house, refuge = see_asset(id_of("Safe House"), TODAY), see_asset(id_of("Refuge"), TODAY)
     gaps = see_gaps(at=TODAY)
-    closures = [weigh_closure(id_of(name), at=TODAY) for name in ("Safe House", "Refuge")]
+    closures = [see_one_off(id_of(name), at=TODAY) for name in ("Safe House", "Refuge")]
     data = [
         *(as_data.of_near(found) for found in (near, by_need, by_words)),
         as_data.of_picture(area),
         *as_data.of_gaps(gaps),
-        *(as_data.of_closure(closure) for closure in closures),
+        *(closure.as_json() for closure in closures),
     ]
     sentences = [closure.sentences() for closure in closures]
-    objects = [near, by_need, by_words, area, house, refuge, gaps, closures]
+    # What an impact is worked out from knows where people live: every postcode, whoever is there.
+    found = [[one.impact.after.knock_on, one.impact.needs, one.alternatives] for one in closures]
+    objects = [near, by_need, by_words, area, house, refuge, gaps, found]
     return f"{objects!r} {json.dumps(data, default=str)} {sentences}"
 
 
@@ -104,10 +107,10 @@ def test_distances_are_those_of_the_wards_point(masked_town, name, postcode, x):
 
 
 def test_who_is_near_enough_is_reckoned_from_the_wards_point(masked_town):
-    urgent = weigh_closure(id_of("Refuge"), at=TODAY, standard_m=780).needs[-1]
+    [*_, urgent] = weigh_proposals([one_off([id_of("Refuge")])], at=TODAY, standard_m=780).needs
 
     # 780 m on foot are 600 m in a straight line: from x 1500 that reaches 900 to 1900.
-    assert urgent.own.points_leaving == 4
+    assert urgent.headline.points_leaving == 4
     # From where the house is, x 1900, it would have been 1500 and 1900 alone.
 
 

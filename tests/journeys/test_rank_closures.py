@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from asset_map.domain.errors import NotFound
+from asset_map.journeys.one_off import one_off
 from asset_map.journeys.rank_closures import rank_closures
-from asset_map.journeys.see_gaps import see_gaps
-from asset_map.journeys.weigh_closure import weigh_closure
+from asset_map.journeys.weigh_proposals import weigh_proposals
 
 TODAY = date(2026, 11, 22)
 
@@ -31,18 +31,16 @@ def test_a_service_and_the_hall_it_is_in_are_each_critical(same_town):
 
 
 def test_each_is_what_weighing_it_alone_says(own_demo):
-    # Weighing one closure looks at walks alone, so needs that something comes for are left out.
-    known = see_gaps(area="E08000027", at=TODAY).needs
-    on_foot = {one.need.id for one in known if not one.evidence.remote}
-    rows = [row for row in rank_closures(at=TODAY, limit=3).rows if row.need.id in on_foot]
+    rows = rank_closures(at=TODAY, limit=3).rows
 
-    assert len(rows) > 20
-    for row in rows[::5]:
-        alone = weigh_closure(str(row.asset.id), at=TODAY)
-        [change] = [one for one in alone.needs if one.need.id == row.need.id]
-        assert row.points_leaving == change.own.points_leaving
-        assert row.people_leaving == pytest.approx(change.own.people_leaving)
-        assert row.extra_median_m == pytest.approx(change.own.extra_median_m, nan_ok=True)
+    assert len(rows) > 30
+    for row in rows[::4]:
+        found = weigh_proposals([one_off([str(row.asset.id)])], at=TODAY)
+        [alone] = [one.alone for one in found.needs if one.need.id == row.need.id]
+        assert row.points_leaving == alone.points_leaving
+        assert row.people_leaving == alone.people_leaving
+        assert row.people_without_any == alone.people_without_cover
+        assert row.extra_median_m == pytest.approx(alone.extra_median_m, nan_ok=True)
 
 
 def test_ranks_begin_anew_with_each_need_and_fall_with_the_people(own_demo):

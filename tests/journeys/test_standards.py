@@ -18,8 +18,9 @@ from asset_map.journeys.change_standard import (
     reset_standard,
 )
 from asset_map.journeys.list_standards import DEFAULT, list_standards, moment
+from asset_map.journeys.one_off import one_off
 from asset_map.journeys.see_gaps import see_gaps
-from asset_map.journeys.weigh_closure import weigh_closure
+from asset_map.journeys.weigh_proposals import weigh_proposals
 from asset_map.settings import get_settings
 
 TODAY = date(2026, 11, 22)
@@ -65,10 +66,11 @@ def test_a_closure_is_weighed_by_the_changed_standard(town):
     # Without the Lunch the Supper (x 1500) is 1400 m from the farthest of the west.
     changed(1400 * DETOUR)
     lunch = str(ask_one("SELECT id FROM asset WHERE name = 'Lunch'"))
-    [food] = [found for found in weigh_closure(lunch, at=TODAY).needs if found.need.id == "food"]
+    found = weigh_proposals([one_off([lunch])], at=TODAY)
+    [food] = [one for one in found.needs if one.need.id == "food"]
 
     assert food.standard_m == 1400 * DETOUR
-    assert food.own.points_leaving == 0
+    assert food.headline.points_leaving == 0
 
 
 def test_the_health_standard_of_20_minutes_is_1333_m_for_who_walks_at_4_km_an_hour(

@@ -1,4 +1,4 @@
-"""Closing things: against counts made apart from the product, and against answers by hand.
+"""Closing one thing: against counts made apart from the product, and against answers by hand.
 
 Which links are followed, and how, is tested in tests/unit/test_knock_on.py.
 """
@@ -21,8 +21,10 @@ from town import GROUPS, LINKS, SERVICES
 
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.links_followed import Effect
-from asset_map.journeys.as_data import of_closure
-from asset_map.journeys.weigh_closure import weigh_closure
+from asset_map.domain.places import AreaKind
+from asset_map.journeys.impact_as_data import of_impact
+from asset_map.journeys.one_off import one_off, see_one_off
+from asset_map.journeys.weigh_proposals import weigh_proposals
 
 BEFORE_WOODSIDE_CLOSED = date(2017, 12, 31)
 DETOUR = 1.3
@@ -30,6 +32,26 @@ DETOUR = 1.3
 
 def id_of(name):
     return str(ask_one("SELECT id FROM asset WHERE name = :name", name=name))
+
+
+def closed(*names, **asked):
+    """Weigh closing things, of their own."""
+    return weigh_proposals([one_off([id_of(name) for name in names])], **asked)
+
+
+def needs_of(result):
+    return {found.need.id: found for found in result.needs}
+
+
+def leaving(found):
+    return found.points_leaving, found.people_leaving
+
+
+def told(result):
+    return [
+        (step.asset.name, step.effect.value, "sure" if step.sure else "one side")
+        for step in result.after.knock_on.steps
+    ]
 
 
 # Real Dudley, counted apart: from the raw files, by brute force, with none of the product's code.
@@ -85,116 +107,105 @@ def test_woodside_library_takes_from_reach_whom_a_direct_count_says(
     woodside = np.array(libraries["Woodside Library Link"])
     to_woodside = np.hypot(*(homes - woodside).T) * detour
     to_others = np.hypot(*(homes[:, None] - others[None]).transpose(2, 0, 1)).min(axis=1) * detour
-    leaving = (to_woodside <= 800) & (to_others > 800)
+    leaving_mask = (to_woodside <= 800) & (to_others > 800)
 
-    result = weigh_closure(
-        id_of("Woodside Library Link"),
+    result = closed(
+        "Woodside Library Link",
         at=BEFORE_WOODSIDE_CLOSED,
         standard_m=800,
         straight_line=straight_line,
     )
     [library] = result.needs
 
-    assert leaving.sum() == postcodes
+    assert leaving_mask.sum() == postcodes
     assert library.need.id == "library"
-    assert library.own.points_leaving == postcodes
-    assert library.own.people_leaving == pytest.approx(people[leaving].sum(), abs=1e-3)
-    assert library.own.before.people == pytest.approx(people.sum(), abs=1e-3)
-    assert library.own.after.people_within == pytest.approx(
-        people[to_others <= 800].sum(), abs=1e-3
-    )
+    assert library.headline.points_leaving == postcodes
+    assert library.headline.people_leaving == pytest.approx(people[leaving_mask].sum(), abs=1e-3)
+    assert library.headline.people == pytest.approx(people.sum(), abs=1e-3)
+    assert library.headline.people_after == pytest.approx(people[to_others <= 800].sum(), abs=1e-3)
 
 
 def test_what_the_wards_lose_adds_up_to_what_the_borough_loses(dudley):
-    result = weigh_closure(
-        id_of("Woodside Library Link"), at=BEFORE_WOODSIDE_CLOSED, standard_m=800
-    )
-    [library] = result.needs
-    lost = [found for _, found in library.by_area]
+    [library] = closed("Woodside Library Link", at=BEFORE_WOODSIDE_CLOSED, standard_m=800).needs
+    wards = [there for area, there in library.by_area if area.kind is AreaKind.WARD]
 
-    assert sum(found.points_leaving for found in lost) == library.own.points_leaving
-    assert sum(found.people_leaving for found in lost) == pytest.approx(library.own.people_leaving)
+    assert sum(there.people_leaving for there in wards) == library.headline.people_leaving
+    assert sum(there.points_leaving for there in wards) == library.headline.points_leaving
 
 
-def test_closing_the_building_closes_the_library_in_it(dudley):
+def test_closing_the_building_is_closing_what_happens_in_it(dudley):
     by_id = {
-        name: weigh_closure(id_of(name), at=BEFORE_WOODSIDE_CLOSED, standard_m=800)
+        name: closed(name, at=BEFORE_WOODSIDE_CLOSED, standard_m=800)
         for name in ("Woodside Library Link", "Woodside Library Link building")
     }
     service, building = by_id.values()
 
-    assert [change.own for change in building.needs] == [change.own for change in service.needs]
+    assert [found.headline for found in building.needs] == [
+        found.headline for found in service.needs
+    ]
 
 
 def test_a_library_that_is_closed_already_cannot_be_closed_again(dudley):
-    with pytest.raises(BadInput, match=r"closed already .* --as-at"):
-        weigh_closure(id_of("Woodside Library Link"), at=date(2019, 6, 1))
+    with pytest.raises(BadInput, match="closed"):
+        closed("Woodside Library Link", at=date(2019, 6, 1))
 
 
 # The small town, worked out by hand: 20 people at each postcode, the food standard 800 m on foot.
 
 
 def test_closing_the_lunch_leaves_the_west_of_the_town_without_food(same_town):
-    food = next(n for n in weigh_closure(id_of("Lunch")).needs if n.need.id == "food")
+    food = needs_of(closed("Lunch"))["food"]
+    now = food.headline
 
     # Before, everybody is within 800 / 1.3 = 615 m of the Lunch (x 100) or the Supper (x 1500).
     # After, x 100, 300 and 500 are 1400, 1200 and 1000 m from the Supper; x 900 is 600 m from it.
-    assert (food.own.before.points_within, food.own.before.people_within) == (7, 140)
-    assert (food.own.after.points_within, food.own.after.people_within) == (4, 80)
-    assert (food.own.points_leaving, food.own.people_leaving) == (3, 60)
+    assert (now.points_before, now.people_before) == (7, 140)
+    assert (now.points_after, now.people_after) == (4, 80)
+    assert leaving(now) == (3, 60)
     # What the walk grows by: 1400, 1000 and 600 m in a straight line.
-    assert food.own.extra_median_m == pytest.approx(1000 * DETOUR)
-    assert food.own.extra_p90_m == pytest.approx(1400 * DETOUR)
-    assert food.own.people_without_any == 0
-    assert [(area.name, found.points_leaving) for area, found in food.by_area] == [("West Town", 3)]
+    assert now.extra_median_m == pytest.approx(1000 * DETOUR)
+    assert now.extra_p90_m == pytest.approx(1400 * DETOUR)
+    assert now.extra_longest_m == pytest.approx(1400 * DETOUR)
+    assert now.people_sole == 60
+    assert now.people_without_cover == 0
+    assert [(area.name, there.points_leaving) for area, there in food.by_area] == [("West Town", 3)]
 
 
 def test_closing_the_only_place_for_a_need_leaves_people_without_any(same_town):
     # The group that meets "company" covers a ward and has no place, so it reaches nobody on foot.
-    company = [n for n in weigh_closure(id_of("Lunch")).needs if n.need.id == "company"]
-
-    assert [n.own.people_without_any for n in company] == [140]
-
-
-def test_closing_the_hall_names_what_is_delivered_there(same_town):
-    result = weigh_closure(id_of("Old Hall"))
-
-    assert [(linked.name, linked.outward) for linked in result.links] == [("Lunch", False)]
-    assert {n.need.id for n in result.needs} == {"food", "company"}
-
-
-def needs_of(result):
-    return {found.need.id: found for found in result.needs}
-
-
-def leaving(found):
-    return found.points_leaving, found.people_leaving
-
-
-def told(result):
-    return [
-        (step.asset.name, step.effect.value, "sure" if step.sure else "one side")
-        for step in result.knock_on.steps
-    ]
+    assert needs_of(closed("Lunch"))["company"].headline.people_without_cover == 140
 
 
 def test_what_is_delivered_at_the_hall_stops_with_it_and_adds_nobody(same_town):
-    result = weigh_closure(id_of("Old Hall"))
+    result = closed("Old Hall")
 
     assert told(result) == [("Lunch", "stops", "sure")]
+    assert set(needs_of(result)) == {"food", "company"}
     for found in result.needs:
-        assert found.with_knock_on == found.with_one_sided == found.agreed == found.own
-        assert found.by_area_with_knock_on == found.by_area
+        assert found.headline == found.alone == found.one_sided
 
 
 def test_what_only_one_side_says_is_at_the_house_is_told_beside_the_figure(same_town):
-    result = weigh_closure(id_of("Safe House"), standard_m=780)
+    result = closed("Safe House", standard_m=780)
     urgent = needs_of(result)["urgent_help"]
 
     # The Refuge alone says that it is there; of the house's ward's point 4 postcodes are in reach.
     assert told(result) == [("Refuge", "stops", "one side")]
-    assert leaving(urgent.own) == leaving(urgent.with_one_sided) == (4, 80)
-    assert leaving(urgent.agreed) == (0, 0)
+    assert leaving(urgent.one_sided) == (4, 80)
+    assert leaving(urgent.alone) == leaving(urgent.headline) == (0, 0)
+
+
+def test_two_places_closed_at_once_take_more_away_than_each(same_town):
+    both, one, other = (
+        needs_of(closed(*names))["food"].headline
+        for names in (("Lunch", "Supper"), ("Lunch",), ("Supper",))
+    )
+
+    # x 900 is within 800 m of the Supper alone; without both nobody has any.
+    assert leaving(one) == (3, 60)
+    assert leaving(other) == (4, 80)
+    assert leaving(both) == (7, 140)
+    assert both.people_without_cover == 140
 
 
 @pytest.fixture
@@ -217,44 +228,45 @@ def cooks(town, tmp_path):
 
 def test_closing_a_hall_takes_along_what_its_group_provides_elsewhere(cooks):
     cooks("both")
-    result = weigh_closure(id_of("New Hall"))
+    result = closed("New Hall")
     needs = needs_of(result)
 
-    assert [(step.asset.name, step.away) for step in result.knock_on.steps] == [
+    assert [(step.asset.name, step.away) for step in result.after.knock_on.steps] == [
         ("Cooks", 1),
         ("Supper", 1),
         ("Lunch", 2),
     ]
     # Without the Supper x 900 to 1900 leave, 800 m and more from the Lunch at x 100; then all do.
-    assert leaving(needs["food"].own) == (4, 80)
-    assert leaving(needs["food"].with_knock_on) == (7, 140)
-    assert needs["food"].with_knock_on.people_without_any == 140
+    assert leaving(needs["food"].alone) == (4, 80)
+    assert leaving(needs["food"].headline) == (7, 140)
+    assert needs["food"].headline.people_without_cover == 140
     # Company is met by the Lunch alone: x 100, 300 and 500, only by the knock-on.
-    assert leaving(needs["company"].own) == (0, 0)
-    assert leaving(needs["company"].with_knock_on) == (3, 60)
-    assert needs["company"].by_area == ()
+    assert leaving(needs["company"].alone) == (0, 0)
+    assert leaving(needs["company"].headline) == (3, 60)
     assert [
-        (area.name, leaving(found)) for area, found in needs["company"].by_area_with_knock_on
+        (area.name, leaving(found))
+        for area, found in needs["company"].by_area
+        if found.points_leaving
     ] == [("West Town", (3, 60))]
 
 
 def test_what_one_side_says_stays_out_of_what_is_sure(cooks):
     cooks("from")
-    result = weigh_closure(id_of("New Hall"))
+    result = closed("New Hall")
     food = needs_of(result)["food"]
 
     assert told(result)[-1] == ("Lunch", "stops", "one side")
-    assert food.with_knock_on == food.own
-    assert leaving(food.with_one_sided) == (7, 140)
+    assert leaving(food.headline) == leaving(food.alone) == (4, 80)
+    assert leaving(food.one_sided) == (7, 140)
 
 
 def test_a_group_that_ends_takes_its_services_along(cooks):
     cooks("both")
-    by_group, itself = weigh_closure(id_of("Cooks")), weigh_closure(id_of("Lunch"))
+    by_group, itself = closed("Cooks"), closed("Lunch")
 
-    assert [found.own.points_leaving for found in by_group.needs] == [0, 0]
-    assert [found.with_knock_on for found in by_group.needs] == [
-        found.own for found in itself.needs
+    assert [found.alone.points_leaving for found in by_group.needs] == [0, 0]
+    assert [found.headline for found in by_group.needs] == [
+        found.headline for found in itself.needs
     ]
 
 
@@ -262,8 +274,8 @@ def test_a_link_is_followed_on_the_days_that_it_holds(cooks):
     cooks("both")
     change("UPDATE link SET valid_to = '2026-12-01' WHERE type = 'provided_by'")
 
-    assert len(weigh_closure(id_of("Cooks"), at=date(2026, 11, 30)).knock_on.steps) == 1
-    assert weigh_closure(id_of("Cooks"), at=date(2026, 12, 1)).knock_on.steps == ()
+    assert len(told(closed("Cooks", at=date(2026, 11, 30)))) == 1
+    assert told(closed("Cooks", at=date(2026, 12, 1))) == []
 
 
 def test_a_venue_that_has_closed_keeps_nothing_going(cooks):
@@ -273,16 +285,16 @@ def test_a_venue_that_has_closed_keeps_nothing_going(cooks):
         "UPDATE link SET to_id = (SELECT id FROM asset WHERE name = 'New Hall') "
         "WHERE detail = 'a hot meal'"
     )
-    hall, at = id_of("Old Hall"), date(2026, 11, 22)
+    at = date(2026, 11, 22)
 
-    assert told(weigh_closure(hall, at=at)) == [("Lunch", "strained", "sure")]
+    assert told(closed("Old Hall", at=at)) == [("Lunch", "strained", "sure")]
     change("UPDATE asset SET valid_to = '2026-11-01' WHERE name = 'New Hall'")
-    assert told(weigh_closure(hall, at=at)) == [("Lunch", "stops", "sure")]
+    assert told(closed("Old Hall", at=at)) == [("Lunch", "stops", "sure")]
 
 
 def test_each_step_is_told_with_its_reason_as_data(cooks):
     cooks("both")
-    data = of_closure(weigh_closure(id_of("Cooks")))
+    data = of_impact(closed("Cooks"))
 
     [step] = data["knock_on"]
     assert {key: step[key] for key in step if not key.endswith("id")} == {
@@ -299,11 +311,14 @@ def test_each_step_is_told_with_its_reason_as_data(cooks):
         "provide it (said by both sides).",
     }
     assert (step["id"], step["because_id"]) == (id_of("Lunch"), id_of("Cooks"))
-    assert data["knock_on_in_short"] == "If Cooks closed, 1 thing would stop."
-    assert [link["name"] for link in data["links"]] == ["New Hall", "Lunch"]
+    assert data["knock_on_in_short"] == "Because of this 1 more thing would stop."
+    assert [(link["from_name"], link["to_name"]) for link in data["links"]] == [
+        ("Cooks", "New Hall"),
+        ("Lunch", "Cooks"),
+    ]
     food = next(found for found in data["needs"] if found["need"] == "food")
-    assert food["people_leaving_reach"] == 0
-    assert food["with_knock_on"]["people_leaving_reach"] == 60
+    assert food["alone"]["people_leaving_reach"] == 0
+    assert food["people_leaving_reach"] == 60
 
 
 # The story of the demonstration, as data/README.md tells it.
@@ -311,30 +326,28 @@ def test_each_step_is_told_with_its_reason_as_data(cooks):
 STORY_DAY = date(2026, 11, 22)
 
 
-def closed(name):
-    return weigh_closure(id_of(f"{name} (invented)"), at=STORY_DAY)
+def story(name):
+    return closed(f"{name} (invented)", at=STORY_DAY)
 
 
 def test_all_that_shares_the_hall_of_the_story_stops_with_it(demo_database):
-    result = closed("Limekiln Lantern Hall")
+    steps = story("Limekiln Lantern Hall").after.knock_on.steps
 
-    assert all(step.sure and step.effect is Effect.STOPS for step in result.knock_on.steps)
+    assert all(step.sure and step.effect is Effect.STOPS for step in steps)
     # Five groups and five services that have no other venue; what these groups provide elsewhere.
-    assert [step.away for step in result.knock_on.steps] == [1] * 10 + [2] * 5
-    assert "Doorstep Listening Round (invented)" in {name for name, *_ in told(result)}
+    assert [step.away for step in steps] == [1] * 10 + [2] * 5
+    assert "Doorstep Listening Round (invented)" in {step.asset.name for step in steps}
 
 
 def test_the_post_of_the_story_strains_the_hall_that_it_keeps_open(demo_database):
-    result = closed("Caretaking post at Limekiln Lantern Hall")
+    result = story("Caretaking post at Limekiln Lantern Hall")
 
-    assert result.post
     assert told(result) == [("Limekiln Lantern Hall (invented)", "strained", "sure")]
     assert result.needs == ()
-    assert any("would lose something" in line for line in result.sentences())
 
 
 def test_the_grant_of_the_story_strains_the_post_and_goes_no_further(demo_database):
-    strained = {name for name, effect, _ in told(closed("Copperthorn Small Grants"))}
+    strained = {name for name, effect, _ in told(story("Copperthorn Small Grants"))}
 
     assert len(strained) == 6
     assert "Caretaking post at Limekiln Lantern Hall (invented)" in strained
@@ -342,28 +355,57 @@ def test_the_grant_of_the_story_strains_the_post_and_goes_no_further(demo_databa
 
 
 def test_what_the_wards_lose_with_all_that_stops_adds_up(demo_database):
-    result = closed("Small Buildings Team")
+    result = story("Small Buildings Team")
 
-    assert {found.own.points_leaving for found in result.needs} == {0}
+    assert {found.alone.points_leaving for found in result.needs} == {0}
+    assert any(found.headline.points_leaving for found in result.needs)
     for found in result.needs:
-        by_ward = [there.people_leaving for _, there in found.by_area_with_knock_on]
-        assert sum(by_ward) == found.with_knock_on.people_leaving
-        assert found.with_knock_on.points_leaving <= found.with_one_sided.points_leaving
+        by_ward = [
+            there.people_leaving for area, there in found.by_area if area.kind is AreaKind.WARD
+        ]
+        assert sum(by_ward) == found.headline.people_leaving
+        assert found.headline.points_leaving <= found.one_sided.points_leaving
+
+
+def test_a_quick_try_tells_where_people_and_things_could_go(demo_database):
+    found = see_one_off(id_of("Limekiln Lantern Hall (invented)"), at=STORY_DAY)
+
+    assert [one.need.id for one in found.impact.needs][:2] == ["company", "food"]
+    assert len(found.alternatives.displaced) == 10
+    assert {one.need.id for one in found.alternatives.for_people} <= set(needs_of(found.impact))
 
 
 def test_a_closure_is_weighed_and_never_written(same_town):
     before = checksums()
-    weigh_closure(id_of("Old Hall"))
+    see_one_off(id_of("Old Hall"))
 
     assert checksums() == before
+
+
+def test_something_may_be_closed_and_something_else_reduced_at_once(same_town):
+    proposal = one_off([id_of("Lunch")], [(id_of("Supper"), 0.25)])
+
+    assert [(change.kind.value, change.share) for change in proposal.changes] == [
+        ("close", None),
+        ("reduce", 0.25),
+    ]
+    assert proposal.id is None
+
+
+def test_nothing_to_try_is_refused_with_what_to_give(same_town):
+    with pytest.raises(BadInput, match="Nothing is given") as refused:
+        one_off([])
+
+    assert "--close" in refused.value.next_step
 
 
 @pytest.mark.parametrize(
     "asset_id", ["not an id", "00000000-0000-0000-0000-000000000000", "Lunch", ""]
 )
 def test_an_asset_that_is_not_there_is_refused_in_a_sentence(same_town, asset_id):
-    with pytest.raises((BadInput, NotFound)) as refused:
-        weigh_closure(asset_id)
+    for given in (lambda: one_off([asset_id]), lambda: one_off([], [(asset_id, 0.5)])):
+        with pytest.raises((BadInput, NotFound)) as refused:
+            given()
 
-    assert "Traceback" not in str(refused.value)
-    assert refused.value.next_step
+        assert "Traceback" not in str(refused.value)
+        assert refused.value.next_step
