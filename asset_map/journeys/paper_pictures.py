@@ -33,7 +33,7 @@ def now_and_then(matter: Matter, found: Sequence[NeedImpact]) -> Picture:
 
 def map_of_leaving(matter: Matter, by_ward: Iterable[tuple[Area, float | None]]) -> Picture:
     """Return the map of the wards whose people leave reach, with the places that end."""
-    rows = [(area, count or None) for area, count in by_ward if area.id in matter.edges]
+    rows = [(area, count) for area, count in by_ward if area.id in matter.edges]
     most = sorted((row for row in rows if row[1]), key=lambda row: -(row[1] or 0))
     told = "; ".join(f"{area.name} {about(count)}" for area, count in most[:FEW])
     hidden = any(not exact for _, _, exact in matter.places.values())

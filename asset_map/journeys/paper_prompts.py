@@ -1,7 +1,9 @@
 """Points 9, 10, 11 and 13 of a report: what only people can answer. Blanks stay visible."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import zip_longest
+from zoneinfo import ZoneInfo
 
 from asset_map.domain.numbers import counted
 from asset_map.domain.paper import Block, Prompt, Rows, Section, Words
@@ -14,11 +16,12 @@ from asset_map.domain.prompts import (
     Asked,
     kind_of_paper,
 )
-from asset_map.domain.proposals import Proposal, State
+from asset_map.domain.proposals import Answer, Proposal
 from asset_map.journeys.changes_in_words import proposal_in_words
 from asset_map.journeys.paper_cells import Row, day, table
 from asset_map.journeys.paper_matter import Matter
 
+UK = ZoneInfo("Europe/London")
 BLANK = "to be filled in"
 NOBODY_ASKED = "Nothing is recorded here of anybody having been asked yet:"
 COUNTER = (
@@ -35,17 +38,25 @@ AIMS_LEAD = (
 
 def asked(matter: Matter, what: Asked) -> Iterator[Prompt]:
     """Yield a prompt for each proposal that is weighed, with its answer where there is one."""
-    whose = answering(matter)
-    for at, one in whose:
-        given = matter.answers[at].get(what.id) if at < len(matter.answers) else None
-        alone = len(whose) == 1
-        yield Prompt(
-            id=what.id if alone else f"{what.id}-{at + 1}",
-            question=what.question if alone else f"{one.title}. {what.question}",
-            answer=given.answer if given else "",
-            officer=given.officer if given else "",
-            answered=given.answered if given else None,
-        )
+    for at, one in answering(matter):
+        yield _prompt(matter, what, at, one)
+
+
+def _prompt(matter: Matter, what: Asked, at: int, one: Proposal) -> Prompt:
+    given = _given(matter, at).get(what.id)
+    alone = len(answering(matter)) == 1
+    return Prompt(
+        id=what.id if alone else f"{what.id}-{at + 1}",
+        question=what.question if alone else f"{one.title}. {what.question}",
+        answer=given.answer if given else "",
+        officer=given.officer if given else "",
+        answered=given.answered if given else None,
+    )
+
+
+def _given(matter: Matter, at: int) -> Mapping[str, Answer]:
+    """Return the answers for one proposal; what is not kept has none."""
+    return matter.answers[at] if at < len(matter.answers) else {}
 
 
 def answering(matter: Matter) -> list[tuple[int, Proposal]]:
@@ -57,9 +68,7 @@ def answering(matter: Matter) -> list[tuple[int, Proposal]]:
 def kind(matter: Matter) -> str:
     """Return what the paper may call itself: an impact report once all is answered for all."""
     given = [
-        {id for id, one in matter.answers[at].items() if one.answer.strip()}
-        if at < len(matter.answers)
-        else set()
+        {id for id, one in _given(matter, at).items() if one.answer.strip()}
         for at, _ in answering(matter)
     ]
     return kind_of_paper(set.intersection(*given) if given else ())
@@ -96,7 +105,7 @@ def mitigation(matter: Matter) -> Section:
     ]
     for at, one in answering(matter):
         blocks.append(_table(matter, at, one))
-    blocks += [prompt for what in MITIGATION for prompt in asked(matter, what)]
+        blocks += [_prompt(matter, what, at, one) for what in MITIGATION]
     reviews = "; ".join(f"{one.title}: {day(one.review_date)}" for _, one in answering(matter))
     return Section("10. Mitigation", (*blocks, Words(f"Review date. {reviews}.")))
 
@@ -122,7 +131,7 @@ def approval(matter: Matter) -> Section:
 
 def _table(matter: Matter, at: int, one: Proposal) -> Rows:
     """Return the answers, one a line, side by side."""
-    given = matter.answers[at] if at < len(matter.answers) else {}
+    given = _given(matter, at)
     columns = [
         [line.strip() for line in given[what.id].answer.splitlines() if line.strip()]
         if what.id in given
@@ -139,5 +148,5 @@ def _table(matter: Matter, at: int, one: Proposal) -> Rows:
     )
 
 
-def _published(one: Proposal):  # type: ignore[no-untyped-def]
-    return one.published.date() if one.published and one.state is not State.DRAFT else None
+def _published(one: Proposal) -> date | None:
+    return None if one.published is None else one.published.astimezone(UK).date()

@@ -9,6 +9,7 @@ from asset_map.web import browser_files, sign_in
 from asset_map.web.gaps_csv import gaps_csv
 from asset_map.web.headers import SafeHeaders
 from asset_map.web.health import health
+from asset_map.web.impact_report import impact_report
 from asset_map.web.index_page import LOOK, index_page, unknown_page
 from asset_map.web.map_data import background
 from asset_map.web.origins import OwnWebsocketsOnly
@@ -22,6 +23,7 @@ def routes() -> list[BaseRoute]:
         Route("/map/background.json", background),
         Route("/set-aside.csv", set_aside),
         Route("/gaps.csv", gaps_csv),
+        Route("/impact-report.zip", impact_report),
         *sign_in.routes(),
         Mount("/look", StaticFiles(directory=LOOK), name="look"),
         *browser_files.routes(),
