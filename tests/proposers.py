@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from uuid import UUID
 
-from loads import ask_one
+from loads import ask_one, change
 
 from asset_map.db import people, session
 from asset_map.domain.people import VISITOR, Person, Role
@@ -44,6 +44,22 @@ def id_of(name: str) -> UUID:
 def close(name: str) -> Change:
     """Closing an asset of the town."""
     return Change(ChangeKind.CLOSE, id_of(name))
+
+
+def join(gone: UUID, stays: UUID) -> None:
+    """Join an asset to another as the same thing, so that its id leads on."""
+    change(
+        """
+        WITH was AS (
+            UPDATE record_asset SET until = now() WHERE asset_id = :gone RETURNING record_id
+        )
+        INSERT INTO record_asset (record_id, asset_id, since, reason)
+        SELECT record_id, :stays, now(), 'the same' FROM was
+        """,
+        gone=gone,
+        stays=stays,
+    )
+    change("DELETE FROM asset WHERE id = :gone", gone=gone)
 
 
 def drafted(person: Person, *changes: Change, title: str = "Halls") -> Proposal:

@@ -111,7 +111,7 @@ def look_through(
 def _title(number: int, proposal: Proposal, known: Known) -> str:
     """Return how a change is told from others: "Change 2 of “Libraries” (move Lunch)"."""
     change = proposal.changes[number - 1]
-    what = change.name if change.asset_id is None else known.name_of(change.asset_id)
+    what = change.name.strip() if change.asset_id is None else known.name_of(change.asset_id)
     # What is only tried has no directorate, and its title says nothing.
     among = f" of “{proposal.title}”" if proposal.directorate else ""
     return f"Change {number}{among} ({' '.join(filter(None, (CALLED[change.kind], what)))})"

@@ -330,10 +330,11 @@ def test_a_draft_opens_as_a_file_to_those_alone_that_it_opens_to(town):
     with by(anna):
         assert f'close = "{id_of("Old Hall")}"  # Old Hall\n' in see_as_toml(draft.id)
     for other in (acting(lambda: VISITOR), by(somebody("zoe", Role.ADMINISTRATOR))):
-        with other, pytest.raises(NotFound) as refused:
-            see_as_toml(draft.id)
-        with other, pytest.raises(NotFound) as none:
-            see_as_toml(uuid4())
+        with other:
+            with pytest.raises(NotFound) as refused:
+                see_as_toml(draft.id)
+            with pytest.raises(NotFound) as none:
+                see_as_toml(uuid4())
         assert str(refused.value) == str(none.value)
 
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from loads import ask, ask_one, change
-from proposers import by, close, drafted, id_of, somebody
+from proposers import by, close, drafted, id_of, join, somebody
 
 from asset_map.db import people, proposals, session
 from asset_map.domain.errors import AssetMapError, BadInput, NotAllowed, NotFound
@@ -541,6 +541,15 @@ def test_two_services_of_one_venue_touch_each_other(anna, ben):
     )
     own = drafted(anna, close("Lunch"))
     drafted(ben, close("Supper"))
+    with by(anna):
+        assert see_proposal(own.id).other_drafts == 1
+
+
+def test_what_was_joined_since_is_touched_as_what_it_is_now(anna, ben):
+    lunch, supper = id_of("Lunch"), id_of("Supper")
+    own = drafted(anna, close("Supper"))
+    drafted(ben, close("Old Hall"))
+    join(supper, lunch)
     with by(anna):
         assert see_proposal(own.id).other_drafts == 1
 

@@ -40,8 +40,6 @@ NO_JOURNEYS = {
     "changes_in_words": "puts changes into words",
     "change_rules": "looks at what it is given",
     "check_proposal": "reads within a journey's own transaction",
-    "closure_by_need": "counts within a journey's own transaction",
-    "closure_in_words": "puts results into words",
     "contradictions": "looks at what it is given",
     "demo_proposals": "keeps within a journey's own transaction",
     "expectations": "keeps within a journey's own transaction",
