@@ -25,13 +25,6 @@ def about(people: float | None) -> str:
     return f"about {round(people / step) * step:,}"
 
 
-def before_and_after(before: float | None, after: float | None) -> str:
-    """Tell two numbers of residents side by side, where rounding leaves a difference to see."""
-    if about(before) == about(after):
-        return f"{about(before)} do, before and after: the change is smaller than the rounding"
-    return f"{about(before)} do now, {about(after)} would then"
-
-
 def counted(count: int, thing: str) -> str:
     """Return ``1 postcode``, ``2 postcodes``."""
     return f"{count:,} {thing}" + ("" if count == 1 else "s")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from asset_map.journeys import gap_as_data, knock_on_in_words
+from asset_map.journeys import gap_as_data
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a place need not wait.
     from collections.abc import Iterable
 
-    from asset_map.analysis.access import Change
-    from asset_map.domain.assets import Asset, LinkedAsset
-    from asset_map.domain.links_followed import Step
+    from asset_map.domain.assets import Asset
     from asset_map.domain.places import Area
-    from asset_map.journeys.closure_by_need import NeedChange
     from asset_map.journeys.describe_area import AreaPicture
     from asset_map.journeys.download_set_aside import Saved
     from asset_map.journeys.find_near import Hit, Near
@@ -21,7 +18,6 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a plac
     from asset_map.journeys.see_area_changes import WardChange
     from asset_map.journeys.see_gaps import Gaps
     from asset_map.journeys.see_quality import Quality
-    from asset_map.journeys.weigh_closure import ClosureResult
 
 Data = dict[str, Any]
 
@@ -121,28 +117,6 @@ def of_gaps(gaps: Gaps) -> list[Data]:
     return gap_as_data.rows_of(gaps)
 
 
-def of_closure(result: ClosureResult) -> Data:
-    """Return what closing an asset would change."""
-    return {
-        "asset": of_asset(result.asset),
-        "as_at": result.at.isoformat(),
-        "people_source": result.people_source,
-        "people_as_of": result.people_as_of,
-        "people_demo": result.people_demo,
-        "needs": [_of_need_change(change) for change in result.needs],
-        "knock_on": [_of_step(step) for step in result.knock_on.steps],
-        "knock_on_in_short": knock_on_in_words.in_short(
-            result.asset.name, result.knock_on, post=result.post
-        ),
-        "links": [of_link(link) for link in result.links],
-        "settings": {
-            "distance_method": result.distance_method,
-            "detour_factor": result.detour_factor,
-        },
-        "note": result.note,
-    }
-
-
 def of_status(status: DatabaseStatus) -> Data:
     """Return the state of the database."""
     return {
@@ -153,77 +127,6 @@ def of_status(status: DatabaseStatus) -> Data:
         "revision": status.revision,
         "newest_revision": status.newest_revision,
         "holds": status.holds,
-    }
-
-
-def of_link(link: LinkedAsset) -> Data:
-    """Return the other end of a link. ``direction``: ``to`` it, or ``from`` it."""
-    return {
-        "id": str(link.id),
-        "kind": link.kind.value,
-        "name": link.name,
-        "link": link.link_type.value,
-        "direction": "to" if link.outward else "from",
-        "detail": link.detail,
-        "said_by": link.said_by.value,
-        "closed": link.closed,
-    }
-
-
-def _of_step(step: Step) -> Data:
-    """Return what becomes of one asset, and the link to name as the reason."""
-    why = step.because
-    return {
-        "id": str(step.asset.id),
-        "kind": step.asset.kind.value,
-        "name": step.asset.name,
-        "effect": step.effect.value,
-        "because_id": str(why.on.id),
-        "because_name": why.on.name,
-        "link": why.type.value,
-        "detail": why.detail,
-        "said_by": why.said_by.value,
-        "sure": step.sure,
-        "step": step.away,
-        "sentence": knock_on_in_words.in_words(step),
-    }
-
-
-def _of_need_change(change: NeedChange) -> Data:
-    return {
-        "need": change.need.id,
-        "standard_m": change.standard_m,
-        "standard_source": change.standard.source,
-        **_of_change(change.own),
-        "people_leaving_reach_confirmed": change.confirmed.people_leaving,
-        "beyond_the_border": _of_change(change.beyond),
-        "by_area": _of_changes(change.by_area),
-        "with_knock_on": _of_change(change.with_knock_on),
-        "with_one_sided": _of_change(change.with_one_sided),
-        "agreed": _of_change(change.agreed),
-        "by_area_with_knock_on": _of_changes(change.by_area_with_knock_on),
-    }
-
-
-def _of_changes(found: Iterable[tuple[Area, Change]]) -> list[Data]:
-    return [
-        {"area_code": area.code, "area_name": area.name, **_of_change(there)}
-        for area, there in found
-    ]
-
-
-def _of_change(change: Change) -> Data:
-    return {
-        "people": change.before.people,
-        "people_before": change.before.people_within,
-        "people_after": change.after.people_within,
-        "people_leaving_reach": change.people_leaving,
-        "people_without_any": change.people_without_any,
-        "postcodes": change.before.points,
-        "postcodes_before": change.before.points_within,
-        "postcodes_after": change.after.points_within,
-        "postcodes_leaving_reach": change.points_leaving,
-        "extra_m": {"median": change.extra_median_m, "p90": change.extra_p90_m},
     }
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from test_reach import HOMES, MIDDLE, NORTH_EAST, PEOPLE, SOUTH_WEST, towns
 
-from asset_map.analysis.access import change
 from asset_map.analysis.closures import every_closure
+from asset_map.analysis.difference import difference, point_changes
 from asset_map.analysis.reach import Providers, Question, measure
 
 
@@ -58,19 +58,18 @@ def test_each_equals_its_own_run_before_and_after(town):
 
     def run(kept):
         some = provider[kept]
-        alike, number = np.unique(some, return_inverse=True)
+        _, number = np.unique(some, return_inverse=True)
         left = Providers.of(places[kept], provider=number.astype(np.int32))
-        return measure(homes, people, left, question) if len(alike) else None
+        return measure(homes, people, left, question)
 
     whole = measure(homes, people, Providers.of(places, provider=provider), question)
     found = every_closure(whole, people, len(capacity))
     for owner in range(len(capacity)):
-        after = run(provider != owner)
-        walk = np.full(len(homes), np.inf) if after is None else after.nearest_m
-        lost = change(whole.nearest_m, walk, people, standard)
-        assert found.people_leaving[owner] == pytest.approx(lost.people_leaving)
+        changes = point_changes(whole, run(provider != owner), standard)
+        lost = difference(changes, people, np.ones(len(homes), np.bool_))
+        assert found.people_leaving[owner] == pytest.approx(lost.people_leaving or 0)
         assert found.points_leaving[owner] == lost.points_leaving
-        assert found.people_without_any[owner] == pytest.approx(lost.people_without_any)
+        assert found.people_without_any[owner] == pytest.approx(lost.people_without_cover or 0)
         for ours, theirs in (
             (found.extra_median_m[owner], lost.extra_median_m),
             (found.extra_p90_m[owner], lost.extra_p90_m),
