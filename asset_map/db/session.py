@@ -84,6 +84,7 @@ def _engine(url: str) -> Engine:
             pool_size=POOL_SIZE,
             max_overflow=0,
             pool_pre_ping=True,
+            hide_parameters=True,  # What a draft says is not to be read in a log.
             connect_args={"connect_timeout": 5, "application_name": "asset-map"},
         )
     return _engines[url]

@@ -89,7 +89,7 @@ def problems_of_count(count: UserCount, known: Known) -> Iterator[str]:
     """Tell what is wrong with a count of users."""
     if count.asset_id not in known.things:
         yield f"there is no asset {count.asset_id}"
-    if isinstance(count.count, bool) or not 0 <= count.count <= MOST_COUNTED:
+    if type(count.count) is not int or not 0 <= count.count <= MOST_COUNTED:
         yield f"{count.count} is no number of people"
     if not count.period.strip():
         yield "it does not say over which time they were counted, such as a week"

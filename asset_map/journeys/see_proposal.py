@@ -23,13 +23,16 @@ NEXT = "A draft opens only to its author and the officers named in it; sign in i
 class SeenProposal:
     """A proposal as it opens to somebody.
 
-    ``may_change``: it is their draft. ``readers``: addresses of the officers named in it, for its
-    author alone. ``answers``: by the prompt's id. ``other_drafts``: how many drafts that they may
-    not open touch the same places, counted for drafts alone. ``outcome``: what became of it.
+    ``may_change``: it is their draft. ``takes_part``: they wrote it or are named in it, so they may
+    answer its prompts, and note what was decided. ``readers``: addresses of the officers named in
+    it, for its author alone. ``answers``: by the prompt's id. ``other_drafts``: how many drafts
+    that they may not open touch the same places, counted for drafts alone. ``outcome``: what became
+    of it, up to ``outcome_day``.
     """
 
     proposal: Proposal
     may_change: bool
+    takes_part: bool
     readers: tuple[str, ...]
     answers: Mapping[str, Answer]
     other_drafts: int
@@ -46,17 +49,17 @@ def see_proposal(proposal_id: UUID | str) -> SeenProposal:
         found = found_by(connection, proposal_id, person)
         known = known_id(proposal_id)
         now = proposals.standing_of(connection, known)
+        named = proposals.readers_of(connection, known)
         own = is_author(person, found)
+        reader = reader_of(person)
         draft = found.state is State.DRAFT
-        others = proposals.drafts_touching(connection, known, reader_of(person)) if draft else 0
         return SeenProposal(
             proposal=shown_to(person, found),
             may_change=own and draft,
-            readers=tuple(one.email for one in proposals.readers_of(connection, known))
-            if own
-            else (),
+            takes_part=own or (reader is not None and reader in {one.id for one in named}),
+            readers=tuple(one.email for one in named) if own else (),
             answers=proposals.answers_of(connection, known),
-            other_drafts=others,
+            other_drafts=proposals.drafts_touching(connection, known, reader) if draft else 0,
             outcome=now.outcome,
             outcome_day=now.outcome_day,
         )

@@ -37,6 +37,13 @@ def test_reading_cannot_write(town):
         connection.execute(text("DELETE FROM asset"))
 
 
+def test_a_failure_does_not_repeat_what_was_to_be_kept(town):
+    with pytest.raises(Failure) as failed, session.transaction() as connection:
+        connection.execute(text("SELECT 1 / 0 FROM asset WHERE name <> :said"), {"said": "Secret"})
+
+    assert "Secret" not in f"{failed.value} {failed.value.__cause__}"
+
+
 def test_reading_sees_one_moment_from_start_to_end(town):
     with session.reading() as connection:
         count = text("SELECT count(*) FROM link")

@@ -185,6 +185,7 @@ def test_user_counts_are_entered_apart_with_their_source(anna, draft):
         for wrong, said in (
             ({"asset_id": uuid4()}, "there is no asset"),
             ({"count": -1}, "-1 is no number of people"),
+            ({"count": 40.5}, "40.5 is no number of people"),
             ({"source": " "}, "who counted them"),
             ({"period": ""}, "over which time"),
         ):
@@ -325,6 +326,7 @@ def test_an_officer_who_is_named_reads_and_answers_and_changes_nothing(draft, an
         assert open_ids() == {draft.id}
         seen = see_proposal(draft.id)
         assert (seen.may_change, seen.readers, seen.proposal.author_id) == (False, (), None)
+        assert seen.takes_part
         for name, journey in EACH.items():
             if name in may:
                 journey(draft.id)
@@ -399,7 +401,12 @@ def test_publishing_has_to_be_confirmed_and_opens_a_proposal_to_everybody(draft,
     with acting(lambda: VISITOR):
         seen = see_proposal(draft.id)
         assert open_ids() == {draft.id}
-    assert (seen.may_change, seen.readers, seen.other_drafts) == (False, (), 0)
+    assert (seen.may_change, seen.takes_part, seen.readers, seen.other_drafts) == (
+        False,
+        False,
+        (),
+        0,
+    )
     assert (seen.proposal.author_id, seen.proposal.author_role) == (None, "officer")
 
 
@@ -461,6 +468,7 @@ def test_only_who_takes_part_notes_what_was_decided_or_answers(anna, ben, zoe, d
         publish_proposal(draft.id, confirmed=True)
         name_officer(draft.id, ben.email)
     with by(zoe):
+        assert not see_proposal(draft.id).takes_part
         for name in ("decide", "answer", "name", "unname"):
             with pytest.raises(NotAllowed, match="Only its author"):
                 EACH[name](draft.id)

@@ -57,6 +57,7 @@ NO_JOURNEYS = {
     "own_proposal": "holds a proposal within a journey's own transaction",
     "proposal_as_data": "puts a proposal into plain data and back",
     "proposal_facts": "looks at what it is given",
+    "ranking": "puts results into words and data",
     "replay_file": "reads and writes a file of results",
     "replay_in_words": "puts results into words",
     "situation": "reads within a journey's own transaction",
