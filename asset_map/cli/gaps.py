@@ -20,6 +20,14 @@ MomentOption = Annotated[
     str, typer.Option("--moment", metavar='"DAY HH:MM"', help='Only open then: "TU 18:30".')
 ]
 FreeOption = Annotated[bool, typer.Option("--free", help="Only what is known to be free.")]
+DirectorateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--directorate",
+        metavar="NAME",
+        help="Only what this team of the council, or this group, manages or provides.",
+    ),
+]
 StepFreeOption = Annotated[
     bool, typer.Option("--step-free", help="Only what is known to be step-free.")
 ]
@@ -85,6 +93,7 @@ def reach(
 
 def rank_closures(
     need: NeedOption = None,
+    directorate: DirectorateOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many a need.")] = 10,
     at: DayOption = None,
     output: FormatOption = Format.TABLE,
@@ -92,11 +101,13 @@ def rank_closures(
     """Tell what must not be lost: the most critical assets of each need, with reasons."""
     from asset_map.journeys.rank_closures import rank_closures as rank
 
-    found = rank(need, at=day(at), limit=limit)
+    found = rank(need, keeper=directorate, at=day(at), limit=limit)
+    kept = [] if directorate else [one for one in found.kept if one.directorate]
+    summed_up = ["", *table(*as_rows.of_kept(kept)), ""] if kept else []
     show(
         output,
         found.as_json(),
-        lambda: [*table(*as_rows.of_critical(found.rows)), *found.sentences()],
+        lambda: [*table(*as_rows.of_critical(found.rows)), *summed_up, *found.sentences()],
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from asset_map.journeys.find_near import Hit
     from asset_map.journeys.gap import Gap
     from asset_map.journeys.load_source import SourceListed
-    from asset_map.journeys.rank_closures import Critical
+    from asset_map.journeys.ranking import Critical, Kept
     from asset_map.journeys.see_area_changes import WardChange
     from asset_map.journeys.see_quality import Quality
 
@@ -104,12 +104,14 @@ def of_critical(found: Iterable[Critical]) -> Rows:
     The reasons stand in columns: in one sentence they are longer than a cell may be.
     """
     headers = (
-        *("need", "asset", "kind", "kept by", "only one in reach for", "only one at all for"),
+        *("need", "rank", "asset", "kind", "kept by"),
+        *("only one in reach for", "only one at all for"),
         *("then farther by (median)", "hang on it", "too little known"),
     )
     return headers, [
         (
             row.need.id,
+            row.rank,
             row.asset.name,
             row.asset.kind,
             row.asset.keeper or "-",
@@ -120,6 +122,26 @@ def of_critical(found: Iterable[Critical]) -> Rows:
             "; ".join(row.too_little_known),
         )
         for row in found
+    ]
+
+
+def of_kept(found: Iterable[Kept]) -> Rows:
+    """Return one row for each keeper of what people depend on."""
+    headers = (
+        *("kept by", "part of the council", "assets", "needs", "too little known of"),
+        *("most for", "by"),
+    )
+    return headers, [
+        (
+            one.keeper.name,
+            "yes" if one.directorate else "no",
+            one.assets,
+            one.needs,
+            one.too_little_known,
+            about(one.most.people_leaving),
+            f"{one.most.asset.name}, {one.most.need.id}",
+        )
+        for one in found
     ]
 
 

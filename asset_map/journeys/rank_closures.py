@@ -1,136 +1,71 @@
 """An officer, before anything is proposed: what must not be lost, and why.
 
-For each need the assets whose closing alone would take most people out of reach. The rest is not
-ranked: the list says what is critical, and proposes nothing.
+For each need the assets whose closing alone would take most people out of reach, of everybody or of
+one directorate. The rest is not ranked: the list says what is critical, and proposes nothing.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import numpy as np
 from sqlalchemy import Connection
 
-from asset_map.analysis.assumptions import DETOUR_FACTOR, DISTANCE_METHOD, STREETS_METHOD
+from asset_map.analysis.assumptions import DISTANCE_METHOD, STREETS_METHOD
 from asset_map.analysis.closures import every_closure
-from asset_map.analysis.meeting import Meeting, meeting
+from asset_map.analysis.meeting import Covered, Meeting, meeting
 from asset_map.analysis.reach import Question
 from asset_map.analysis.situation import World
 from asset_map.db import reference, session, standards
-from asset_map.db.critical import Standing, standings
+from asset_map.db.critical import Keeper, Standing, keepers, standings
 from asset_map.db.links_read import read_links
 from asset_map.db.supply import read_remote, read_supply
 from asset_map.domain.assets import AssetKind, confirmed_since
-from asset_map.domain.errors import NotFound
+from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.needs import Need, Standard
-from asset_map.domain.numbers import about, counted, metres_shown
+from asset_map.domain.places import name_key
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 from asset_map.journeys.ground import Ground, ground
+from asset_map.journeys.ranking import Critical, Ranking, by_keeper, is_directorate
 from asset_map.journeys.what_meets import covered_by
 
 MOST = 10
 """So many assets of a need are listed, if so many are critical."""
 
-
-@dataclass(frozen=True)
-class Critical:
-    """An asset that people depend on for a need: what its closing alone would do.
-
-    People are those of the authority. ``extra_median_m``, ``extra_p90_m``: the longer walk of those
-    it is the nearest for, None where nobody would have one.
-    """
-
-    need: Need
-    standard: Standard
-    rank: int
-    asset: Standing
-    people_leaving: float
-    points_leaving: int
-    people_without_any: float
-    extra_median_m: float | None
-    extra_p90_m: float | None
-    too_little_known: tuple[str, ...]
-
-    @property
-    def reasons(self) -> list[str]:
-        """Return why it must not be lost, in words."""
-        said = [f"the only one in reach for {about(self.people_leaving)} people"]
-        if self.people_without_any:
-            said.append(f"the only one at all that we know of for {about(self.people_without_any)}")
-        if self.extra_median_m is not None:
-            said.append(
-                "half of those it is the nearest for would walk at least "
-                f"{metres_shown(self.extra_median_m)} farther"
-            )
-        if self.asset.hanging:
-            said.append(f"{counted(self.asset.hanging, 'other thing')} hang on it")
-        return said
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """What must not be lost, need by need, as things stand on a day."""
-
-    rows: tuple[Critical, ...]
-    at: date
-    distance_method: str
-    detour_factor: float = DETOUR_FACTOR
-
-    def as_json(self) -> list[dict[str, Any]]:
-        """Return one row for each need and asset; each row can stand alone."""
-        return [self._row(row) for row in self.rows]
-
-    def _row(self, row: Critical) -> dict[str, Any]:
-        confirmed = row.asset.last_confirmed
-        return {
-            "need": row.need.id,
-            "rank": row.rank,
-            "id": str(row.asset.id),
-            "kind": row.asset.kind.value,
-            "name": row.asset.name,
-            "kept_by": row.asset.keeper or None,
-            "people_leaving_reach": row.people_leaving,
-            "postcodes_leaving_reach": row.points_leaving,
-            "people_without_any": row.people_without_any,
-            "extra_m": {"median": row.extra_median_m, "p90": row.extra_p90_m},
-            "hanging_on_it": row.asset.hanging,
-            "reasons": row.reasons,
-            "too_little_known": list(row.too_little_known),
-            "last_confirmed": confirmed.isoformat() if confirmed else None,
-            "demo": row.asset.demo,
-            "standard_m": row.standard.metres,
-            "as_at": self.at.isoformat(),
-            "distance_method": self.distance_method,
-            "detour_factor": self.detour_factor,
-        }
-
-    def sentences(self) -> list[str]:
-        """Return in words what the list is, and what it is not."""
-        return [
-            f"As things stand on {self.at:%-d %B %Y}, each closed alone. People living within "
-            "reach, not users: on foot within the standard, or by phone, online or at home.",
-            "What is not listed is not ranked: that says nothing for closing it. Places that "
-            "nobody has told us about are not seen.",
-        ]
+FEW_LINKS = 2
+"""With fewer links than this it is hardly known what hangs on what: a service has one to its venue,
+and one to who provides it."""
 
 
 @asks(Action.WEIGH_CLOSURE)
-def rank_closures(need: str | None = None, *, at: date | None = None, limit: int = MOST) -> Ranking:
-    """Return what must not be lost, of one need or of all, most people first."""
+def rank_closures(
+    need: str | None = None,
+    *,
+    keeper: str | None = None,
+    at: date | None = None,
+    limit: int = MOST,
+) -> Ranking:
+    """Return what must not be lost, of one need or of all, most people first.
+
+    ``keeper``: only what this directorate or group manages or provides, by its name or a part of
+    it. Raises NotFound for a need or a keeper that is none, BadInput for a name of several.
+    """
     at = at or date.today()
     with session.reading() as connection:
         asked = _asked(connection, need)
+        whose = None if not keeper else _keeper(connection, keeper, at)
         near_enough = standards.read_standards(connection)
         stand = ground(connection)
-        rows = [
-            row
-            for one in asked
-            for row in _of_need(connection, stand, one, near_enough[one.id], at, limit)
-        ]
+        found = _Found.read(connection, stand, at)
+        losses = {one.id: found.losses(stand, one, near_enough[one.id]) for one in asked}
+        known = standings(connection, {loss.asset_id for of in losses.values() for loss in of}, at)
+    rows = [
+        row for one in asked for row in _ranked(one, near_enough[one.id], losses[one.id], known, at)
+    ]
     method = DISTANCE_METHOD if stand.network is None else STREETS_METHOD
-    return Ranking(tuple(rows), at, method)
+    return Ranking(_listed(rows, whose, limit), at, method, by_keeper(rows), whose)
 
 
 def _asked(connection: Connection, need: str | None) -> list[Need]:
@@ -139,6 +74,28 @@ def _asked(connection: Connection, need: str | None) -> list[Need]:
         known = ", ".join(one.id for one in needs)
         raise NotFound(f"No need is called {need!r}.", f"The needs are: {known}.")
     return [one for one in needs if need in (None, one.id)]
+
+
+def _keeper(connection: Connection, words: str, at: date) -> Keeper:
+    """Return the keeper of a name, else the only one that has it in its name."""
+    every = {one for of in keepers(connection, at).values() for one in of}
+    key = name_key(words)
+    exact = [one for one in every if name_key(one.name) == key]
+    found = sorted(exact or [one for one in every if key in name_key(one.name)], key=_by_name)
+    if len(found) == 1:
+        return found[0]
+    if not found or not key:
+        teams = sorted((one.name for one in every if is_directorate(one)), key=str.casefold)
+        raise NotFound(
+            f"No directorate or group that looks after anything is called {words!r}.",
+            f"Directorates that do are: {', '.join(teams)}." if teams else "",
+        )
+    names = ", ".join(one.name for one in found)
+    raise BadInput(f"{words!r} may be one of several: {names}.", "Give the whole name.")
+
+
+def _by_name(keeper: Keeper) -> tuple[str, str]:
+    return keeper.name, str(keeper.id)
 
 
 @dataclass(frozen=True)
@@ -153,49 +110,40 @@ class _Loss:
     extra_p90_m: float
 
 
-def _of_need(
-    connection: Connection, stand: Ground, need: Need, standard: Standard, at: date, limit: int
-) -> list[Critical]:
-    losses = _losses(connection, stand, need, standard, at)
-    felt = [loss for loss in losses if loss.points or loss.without_any]
-    felt.sort(key=lambda loss: (-loss.people, -loss.points, str(loss.asset_id)))
-    known = standings(connection, [loss.asset_id for loss in felt[:limit]], at)
-    return [
-        Critical(
-            need=need,
-            standard=standard,
-            rank=rank,
-            asset=known[loss.asset_id],
-            people_leaving=loss.people,
-            points_leaving=loss.points,
-            people_without_any=loss.without_any,
-            extra_median_m=_told(loss.extra_median_m),
-            extra_p90_m=_told(loss.extra_p90_m),
-            too_little_known=_too_little_known(known[loss.asset_id], at),
-        )
-        for rank, loss in enumerate(felt[:limit], 1)
-    ]
+@dataclass(frozen=True)
+class _Found:
+    """What meets needs on a day, read once for all of them."""
 
+    world: World
+    covered: Covered
 
-def _losses(
-    connection: Connection, stand: Ground, need: Need, standard: Standard, at: date
-) -> list[_Loss]:
-    """Return what each asset's closing would do: a venue ends all that both sides say happens
-    there, and whatever else ends at all of its own places."""
-    supply, remote = read_supply(connection, at), read_remote(connection, at)
-    world = World(supply, tuple(remote), tuple(read_links(connection, at)))
-    covered, points = covered_by(connection, stand, remote), len(stand.demand.people)
-    by_both = world.placed_by_both
-    venues = set(supply.venue_id[by_both & (supply.need_id == need.id)])
-    found = []
-    for with_venue in (None, by_both):
-        meets = meeting(need.id, supply, remote, covered, points, with_venue=with_venue)
-        found += [
-            loss
-            for loss in _every(stand, standard, meets)
-            if (loss.asset_id in venues) == (with_venue is not None)
-        ]
-    return found
+    @classmethod
+    def read(cls, connection: Connection, stand: Ground, at: date) -> "_Found":
+        supply, remote = read_supply(connection, at), read_remote(connection, at)
+        world = World(supply, tuple(remote), tuple(read_links(connection, at)))
+        return cls(world, covered_by(connection, stand, remote))
+
+    def losses(self, stand: Ground, need: Need, standard: Standard) -> list[_Loss]:
+        """Return what each asset's closing would do, those that nobody would feel left out.
+
+        A venue ends all that both sides say happens there, and whatever else ends at all of its own
+        places.
+        """
+        supply, by_both = self.world.supply, self.world.placed_by_both
+        venues = set(supply.venue_id[by_both & (supply.need_id == need.id)])
+        found = []
+        for with_venue in (None, by_both):
+            meets = meeting(
+                *(need.id, supply, self.world.remote, self.covered, len(stand.demand.people)),
+                with_venue=with_venue,
+            )
+            found += [
+                loss
+                for loss in _every(stand, standard, meets)
+                if (loss.asset_id in venues) == (with_venue is not None)
+                and (loss.points or loss.without_any)
+            ]
+        return sorted(found, key=lambda loss: (-loss.people, -loss.points, str(loss.asset_id)))
 
 
 def _every(stand: Ground, standard: Standard, meets: Meeting) -> list[_Loss]:
@@ -214,6 +162,42 @@ def _every(stand: Ground, standard: Standard, meets: Meeting) -> list[_Loss]:
     return [_Loss(asset_id, *row) for asset_id, row in zip(meets.assets, rows, strict=True)]
 
 
+def _ranked(
+    need: Need,
+    standard: Standard,
+    losses: Iterable[_Loss],
+    known: Mapping[UUID, Standing],
+    at: date,
+) -> list[Critical]:
+    return [
+        Critical(
+            need=need,
+            standard=standard,
+            rank=rank,
+            asset=known[loss.asset_id],
+            people_leaving=loss.people,
+            points_leaving=loss.points,
+            people_without_any=loss.without_any,
+            extra_median_m=_told(loss.extra_median_m),
+            extra_p90_m=_told(loss.extra_p90_m),
+            too_little_known=_too_little_known(known[loss.asset_id], at),
+        )
+        for rank, loss in enumerate(losses, 1)
+    ]
+
+
+def _listed(rows: Iterable[Critical], whose: Keeper | None, limit: int) -> tuple[Critical, ...]:
+    """Return the first rows of each need, of one keeper where one is asked for."""
+    listed: list[Critical] = []
+    count: dict[str, int] = {}
+    for row in rows:
+        so_far = count.get(row.need.id, 0)
+        if so_far < limit and (whose is None or whose in row.asset.keepers):
+            listed.append(row)
+            count[row.need.id] = so_far + 1
+    return tuple(listed)
+
+
 def _told(value: float) -> float | None:
     return None if np.isnan(value) else value
 
@@ -221,8 +205,8 @@ def _told(value: float) -> float | None:
 def _too_little_known(asset: Standing, at: date) -> tuple[str, ...]:
     """Return what would have to be known before anybody could weigh it well."""
     said = []
-    if not asset.links:
-        said.append("no links are known")
+    if asset.links < FEW_LINKS:
+        said.append("only one link is known" if asset.links else "no links are known")
     if asset.kind is AssetKind.SERVICE and asset.capacity is None:
         said.append("nobody told for how many it has room")
     if asset.last_confirmed is None or asset.last_confirmed < confirmed_since(at):
