@@ -32,6 +32,7 @@ from asset_map.journeys import see_asset as _asset
 from asset_map.journeys import see_gaps as _gaps
 from asset_map.journeys import see_impact as _impact
 from asset_map.journeys import see_loads as _loads
+from asset_map.journeys import see_outcome as _outcome
 from asset_map.journeys import see_proposal as _proposal
 from asset_map.journeys import see_quality as _quality
 from asset_map.journeys import see_strengths as _strengths
@@ -114,18 +115,29 @@ publish_proposal = _publish.publish_proposal
 decide_proposal = _publish.decide_proposal
 finish_proposal = _publish.finish_proposal
 answer_prompt = _prompts.answer_prompt
-as_toml = _toml.as_toml
 draw_links = _links.draw_links
 tell_story = _remember(_story.tell_story)
 
+see_outcome = _outcome.see_outcome
 see_one_off = _remembering(_remember_weighed)(_one_off.see_one_off)
 
 
 def see_impact(ids: tuple[UUID, ...], since: date | None = None) -> _impact.SeenImpact:
     """Return what proposals would change. Each is opened first, whatever is remembered: so it is
     refused to whom it does not open, and what is remembered is of this version of it."""
-    opened = tuple((str(one), see_proposal(one).proposal.version) for one in ids)
+    opened = tuple((str(one), _version(one)) for one in ids)
     return _weighed(opened, since, date.today())
+
+
+def see_as_toml(proposal_id: UUID) -> str:
+    """Return a proposal as the text of a file; remembered in the same way."""
+    text: str = _as_toml(str(proposal_id), _version(proposal_id))
+    return text
+
+
+def _version(proposal_id: UUID) -> int:
+    """Open a proposal, which is refused to whom it does not open; return which version it is."""
+    return see_proposal(proposal_id).proposal.version
 
 
 @_remember_weighed
@@ -133,6 +145,11 @@ def _weighed(
     opened: tuple[tuple[str, int], ...], since: date | None, at: date
 ) -> _impact.SeenImpact:
     return _impact.see_impact(tuple(UUID(one) for one, _ in opened), at=at, closed_since=since)
+
+
+@st.cache_data(ttl=60, max_entries=20, show_spinner=False)
+def _as_toml(proposal_id: str, version: int) -> str:  # noqa: ARG001 - it is what tells them apart
+    return _toml.see_as_toml(proposal_id)
 
 
 def forget() -> None:

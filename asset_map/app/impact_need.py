@@ -51,7 +51,9 @@ def drawn(impact: Impact, found: NeedImpact, *, opened: bool) -> str:
     """Return all that changes for a need; one that is not ``opened`` can be."""
     title = words.MORE_ON.format(need=found.need.label, leaving=in_short(found.headline))
     body = (
-        parts.para(sentence(found), "am-leave")
+        # A link to what stands inside opens what is closed around it.
+        f'<p class="am-leave" id="need-{escape(found.need.id)}" tabindex="-1">'
+        f"{escape(sentence(found))}</p>"
         + parts.facts(_facts(found))
         + impact_groups.areas(found)
         + impact_groups.groups(impact, found)
@@ -60,7 +62,7 @@ def drawn(impact: Impact, found: NeedImpact, *, opened: bool) -> str:
         + parts.details(words.PLACES, _places(impact, found))
     )
     return (
-        f'<details class="am-need" id="need-{escape(found.need.id)}"{" open" if opened else ""}>'
+        f'<details class="am-need"{" open" if opened else ""}>'
         f"<summary>{escape(title)}</summary>{body}</details>"
     )
 

@@ -26,8 +26,6 @@ from asset_map.domain.proposals import Change, ChangeKind, Proposal
 HERE = "changes"
 _KEY = "change"
 _BOXES = ("share", "other", "postcode", "until", "name", "needs", "capacity", "condition", "from")
-MOST_ON_MAP = 200
-"""So many of an area are on the map to choose from; the list to choose by name has all."""
 
 
 def draw(of: Proposal, things: Things, done: deeds.Done) -> None:
@@ -100,7 +98,8 @@ def _on_map(of: Proposal, kind: ChangeKind) -> None:
         code = widgets.pick(words.ON_MAP_AREA, "map", areas, words.ON_MAP_AREA_NONE)
         if not code:
             return
-        hits = [hit for hit in ask.find_near(code, limit=MOST_ON_MAP).hits if hit.latitude]
+        placed = [hit for hit in ask.describe_area(code).hits if hit.latitude is not None]
+        hits = sorted(placed, key=lambda hit: hit.asset.name.casefold())
 
         def lead(asset_id: UUID) -> str:
             return addresses.proposal(of.id or "", do=kind.value, asset=str(asset_id))

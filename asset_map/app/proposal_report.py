@@ -1,6 +1,7 @@
 """Step 4: the report, who may see a draft, what only people can answer, and publishing."""
 
 from datetime import date
+from html import escape
 from uuid import UUID
 
 import streamlit as st
@@ -27,10 +28,9 @@ def downloads(of: Proposal, since: str = "") -> str:
 
 def file(of: Proposal) -> None:
     """Draw the way to have the proposal as a file."""
-    try:
-        text = ask.as_toml(of)
-    except NotImplementedError:
+    if of.id is None:
         return
+    text = ask.see_as_toml(of.id)
     st.download_button(words.TOML_GO, text, f"proposal-{of.id}.toml", "application/toml")
 
 
@@ -155,6 +155,14 @@ def _delete(of: Proposal, done: deeds.Done) -> None:
         with st.form("delete", border=False):
             st.checkbox(words.DELETE_TICK, key="delete-tick")
             deeds.send(words.DELETE_GO, "delete", DELETE, of.id)
+
+
+def outcome(of: Proposal) -> str:
+    """Return what happened beside what was expected, once a proposal is decided."""
+    if of.id is None or of.state not in (State.DECIDED, State.DONE):
+        return ""
+    said = parts.bullets(escape(line) for line in ask.see_outcome(of.id).sentences())
+    return parts.heading(words.BESIDE_TITLE, 3) + said
 
 
 def _onward(of: Proposal, done: deeds.Done) -> None:

@@ -59,7 +59,7 @@ def _need(story: Story, scene: Scene, need: Need) -> str:
     return (
         f"{parts.heading(need.label, 3)}{parts.bar(found.here.share)}"
         f"{parts.details(_in_reach(found.here), _behind(found))}"
-        + (parts.para("; ".join(notes), "am-story-note") if notes else "")
+        + (parts.para(", ".join(notes), "am-story-note") if notes else "")
     )
 
 
@@ -87,7 +87,7 @@ def _short(scene: Scene) -> str:
 def _in_reach(here: Count) -> str:
     if here.people is None:
         return words.NO_FIGURE
-    return words.IN_REACH.format(reach=about(here.in_reach), people=about(here.people))
+    return words.IN_REACH.format(reach=about(here.in_reach))
 
 
 def _leaving(here: Count) -> str:
@@ -96,7 +96,7 @@ def _leaving(here: Count) -> str:
     left = about(here.leaving)
     said = words.NONE_LEAVE if left == "none" else words.LEAVING.format(people=left)
     came = about(here.gaining)
-    return said if came == "none" else f"{said}; {words.GAINING.format(people=came)}"
+    return said if came == "none" else f"{said}, {words.GAINING.format(people=came)}"
 
 
 def _behind(found: NeedInScene) -> str:
