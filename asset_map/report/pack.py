@@ -1,6 +1,6 @@
 """A paper as one zip: Word, HTML, a CSV for every table, and what each file is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from asset_map.domain.paper import Paper, Rows
 from asset_map.report.html import to_html
@@ -10,6 +10,8 @@ from asset_map.report.text import on_one_line, uk_time
 from asset_map.report.word import to_word
 from asset_map.report.zipped import zipped
 
+OURS = {"report.docx", "report.html", "README.txt"}
+
 
 def to_zip(paper: Paper, more: Mapping[str, bytes] = {}) -> bytes:
     """Return one zip with report.docx, report.html, tables/*.csv, README.txt and ``more``.
@@ -18,17 +20,20 @@ def to_zip(paper: Paper, more: Mapping[str, bytes] = {}) -> bytes:
     leads out of the folder that the zip is opened in.
     """
     tables = file_names(tables_of(paper))
+    _check(more, {*OURS, *(f"tables/{name}" for name in tables)})
     files = {
         "report.docx": to_word(paper),
         "report.html": to_html(paper).encode(),
         "README.txt": _readme(paper, tables, more).encode("utf-8-sig"),
         **{f"tables/{name}": as_file(rows) for name, rows in tables.items()},
     }
-    for name, data in more.items():
-        if name in files or name.startswith("/") or "\\" in name or ".." in name.split("/"):
+    return zipped(dict(sorted({**files, **more}.items())), paper.made)
+
+
+def _check(more: Iterable[str], taken: Set[str]) -> None:
+    for name in more:
+        if name in taken or name.startswith("/") or "\\" in name or ".." in name.split("/"):
             raise ValueError(f"{name} cannot stand in the pack.")
-        files[name] = data
-    return zipped(dict(sorted(files.items())), paper.made)
 
 
 def _readme(paper: Paper, tables: Mapping[str, Rows], more: Mapping[str, bytes]) -> str:

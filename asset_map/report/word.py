@@ -171,7 +171,9 @@ def _add_prompt(document: Document, prompt: Prompt) -> None:
         officer = on_one_line(prompt.officer) or "not given"
         document.add_paragraph(f"Name and role: {officer}\nDate: {day}", "Answer")
         return
-    document.add_paragraph(NOT_YET_ANSWERED, "Answer").paragraph_format.keep_with_next = True
+    blank = document.add_paragraph(style="Answer")
+    blank.add_run(NOT_YET_ANSWERED).bold = True
+    blank.paragraph_format.keep_with_next = True
     for asked in (*[""] * LINES_TO_FILL, "Name and role: ", "Date: "):
         last = document.add_paragraph(f"{asked}\t", "Blank")
     last.paragraph_format.keep_with_next = False

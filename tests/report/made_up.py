@@ -1,6 +1,7 @@
 """A made-up paper with everything that a paper may hold, and text as bad people write it."""
 
 from datetime import UTC, datetime
+from functools import cache
 from uuid import NAMESPACE_DNS, uuid5
 
 import shapely
@@ -18,6 +19,19 @@ CONTROLS = "Bell\x07 and \x00nothing\x1f, half \ud800 a letter\ufffe"
 TURNED = "Hall\u202egnidliub\u2066"
 LONG = "Lantern" * 715
 NASTY = (SCRIPT, FORMULA, CONTROLS, TURNED, LONG, "$\\frac{", "{{ 7 * 7 }}", "]]>&amp;")
+
+
+PACKED = [
+    "README.txt",
+    "inputs.json",
+    "more/a.toml",
+    "report.docx",
+    "report.html",
+    "tables/by-group-x.csv",
+    "tables/by-need.csv",
+    "tables/none.csv",
+]
+"""What the pack of the rich paper holds, with two files of somebody else's."""
 
 
 def end(name: str) -> End:
@@ -84,6 +98,7 @@ WIDE = Rows(
 )
 
 
+@cache
 def rich_paper(title: str = "Lantern Hall and two grants", *, demo: bool = True) -> Paper:
     """A paper with every kind of block."""
     first = Section(
@@ -144,6 +159,7 @@ def rich_paper(title: str = "Lantern Hall and two grants", *, demo: bool = True)
     return Paper(title, "Evidence sheet", first, sections, MADE, demo, ("Checksum abc123.",))
 
 
+@cache
 def nasty_paper(bad: str) -> Paper:
     """A paper in which somebody else's text stands wherever it may."""
     blocks = (
