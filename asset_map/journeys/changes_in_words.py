@@ -77,7 +77,7 @@ def _close(change: Change, things: Mapping[UUID, Thing]) -> str:
 
 
 def _reduce(change: Change, things: Mapping[UUID, Thing]) -> str:
-    return f"Reduce {name_of(change.asset_id, things)} by {change.share or 0:.0%}"
+    return f"Reduce {name_of(change.asset_id, things)} by {100 * (change.share or 0):g}%"
 
 
 def _move(change: Change, things: Mapping[UUID, Thing]) -> str:

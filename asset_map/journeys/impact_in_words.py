@@ -14,7 +14,7 @@ from asset_map.journeys.needs_in_words import together_in_words as together_in_w
 from asset_map.journeys.words_for import listed, near, so_many, who
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only puts words together need not wait.
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from asset_map.analysis.difference import Difference
@@ -105,7 +105,7 @@ def _leaving(impact: Impact) -> str:
     others = len(hit) - len(told)
     told += [f"fewer of {counted(others, 'more need')}"] if others else []
     several = f" ({SAME_PEOPLE})" if len(hit) > 1 else ""
-    return _sentence(f"{listed(told)}{several}{_farther(first)}") + (_extra_together(impact) + more)
+    return _sentence(f"{listed(told)}{several}{_farther(hit)}") + (_extra_together(impact) + more)
 
 
 def _leave_too(found: NeedImpact, standard_m: float) -> str:
@@ -114,11 +114,14 @@ def _leave_too(found: NeedImpact, standard_m: float) -> str:
     return f"{so_many(now.people_leaving, now.points_leaving)} of {near(found.need)}{far}"
 
 
-def _farther(found: NeedImpact) -> str:
-    extra = found.headline.extra_median_m
-    if extra is None:
-        return ""
-    return f"; where the walk to {near(found.need)} grows, it is by {metres_shown(extra)} (median)"
+def _farther(hit: Sequence[NeedImpact]) -> str:
+    """Tell how much the walk grows, of the need that most people leave and have another one of."""
+    for found in hit:
+        extra = found.headline.extra_median_m
+        if extra is not None:
+            far = metres_shown(extra)
+            return f"; where the walk to {near(found.need)} grows, it is by {far} (median)"
+    return ""
 
 
 def _extra_together(impact: Impact) -> str:
