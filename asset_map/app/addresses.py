@@ -16,6 +16,7 @@ PAGES = (
     "standards",
     "proposal",
     "together",
+    "critical",
     "story",
 )
 """The addresses that have a page: every other one is answered as unknown."""

@@ -28,6 +28,7 @@ from asset_map.journeys import one_off as _one_off
 from asset_map.journeys import pick_asset as _pick
 from asset_map.journeys import proposal_as_toml as _toml
 from asset_map.journeys import publish_proposal as _publish
+from asset_map.journeys import rank_closures as _rank
 from asset_map.journeys import see_asset as _asset
 from asset_map.journeys import see_gaps as _gaps
 from asset_map.journeys import see_impact as _impact
@@ -119,6 +120,7 @@ draw_links = _links.draw_links
 tell_story = _remember(_story.tell_story)
 
 see_outcome = _outcome.see_outcome
+rank_closures = _remember(_rank.rank_closures)
 see_one_off = _remembering(_remember_weighed)(_one_off.see_one_off)
 
 

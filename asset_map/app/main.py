@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from asset_map.app import critical_wording, story_wording, wording
 from asset_map.app import proposal_wording as words
-from asset_map.app import story_wording, wording
 from asset_map.app.pages import (
     add_asset,
     change_standards,
@@ -11,6 +11,7 @@ from asset_map.app.pages import (
     find_help,
     front,
     see_asset,
+    see_critical,
     see_gaps,
     see_loads,
     see_proposal,
@@ -28,6 +29,7 @@ pages = [
     st.Page(weigh_proposal.show, title=wording.CUT_NAV, url_path="cut"),
     st.Page(see_proposal.show, title=words.PROPOSAL_NAV, url_path="proposal"),
     st.Page(see_together.show, title=words.TOGETHER, url_path="together"),
+    st.Page(see_critical.show, title=critical_wording.TITLE, url_path="critical"),
     st.Page(tell_story.show, title=story_wording.TITLE, url_path="story"),
     st.Page(add_asset.show, title=wording.ADD_NAV, url_path="add"),
     st.Page(see_asset.show, title=wording.ASSET_NAV, url_path="asset"),
