@@ -26,9 +26,13 @@ def draw_bars(rows: Sequence[Bar], labels: tuple[str, str], unit: str, mark: str
     left_out = len(rows) - len(drawn)
     below = [f"{left_out:,} more in the table."] if left_out else []
     shown = people_shown if "people" in unit else rounded
-    values = [value for bar in _apart(drawn) for value in _values(bar, labels, shown)]
+    values = [
+        {"row": number} | value
+        for number, bar in enumerate(_apart(drawn))
+        for value in _values(bar, labels, shown)
+    ]
     return vl_convert.vegalite_to_png(
-        _chart(values, labels, unit, [*([mark] if mark else []), *below]),
+        _chart(values, unit, [*([mark] if mark else []), *below]),
         scale=2,
         allowed_base_urls=[],
     )
@@ -50,11 +54,11 @@ def _values(
     return [
         {
             "name": name,
-            "which": which,
+            "which": number,
             "value": value or 0,
-            "said": f"{NO_DATA if value is None else shown(value)} {which}",
+            "said": f"{NO_DATA if value is None else shown(value)} {cut(label, LONGEST_NAME)}",
         }
-        for which, value in zip(labels, figures, strict=True)
+        for number, (label, value) in enumerate(zip(labels, figures, strict=True))
     ]
 
 
@@ -69,12 +73,16 @@ def rounded(value: float) -> str:
 
 
 def _chart(
-    values: Sequence[Mapping[str, object]], labels: tuple[str, str], unit: str, notes: Sequence[str]
+    values: Sequence[Mapping[str, object]], unit: str, notes: Sequence[str]
 ) -> dict[str, Any]:
-    names = list(dict.fromkeys(value["name"] for value in values))
+    """Return the chart. Text of others is in it as data only.
+
+    An order by names, a scale of names and descriptions (aria) would be made part of an expression,
+    and be read as one.
+    """
     greatest = max((abs(float(str(value["value"]))) for value in values), default=0) or 1
-    y = {"field": "name", "type": "nominal", "sort": names, "title": None}
-    offset = {"field": "which", "sort": list(labels)}
+    y = {"field": "name", "type": "nominal", "sort": {"field": "row"}, "title": None}
+    offset = {"field": "which", "type": "nominal"}
     x = {
         "field": "value",
         "type": "quantitative",
@@ -84,7 +92,8 @@ def _chart(
     }
     colour = {
         "field": "which",
-        "scale": {"domain": list(labels), "range": [NOW, THEN]},
+        "type": "nominal",
+        "scale": {"domain": [0, 1], "range": [NOW, THEN]},
         "legend": None,
     }
     return {
@@ -112,6 +121,7 @@ def _chart(
             },
         ],
         "config": {
+            "aria": False,
             "font": FONT,
             "view": {"stroke": None},
             "axis": {
