@@ -17,7 +17,7 @@ from asset_map.journeys.asset_names import AssetNames
 from asset_map.journeys.check_proposal import ground_on, look_through, refuse
 from asset_map.journeys.own_proposal import author, own
 from asset_map.journeys.proposal_facts import day, sound_facts, words
-from asset_map.journeys.see_proposal import found_by
+from asset_map.journeys.see_proposal import found_by, handed_to
 from asset_map.journeys.toml_proposal import proposal_of
 
 MOST_CHANGES = 500
@@ -34,8 +34,9 @@ def draft_proposal(title: str, directorate: str) -> Proposal:
 @asks(Action.DRAFT_PROPOSAL)
 def draft_from(proposal_id: UUID | str) -> Proposal:
     """Begin a draft of one's own with what stands in a proposal that opens to whoever asks."""
+    person = acting_person()
     with session.reading() as connection:
-        found = found_by(connection, proposal_id, acting_person())
+        found = handed_to(person, found_by(connection, proposal_id, person))
     return _kept(replace(found, answers_id=None, demo=False))
 
 

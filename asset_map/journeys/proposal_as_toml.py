@@ -11,8 +11,8 @@ from asset_map.db.things import read_things
 from asset_map.domain.proposals import Change, ChangeKind, Proposal, UserCount
 from asset_map.domain.rights import Action
 from asset_map.domain.things import Thing
-from asset_map.journeys.acting import asks
-from asset_map.journeys.see_proposal import may_open
+from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.see_proposal import found_by, handed_to
 from asset_map.journeys.toml_proposal import FACTS
 
 PLACE = {ChangeKind.MOVE: "to", ChangeKind.OPEN: "at"}
@@ -22,9 +22,13 @@ OTHER = PLACE | {ChangeKind.HAND_OVER: "to", ChangeKind.END_FUNDING: "by"}
 
 @asks(Action.BROWSE)
 def see_as_toml(proposal_id: UUID | str) -> str:
-    """Return a proposal that opens to whoever asks as the text of a file."""
+    """Return a proposal that opens to whoever asks as the text of a file.
+
+    Its user counts are exact for its author alone; for others those of few people are left out.
+    """
     with session.reading() as connection:
-        found = may_open(connection, proposal_id)
+        person = acting_person()
+        found = handed_to(person, found_by(connection, proposal_id, person))
         return as_toml(found, read_things(connection, date.today()))
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from asset_map.db import proposals, session
 from asset_map.domain.errors import NotFound
+from asset_map.domain.numbers import real_people
 from asset_map.domain.people import Person
 from asset_map.domain.proposals import Answer, Proposal, State
 from asset_map.domain.rights import Action, may
@@ -66,9 +67,9 @@ def see_proposal(proposal_id: UUID | str) -> SeenProposal:
 
 
 def may_open(connection: Connection, proposal_id: UUID | str) -> Proposal:
-    """Return a proposal that opens to whoever acts; else raise NotFound, as ``see_proposal``."""
-    person = acting_person()
-    return shown_to(person, found_by(connection, proposal_id, person))
+    """Return a proposal that opens to whoever acts, not telling whose it is, as what is worked out
+    from it may be remembered for others; else raise NotFound, as ``see_proposal``."""
+    return replace(found_by(connection, proposal_id, acting_person()), author_id=None)
 
 
 def found_by(
@@ -95,6 +96,16 @@ def is_author(person: Person, proposal: Proposal) -> bool:
 def shown_to(person: Person, proposal: Proposal) -> Proposal:
     """Return a proposal as a person may see it: whose it is, only the author is told."""
     return proposal if is_author(person, proposal) else replace(proposal, author_id=None)
+
+
+def handed_to(person: Person, proposal: Proposal) -> Proposal:
+    """Return a proposal as a person may take it along: the people that its author counted are in
+    it for the author alone as they were counted, and for others as they may be shown."""
+    if is_author(person, proposal):
+        return proposal
+    shown = [(count, real_people(count.count)) for count in proposal.user_counts]
+    counts = tuple(replace(count, count=people) for count, people in shown if people is not None)
+    return replace(proposal, user_counts=counts, author_id=None)
 
 
 def known_id(proposal_id: UUID | str) -> UUID:

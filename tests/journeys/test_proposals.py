@@ -28,6 +28,7 @@ from asset_map.journeys.draft_proposal import (
 )
 from asset_map.journeys.list_proposals import list_proposals
 from asset_map.journeys.own_proposal import ChangedMeanwhile
+from asset_map.journeys.proposal_as_toml import see_as_toml
 from asset_map.journeys.publish_proposal import (
     decide_proposal,
     finish_proposal,
@@ -511,6 +512,19 @@ def test_a_deleted_draft_leaves_nothing_behind(anna, ben, draft):
         "proposal_answer",
     ):
         assert ask_one(f"SELECT count(*) FROM {table}") == 0
+
+
+def test_few_people_who_were_counted_are_told_to_the_author_alone(anna, ben, draft):
+    with by(anna):
+        for people in (3, 42):
+            add_user_count(draft.id, UserCount(id_of("Lunch"), **COUNT | {"count": people}))
+        publish_proposal(draft.id, confirmed=True)
+        assert "count = 3\n" in see_as_toml(draft.id)
+        assert [one.count for one in draft_from(draft.id).user_counts] == [3, 42]
+    with by(ben):
+        text = see_as_toml(draft.id)
+        assert [one.count for one in draft_from(draft.id).user_counts] == [40]
+    assert text.count("count = ") == text.count("count = 40") == 1
 
 
 # Other drafts that touch the same places.

@@ -85,6 +85,7 @@ NO_JOURNEY = {
     "see_impact.impact_of": "weighs within a journey's own transaction",
     "see_impact.weighed": "weighs within a journey's own transaction",
     "see_proposal.found_by": "reads within a journey's own transaction",
+    "see_proposal.handed_to": "leaves out few people who were counted",
     "see_proposal.is_author": "looks at what it is given",
     "see_proposal.known_id": "looks at what it is given",
     "see_proposal.may_open": "reads within a journey's own transaction",
