@@ -5,7 +5,7 @@ import io
 
 import numpy as np
 import pytest
-from made_up import BY_NEED, CONTROLS, FORMULA, LONG, SCRIPT, WIDE
+from papers import BY_NEED, CONTROLS, FORMULA, LONG, SCRIPT, WIDE
 
 from asset_map.domain.paper import Rows
 from asset_map.report.tables import (

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from made_up import BY_NEED, CONTROLS, LONG, NASTY, SCRIPT, nasty_paper, rich_paper
+from papers import BY_NEED, CONTROLS, LONG, NASTY, SCRIPT, nasty_paper, rich_paper
 
 from asset_map.report.html import to_html
 from asset_map.report.shapes import DEMO_MARK

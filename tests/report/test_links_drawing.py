@@ -4,8 +4,8 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from made_up import CLUB, FOUND, HALL, LUNCH, NASTY, end, knock_on, link, step
-from made_up import stops_without_the_hall as stops
+from papers import CLUB, FOUND, HALL, LUNCH, NASTY, end, knock_on, link, step
+from papers import stops_without_the_hall as stops
 
 from asset_map.domain.assets import LinkType, SaidBy
 from asset_map.domain.links_followed import Effect

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from made_up import NASTY, PACKED, nasty_paper, rich_paper
+from papers import NASTY, PACKED, nasty_paper, rich_paper
 
 from asset_map.report.pack import to_zip
 

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import numpy as np
 import pytest
 import shapely
-from made_up import HALL, NASTY, PLACES, SQUARES
+from papers import HALL, NASTY, PLACES, SQUARES
 from PIL import Image
 
 from asset_map.report.charts import people_shown, rounded

@@ -9,7 +9,7 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from made_up import BY_NEED, LONG, MADE, NASTY, SCRIPT, TURNED, nasty_paper, rich_paper
+from papers import BY_NEED, LONG, MADE, NASTY, SCRIPT, TURNED, nasty_paper, rich_paper
 
 from asset_map.domain.paper import Paper, Picture, Rows, Section, Words
 from asset_map.report.shapes import DEMO_MARK
