@@ -1,10 +1,9 @@
 """The words of the page that tells the example of the demonstration."""
 
 TITLE = "Three small cuts and an answer"
-NAV = "See an example"
 LEAD = (
-    "An invented example. {count} directorates each propose something small. Look at each alone, "
-    "then at all of them, and then at what the community could do."
+    "{count} directorates each propose something small. See each alone, all together, and then with "
+    "what the community answers."
 )
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 DEMO = "Demonstration: the places, the proposals and the directorates are invented."
@@ -30,7 +29,6 @@ WHAT_MEETS = "What meets it near here, that we know of"
 NO_PLACE = "We know of nothing near here that met it."
 ENDS = "would end, or be out of reach"
 GOES_ON = "goes on"
-HIDDEN = "not shown"
 
 STOPS_TITLE = "What would stop with all of them"
 STOPS_NOTE = (
@@ -60,4 +58,3 @@ RESTS = (
 NO_DATE = "no date"
 NO_SOURCE = "no figures loaded"
 NOT_LOADED_NEXT = "The example belongs to the demonstration, which is not loaded here."
-BACK = "Back to what a cut would do"

@@ -141,6 +141,25 @@ def test_a_proposal_that_displaces_nobody_has_no_alternatives(crowded_town):
     assert found_after([Proposal("A", "Property", ())]) == found_after([])
 
 
+def test_walks_to_other_places_are_measured_along_streets_where_these_are_loaded(crowded_town):
+    """The road is cut between x 400 and 450; the way round is 2 km."""
+    corners = [(0, 500), (400, 500), (400, 1500), (450, 1500), (450, 500), (2000, 500)]
+    road = ", ".join(f"{WEST + x} {SOUTH + y}" for x, y in corners)
+    change(
+        "INSERT INTO street (osm_type, osm_id, highway, geom, source_id, load_id) SELECT 'way', "
+        "'1', 'footway', ST_GeomFromText(:road, 27700), 'streets', gen_random_uuid()",
+        road=f"MULTILINESTRING(({road}))",
+    )
+    change("INSERT INTO refreshed (what, token) VALUES ('streets', gen_random_uuid())")
+
+    [lunch, _] = found_after(closing("Old Hall")).displaced
+
+    # Along the street x 300 is 200 m away, not 260; x 500 is beyond twice 800 m.
+    assert [(option.name, option.away_m) for option in lunch.options] == [
+        ("Back Room", pytest.approx(200))
+    ]
+
+
 def test_another_standard_is_how_far_is_looked(crowded_town):
     found = found_after(closing("Old Hall"), standard_m=300)
 

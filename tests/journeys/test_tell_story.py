@@ -41,7 +41,7 @@ def test_three_directorates_propose_and_the_community_answers(story):
 
     assert [one.directorate for one in proposed] == [
         "Property (invented)",
-        "Community grants (invented)",
+        "Grants (invented)",
         "Advice (invented)",
     ]
     assert all(one.demo and one.state is State.PUBLISHED for one in story.answered.proposals)
