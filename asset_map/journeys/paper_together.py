@@ -80,8 +80,7 @@ def _only_together(found: list[Together]) -> Iterator[Rows]:
 
 
 def _others(matter: Matter) -> Iterator[Block]:
-    weighed = {one.id for one in matter.impact.proposals}
-    others = [one for one in matter.others if one.id not in weighed]
+    others = matter.others
     if not others:
         yield Words("No other proposal is published and open.")
         return
