@@ -2,8 +2,8 @@
 
 TITLE = "Three small cuts and an answer"
 LEAD = (
-    "{count} directorates each propose something small. See each alone, all together, and then with "
-    "what the community answers."
+    "{count} directorates each propose something small. See each alone, all together, and then "
+    "with what the community answers."
 )
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 DEMO = "Demonstration: the places, the proposals and the directorates are invented."
