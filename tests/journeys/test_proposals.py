@@ -41,6 +41,12 @@ DAY = date(2026, 11, 2)
 COUNT = dict(count=40, period="a week", source="door count", as_of=DAY)
 
 
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch, tmp_path):
+    """What publishing keeps is kept here."""
+    monkeypatch.setenv("ASSET_MAP_HOME", str(tmp_path))
+
+
 @pytest.fixture
 def anna(town):
     return somebody("anna")
