@@ -77,10 +77,11 @@ def displaced(
     there to each of ``rooms``, metres, infinite where nobody walks so far.
     """
     taken = {link.on.id for link in (*step.lost, *step.left)}
-    options = [
-        _option(room, float(walk), wish, leaves, within_m)
-        for room, walk in zip(rooms, walks.tolist(), strict=True)
-        if np.isfinite(walk) and room.id not in taken and room.exact
+    open_to_it = [
+        (room, float(walks[row]))
+        for row in np.argsort(walks, kind="stable").tolist()
+        for room in [rooms[row]]
+        if np.isfinite(walks[row]) and room.id not in taken and room.exact
     ]
     return Displaced(
         asset=step.asset,
@@ -90,25 +91,39 @@ def displaced(
         still_at=tuple({link.on.id: link.on for link in step.left}.values()),
         wish=wish,
         within_m=within_m,
-        options=tuple(_best(options, limit)),
+        options=tuple(_best(open_to_it, wish, leaves, within_m, limit)),
     )
 
 
-def _best(options: list[VenueOption], limit: int) -> list[VenueOption]:
-    """Return the best within reach. Where none of them is known to suit by its kind, the nearest
-    beyond that is follows; where none is within reach at all, the nearest beyond."""
-    near = sorted((option for option in options if option.within), key=_rank)
-    beyond = [option for option in options if not option.within]
-    beyond.sort(key=lambda option: (option.away_m, option.name, str(option.asset_id)))
-    if not near:
-        return beyond[:BEYOND]
-    if any(_suits(option) for option in near):
+def _best(
+    rooms: list[tuple[Room, float]], wish: Wish, leaves: Room | None, within_m: float, limit: int
+) -> list[VenueOption]:
+    """Return the best of some rooms within reach; they come with their walks, nearest first.
+
+    Where none of them is known to suit by its kind, the nearest beyond that is follows; where none
+    is within reach at all, the nearest beyond.
+    """
+
+    def options(some: Iterable[tuple[Room, float]]) -> list[VenueOption]:
+        return [_option(room, away_m, wish, leaves, within_m) for room, away_m in some]
+
+    reached = [one for one in rooms if _near(one[1], within_m)]
+    beyond = rooms[len(reached) :]
+    if not reached:
+        return options(beyond[:BEYOND])
+    near = sorted(options(reached), key=_rank)
+    if any(_suits(room, leaves) for room, _ in reached):
         return near[:limit]
-    return near[: limit - 1] + [option for option in beyond if _suits(option)][:1]
+    more = next((one for one in beyond if _suits(one[0], leaves)), None)
+    return near[: limit - 1] + options([more] if more else [])
 
 
-def _suits(option: VenueOption) -> bool:
-    return any(found.aspect is Aspect.KIND for found in option.of(Fit.FITS))
+def _near(away_m: float, within_m: float) -> bool:
+    return away_m <= within_m + TOLERANCE_M
+
+
+def _suits(room: Room, leaves: Room | None) -> bool:
+    return _kind(room, leaves).fit is Fit.FITS
 
 
 def _rank(option: VenueOption) -> tuple[object, ...]:
@@ -119,7 +134,7 @@ def _rank(option: VenueOption) -> tuple[object, ...]:
 def _option(
     room: Room, away_m: float, wish: Wish, leaves: Room | None, within_m: float
 ) -> VenueOption:
-    near = away_m <= within_m + TOLERANCE_M
+    near = _near(away_m, within_m)
     return VenueOption(
         asset_id=room.id,
         name=room.name,

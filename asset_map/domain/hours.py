@@ -1,7 +1,8 @@
 """Weekly hours as people read them, from the short form of OpenStreetMap."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from asset_map.domain.assets import Session
 
@@ -22,6 +23,7 @@ _TIME = r"\d{1,2}:\d{2}-\d{1,2}:\d{2}"
 _RULE = re.compile(rf"((?:{_DAY})(?:[,-](?:{_DAY}))*) ({_TIME}(?:,{_TIME})*)")
 
 
+@lru_cache(4096)
 def in_words(hours: str) -> str:
     """Return ``Tu,We 16:00-21:00`` as ``Tuesday and Wednesday 16:00-21:00``.
 
@@ -43,6 +45,7 @@ def _listed(parts: list[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+@lru_cache(4096)
 def spans(hours: str) -> Spans | None:
     """Return weekly hours day by day; None where they are in any other form, or empty."""
     found: dict[str, list[tuple[int, int]]] = {}
@@ -56,7 +59,8 @@ def spans(hours: str) -> Spans | None:
     return {day: _joined(times) for day, times in found.items()} or None
 
 
-def sessions_in_words(sessions: Iterable[Session]) -> str:
+@lru_cache(4096)
+def sessions_in_words(sessions: tuple[Session, ...]) -> str:
     """Return weekly times as ``Monday and Thursday 13:00-16:00, Saturday 10:00-12:00``."""
     by_time: dict[str, list[str]] = {}
     names = {short.upper(): name for short, name in _DAYS.items()}

@@ -301,4 +301,4 @@ def test_a_time_is_covered_only_as_a_whole():
 def test_weekly_times_are_said_once_for_all_their_days():
     times = [Session("TH", "13:00", "16:00"), Session("MO", "13:00", "16:00"), NOON]
 
-    assert sessions_in_words(times) == "Monday and Thursday 13:00-16:00, Tuesday 12:00-14:00"
+    assert sessions_in_words(tuple(times)) == "Monday and Thursday 13:00-16:00, Tuesday 12:00-14:00"
