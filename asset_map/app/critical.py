@@ -76,7 +76,7 @@ def _table(caption: str, rows: Iterable[Critical]) -> str:
                 parts.link(address(need=row.need.id), row.need.label)
                 + _small(words.RANK.format(rank=row.rank)),
                 f"<b>{escape(about(row.people_leaving))}</b> people",
-                parts.bullets(map(escape, row.reasons)),
+                _further(row),
                 _lacking(row),
                 parts.link(addresses.cut(row.asset.id), words.CLOSING),
             ]
@@ -94,6 +94,12 @@ def _kept_by(row: Critical) -> str:
     keeper = row.asset.keeper
     kept = words.KEPT_BY.format(name=keeper) if keeper else words.KEPT_BY_NOBODY
     return f"{kind}. {kept}."
+
+
+def _further(row: Critical) -> str:
+    """Return the reasons but the first, which stands in a column of its own."""
+    _, *further = row.reasons
+    return parts.bullets(map(escape, further)) if further else escape(words.NO_MORE_REASONS)
 
 
 def _lacking(row: Critical) -> str:

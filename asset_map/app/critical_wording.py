@@ -7,10 +7,7 @@ LEAD = (
     "directorate by directorate, and why."
 )
 NEXT = "Choose a need or a directorate from the lists."
-NO_RANKING_OF_CUTS = (
-    "What is not listed here is not ranked: it may matter just as much. Nothing here proposes "
-    "a cut."
-)
+NO_CUTS = "Nothing here proposes a cut."
 START = "All needs and directorates"
 
 NEED = "Need"
@@ -29,11 +26,12 @@ KEPT_COLUMNS = (
     "Too little known of",
     "The most people by one closure",
 )
-KEPT_OF = "Parts of the council that look after what people depend on"
+KEPT_OF = "Parts of the council"
 OTHERS = "Also {count} other groups: choose one from the list."
 OF_NEEDS = "{assets}, for {needs}"
 
 FIRST_OF_EACH = "For each need, the one that most people depend on"
+FIRST_TABLE = "One of each need, most people first"
 OF_NEED = "{need}: what most people depend on"
 OF_KEEPER = "What {name} looks after, most people first"
 OF_BOTH = "{need}: what {name} looks after"
@@ -41,7 +39,7 @@ COLUMNS = (
     "What",
     "Need",
     "Only one in reach for",
-    "Why it must not be lost",
+    "Further reasons",
     "Too little known",
     "See more",
 )
@@ -54,6 +52,7 @@ WHAT_IT_IS = {
 KEPT_BY = "Looked after by {name}"
 KEPT_BY_NOBODY = "Nobody is known to look after it"
 RANK = "number {rank} of this need"
+NO_MORE_REASONS = "None that we know of"
 NOTHING_LACKS = "Nothing that we look for is missing"
 CLOSING = "What closing it would change"
 NONE = "Nothing is known here that people depend on alone."

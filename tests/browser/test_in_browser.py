@@ -44,6 +44,7 @@ def ready(page: Page) -> None:
         "/near?place=Nowhere",
         "/asset?id={rooms}",
         "/cut?id={rooms}",
+        "/critical",
         "/add",
         "/loads",
     ],

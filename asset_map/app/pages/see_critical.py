@@ -1,5 +1,7 @@
 """Officers, before anything is proposed: what must not be lost, by need and by directorate."""
 
+from html import escape
+
 import streamlit as st
 
 from asset_map.app import ask, critical, frame, parts, who, widgets
@@ -24,7 +26,7 @@ def show() -> None:
             _one(ask.rank_closures(need or None, keeper=keeper or None, limit=MOST), need)
         else:
             _all(whole)
-        parts.draw(parts.para(words.NO_RANKING_OF_CUTS))
+        parts.draw(parts.bullets(map(escape, [*whole.sentences(), words.NO_CUTS])))
 
 
 def _start() -> None:
@@ -42,7 +44,7 @@ def _choose(whole: Ranking) -> None:
 def _all(whole: Ranking) -> None:
     parts.draw(critical.directorates(whole))
     parts.draw(parts.heading(words.FIRST_OF_EACH))
-    parts.draw(critical.listed(words.FIRST_OF_EACH, _most_first(whole), _day(whole)))
+    parts.draw(critical.listed(words.FIRST_TABLE, _most_first(whole), _day(whole)))
 
 
 def _one(found: Ranking, need: str) -> None:
