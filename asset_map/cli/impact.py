@@ -63,28 +63,27 @@ def impact(
             )
         _replay(replay, output)
         return
-    on, after = day(at), day(since)
     shares = [_share(text) for text in reduce or []]
-    quick = bool(close or shares) or not (files or since)
-    proposals = [*_from_files(files or [], on), *([_quick(close or [], shares)] if quick else [])]
     asked: dict[str, Any] = {
-        "at": on,
-        "closed_since": after,
+        "at": day(at),
+        "closed_since": day(since),
         "standard_m": metres(standard),
         "straight_line": straight_line,
     }
+    proposals = _from_files(files, asked["at"]) if files else []
+    if close or shares or not (files or since):
+        proposals.append(_quick(close or [], shares))
     from asset_map.journeys.see_impact import see_proposed
 
     found = see_proposed(proposals, keep=output is Format.JSON, **asked)
     written = [] if report is None else [_report(proposals, report, asked)]
-    for line in written if output is Format.JSON else []:
-        typer.echo(line, err=True)
+    if output is Format.JSON:  # What is printed there is the result alone.
+        for line in written:
+            typer.echo(line, err=True)
     show(output, found.as_json(), lambda: [*found.sentences(), *written])
 
 
 def _from_files(files: list[Path], at: date | None) -> list[Proposal]:
-    if not files:
-        return []
     from asset_map.journeys.read_proposal_file import read_proposal_files
 
     return read_proposal_files(files, at=at)
@@ -110,13 +109,9 @@ def _share(text: str) -> tuple[str, float]:
 
 def _report(proposals: list[Proposal], folder: Path, asked: dict[str, Any]) -> str:
     """Write the report into a folder; return a sentence on it."""
-    from asset_map.journeys.report_impact import report_files
+    from asset_map.journeys.save_report import save_report
 
-    pack = report_files(proposals, **asked)
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / pack.name
-    file.write_bytes(pack.bytes)
-    return f"The report is in {file}."
+    return f"The report is in {save_report(proposals, folder, **asked)}."
 
 
 def _replay(file: Path, output: Format) -> None:

@@ -118,7 +118,7 @@ def test_five_sentences_tell_what_the_end_of_the_lunch_would_do(same_town):
     proposal = closing("Old Hall", directorate="Property", from_day=APRIL)
 
     # Of 7 x 20 people x 100, 300 and 500 have the Lunch alone, and are 1000, 1200 and 1400 m in a
-    # straight line from the Supper, which is 1400, 1000 and 600 m more than to the Lunch. Company is
+    # straight line from the Supper: 1400, 1000 and 600 m more than to the Lunch. Company is
     # met by the Lunch alone, and by nothing then. Of Lunch and Supper the Lunch was confirmed.
     assert first_sentences(weighed(proposal)) == (
         "Proposed by Property, as things stand on 23 November 2026: close Old Hall from 1 April "
