@@ -3,19 +3,12 @@
 Which links are followed, and how, is tested in tests/unit/test_knock_on.py.
 """
 
-import csv
-import io
-import json
-import zipfile
-from collections import Counter
 from datetime import date
 
 import numpy as np
-import pyproj
 import pytest
-import shapely
+from dudley_by_hand import homes_people_and_libraries
 from loads import ask_one, change, checksums, load
-from real import DUDLEY
 from tables import write_csv
 from town import GROUPS, LINKS, SERVICES
 
@@ -60,39 +53,7 @@ def told(result):
 @pytest.fixture(scope="module")
 def counted_apart(sample_data):
     """Dudley's postcodes, people and libraries straight from the files."""
-    points, own = {}, []
-    with zipfile.ZipFile(sample_data / DUDLEY["code-point-open"]) as archive:
-        for area in ("b", "dy", "wv", "ws"):
-            text = io.StringIO(archive.read(f"Data/CSV/{area}.csv").decode())
-            for row in csv.reader(text):
-                points[row[0].replace(" ", "")] = (float(row[2]), float(row[3]))
-                if row[8] == "E08000027":
-                    own.append(row[0].replace(" ", ""))
-    with (sample_data / DUDLEY["libraries"]).open(encoding="utf-8", newline="") as file:
-        libraries = {
-            row["Library name"]: points[row["Postcode"].replace(" ", "")]
-            for row in csv.DictReader(file)
-            if not row["Year closed"] or int(row["Year closed"]) > 2017
-        }
-    homes = np.array([points[code] for code in own])
-    return homes, _people_of(sample_data, homes), libraries
-
-
-def _people_of(sample_data, homes):
-    """Give each postcode an even share of its small area's people."""
-    with (sample_data / DUDLEY["lsoa-population"]).open(encoding="utf-8-sig", newline="") as file:
-        people = {row["lsoacd"]: float(row["population"]) for row in csv.DictReader(file)}
-    to_grid = pyproj.Transformer.from_crs(4326, 27700, always_xy=True)
-    shapes, codes = [], []
-    for feature in json.loads((sample_data / DUDLEY["lsoas"]).read_text())["features"]:
-        shape = shapely.geometry.shape(feature["geometry"])
-        shapes.append(shapely.transform(shape, to_grid.transform, interleaved=False))
-        codes.append(feature["properties"]["LSOA21CD"])
-    home_of, area_of = shapely.STRtree(shapes).query(shapely.points(homes), predicate="intersects")
-    assert len(home_of) == len(homes)
-    small_area = [codes[at] for _, at in sorted(zip(home_of, area_of, strict=True))]
-    living = Counter(small_area)
-    return np.array([people[code] / living[code] for code in small_area])
+    return homes_people_and_libraries(sample_data, 2017)
 
 
 @pytest.mark.parametrize(
