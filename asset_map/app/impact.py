@@ -93,7 +93,7 @@ def who(impact: Impact, level: int = 3) -> str:
 def rests(impact: Impact, level: int = 3) -> str:
     """Return what the figures rest on."""
     now = impact.situation
-    people = words.PEOPLE_FROM.format(
+    people = wording.PEOPLE_FROM.format(
         source=now.people_source or wording.NO_PEOPLE, as_of=now.people_as_of or wording.NO_DATE
     )
     standards = [

@@ -46,7 +46,9 @@ def keep(proposal_id: UUID) -> str:
     ask.change_proposal(proposal_id, **facts)
     st.session_state.get(_BEGUN, {}).pop(str(proposal_id), None)
     deeds.clear(*(_key(proposal_id, name) for name in words.FACTS))
-    return words.ABOUT_KEPT.format(what=", ".join(words.FACTS[name].lower() for name in facts))
+    return words.ABOUT_KEPT.format(
+        what=", ".join(words.FACTS_READ.get(name, words.FACTS[name]).lower() for name in facts)
+    )
 
 
 def count(proposal_id: UUID) -> str:

@@ -24,6 +24,9 @@ from asset_map.domain.places import AreaKind
 from asset_map.domain.proposals import Change, ChangeKind, Proposal
 
 HERE = "changes"
+ALL_OF_IT = 100
+"""Per cent."""
+
 _KEY = "change"
 _BOXES = ("share", "other", "postcode", "until", "name", "needs", "capacity", "condition", "from")
 
@@ -150,12 +153,14 @@ def _filled_in(kind: ChangeKind, asset: str) -> Change:
     """Return the change that is filled in. Raises BadInput for what cannot be read."""
     said = {box: deeds.typed(_name(kind, box)) for box in _BOXES}
     share = typed.number(said["share"])
+    if share is not None and not 0 < share < ALL_OF_IT:
+        raise BadInput(words.SHARE_WRONG.format(share=share), words.SHARE_NEXT)
     other = said["other"]
     return Change(
         kind=kind,
         asset_id=UUID(asset) if asset else None,
         from_day=typed.day(said["from"]),
-        share=None if share is None else share / 100,
+        share=None if share is None else share / ALL_OF_IT,
         other_id=UUID(other) if other else None,
         postcode="" if other else said["postcode"],
         until=typed.day(said["until"]),

@@ -7,6 +7,7 @@ from asset_map.app import proposal_wording as words
 from asset_map.domain.errors import BadInput
 
 _DAYS = ("%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d.%m.%Y", "%d/%m/%y")
+_FIGURE = re.compile(r"-?\d+(\.\d+)?")
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
@@ -32,10 +33,9 @@ def number(said: str) -> float | None:
     if not text:
         return None
     plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
-    try:
-        return float(plain)
-    except ValueError:
-        raise BadInput(words.NO_NUMBER.format(typed=text), words.NO_NUMBER_NEXT) from None
+    if not _FIGURE.fullmatch(plain):
+        raise BadInput(words.NO_NUMBER.format(typed=text), words.NO_NUMBER_NEXT)
+    return float(plain)
 
 
 def as_day(when: date | None) -> str:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from asset_map.app import proposal_wording as proposal_words
 from asset_map.app import sign_in_wording as words
 from asset_map.app import wording
 from asset_map.domain.people import VISITOR
@@ -95,15 +96,15 @@ def test_what_closing_would_change_is_hidden_from_everybody_but_staff(show, room
     said = text_of(show("weigh_proposal", id=rooms))
     assert words.FIRST_TITLE in said
     assert "no longer live within" not in said
-    assert wording.HANGS_TITLE not in said
+    assert proposal_words.STOPS_TITLE not in said
     assert wording.GAPS_MOVED_TEXT in said
 
 
 def test_staff_see_what_closing_would_change(show, rooms, as_staff, text_of):
     said = text_of(show("weigh_proposal", id=rooms))
     assert "would no longer live within" in said
-    assert wording.HANGS_TITLE in said
-    assert wording.PEOPLE_NOT_USERS in said
+    assert proposal_words.STOPS_TITLE in said
+    assert proposal_words.PEOPLE_NOT_USERS in said
     assert "straight line x 1.3" in said
 
 

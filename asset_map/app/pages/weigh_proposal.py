@@ -1,5 +1,7 @@
 """What happens if something is cut: what is proposed, and for officers drafts and a quick try."""
 
+from uuid import UUID
+
 import streamlit as st
 
 from asset_map.app import (
@@ -16,11 +18,13 @@ from asset_map.app import (
 )
 from asset_map.app import proposal_wording as words
 from asset_map.app.pages import see_proposal
-from asset_map.domain.proposals import Proposal, State
+from asset_map.domain.proposals import Change, ChangeKind, Proposal, State
 from asset_map.domain.rights import Action
+from asset_map.journeys.pick_asset import Choice
 
 HERE = "draft"
-_TITLE, _DIRECTORATE, _FILE = "draft-title", "draft-directorate", "draft-file"
+_TITLE, _DIRECTORATE = "draft-title", "draft-directorate"
+_FILE, _WITH = "draft-file", "draft-with"
 
 
 def show() -> None:
@@ -76,7 +80,10 @@ def _draft(done: deeds.Done) -> None:
     with st.form("draft", border=False):
         deeds.box(words.DRAFT_NAME, _TITLE)
         deeds.box(words.DRAFT_DIRECTORATE, _DIRECTORATE)
-        deeds.send(words.DRAFT_GO, "draft", HERE)
+        tried = _tried()
+        if tried is not None:
+            st.checkbox(words.QUICK_DRAFT.format(name=tried.name), value=True, key=_WITH)
+        deeds.send(words.DRAFT_GO, "draft", HERE, None if tried is None else tried.id)
     with st.expander(words.FILE_TITLE), st.form("file", border=False):
         st.file_uploader(words.FILE_LABEL, type="toml", key=_FILE)
         deeds.send(words.FILE_GO, "file", HERE)
@@ -96,8 +103,16 @@ def _together(found: tuple[Proposal, ...]) -> None:
         parts.draw(parts.para(words.TOGETHER_PICK, "am-meta"))
 
 
-def _begin() -> str:
+def _tried() -> Choice | None:
+    """Return what was tried quickly."""
+    asset_id = widgets.said("id")
+    return next((one for one in ask.pick_asset() if str(one.id) == asset_id), None)
+
+
+def _begin(tried: UUID | None) -> str:
     made = ask.draft_proposal(deeds.typed(_TITLE), deeds.typed(_DIRECTORATE))
+    if tried is not None and made.id is not None and st.session_state.get(_WITH):
+        made = ask.add_change(made.id, Change(ChangeKind.CLOSE, tried))
     return _go_on(made)
 
 
