@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from loads import ask, change
 from proposers import by, close, drafted, id_of, somebody
 
+from asset_map.db import session
+from asset_map.db.things import read_things
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.errors import BadInput, NotAllowed, NotFound
 from asset_map.domain.people import VISITOR, Role
@@ -17,13 +19,15 @@ from asset_map.domain.proposals import Change, ChangeKind, Proposal, UserCount
 from asset_map.domain.things import Thing
 from asset_map.journeys.acting import acting
 from asset_map.journeys.asset_names import AssetNames
+from asset_map.journeys.check_proposal import checked_on
 from asset_map.journeys.draft_proposal import keep_file
 from asset_map.journeys.list_proposals import list_proposals
 from asset_map.journeys.proposal_as_toml import as_toml, see_as_toml
 from asset_map.journeys.proposal_facts import words
 from asset_map.journeys.read_proposal_file import read_proposal_files
 from asset_map.journeys.see_proposal import see_proposal
-from asset_map.journeys.toml_proposal import proposal_of
+from asset_map.journeys.toml_proposal import FACTS, KEYS, proposal_of
+from asset_map.settings import CHECKOUT
 
 HEAD = 'title = "Halls"\ndirectorate = "Property"\n'
 WHOLE = """
@@ -295,6 +299,22 @@ def test_of_namesakes_the_ids_are_listed_unless_only_one_can_be_meant(town, tmp_
 def test_files_are_for_officers(same_town, tmp_path):
     with acting(lambda: VISITOR), pytest.raises(NotAllowed, match="you have to be an officer"):
         read_proposal_files([write(tmp_path, WHOLE)])
+
+
+def test_the_example_in_the_papers_can_be_weighed_on_the_demonstration(demo_database):
+    paper = (CHECKOUT / "docs/how-to/proposals.md").read_text(encoding="utf-8")
+    example = paper.split("```toml\n")[1].split("```")[0]
+
+    with session.reading() as connection:
+        names = AssetNames(read_things(connection, date.today()).values())
+        found = checked_on(connection, proposal_of(example, "example", names), date.today())
+    assert len(found.changes) == 3
+
+
+def test_the_paper_names_every_key_that_a_file_may_have():
+    paper = (CHECKOUT / "docs/how-to/proposals.md").read_text(encoding="utf-8")
+    for key in (*FACTS, *(key for keys in KEYS.values() for key in keys), *KEYS):
+        assert f"`{key}`" in paper or f"\n{key} = " in paper, key
 
 
 # A file becomes a draft.
