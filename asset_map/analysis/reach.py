@@ -292,7 +292,9 @@ def _look_beyond(
     least = look.radius * look.detour if len(look.start) else 0.0
     whose[lacking] = np.where(whose[lacking] < 0, _joined(far, 2), whose[lacking])
     for held, part in ((nearest, 0), (second, 1)):
-        held[lacking] = np.minimum(held[lacking], np.maximum(_joined(far, part), least))
+        # What was found within the radius stays as it is, to the last bit.
+        now, beyond = held[lacking], np.maximum(_joined(far, part), least)
+        held[lacking] = np.where(np.isinf(now), beyond, now)
     if walked:
         beyond = lacking[nearest[lacking] >= least]
         known = beyond[np.isfinite(walked.nearest_m[beyond])]
