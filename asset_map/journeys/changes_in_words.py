@@ -43,9 +43,11 @@ def proposal_in_words(
     said = [change_in_words(one, things, proposal.from_day) for one in proposal.changes]
     if not said:
         return "nothing is changed"
+    told = "; ".join(_lower(one) for one in said[:named])
     more = len(said) - named
-    told = [_lower(one) for one in said[:named]]
-    return "; ".join([*told, *([f"and {counted(more, 'more change')}"] if more > 0 else [])])
+    if more <= 0:
+        return told
+    return f"{told}{'' if named == 1 else ';'} and {counted(more, 'more change')}"
 
 
 def user_count_in_words(count: UserCount, things: Mapping[UUID, Thing]) -> str:

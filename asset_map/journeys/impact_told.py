@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asset_map.analysis.assumptions import NOBODY_TOLD_US
+from asset_map.domain.numbers import counted
 from asset_map.domain.places import AreaKind
 from asset_map.journeys.changes_in_words import NAMED, change_in_words, user_count_in_words
 from asset_map.journeys.impact_in_words import (
@@ -39,11 +40,25 @@ def sentences(impact: Impact, alternatives: Alternatives | None = None) -> list[
     for found in impact.needs:
         first, *rest = need_lines(found)
         lines += [first, *(f"  {line}" for line in rest), *_by_area(found)]
-    if impact.together:
-        lines.append("Together, beside each alone:")
-        lines += [f"  {together_in_words(one, impact)}" for one in impact.together]
+    lines += _together(impact)
     lines += _alternatives(alternatives)
     return [*lines, impact.note, f"Confirmed: within 12 months. {NOBODY_TOLD_US}"]
+
+
+def _together(impact: Impact) -> list[str]:
+    """Tell the needs that more people lose together, most first; the others are counted."""
+    found = sorted(
+        (one for one in impact.together if one.only_together_points),
+        key=lambda one: -(one.only_together or one.only_together_points),
+    )
+    if not impact.together:
+        return []
+    lines = [f"  {together_in_words(one, impact)}" for one in found]
+    others = len(impact.together) - len(found)
+    if others:
+        of = "other need" if found else "need"
+        lines.append(f"  {counted(others, of)}: nobody leaves reach only because of all at once.")
+    return ["Together, beside each alone:", *lines]
 
 
 def _alternatives(found: Alternatives | None) -> list[str]:

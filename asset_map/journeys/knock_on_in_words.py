@@ -39,24 +39,8 @@ def what_follows(found: KnockOn) -> str:
     main = " and ".join(said) or NOTHING_SURE
     if found.by_one_side:
         so_many = f"{found.by_one_side:,} more would" if said else f"{found.by_one_side:,} would"
-        main += f"; {so_many} if what one side alone says is so"
-    return f"Because of this {main}."
-
-
-def in_short(name: str, found: KnockOn, *, post: bool = False) -> str:
-    """Return in one sentence how much stops, or loses something, if something closed.
-
-    A ``post`` does not close: it ends.
-    """
-    stops, strained = found.count(Effect.STOPS), found.count(Effect.STRAINED)
-    said = [f"{counted(stops, 'thing')} would stop"] if stops else []
-    if strained:
-        said.append(f"{strained:,} would lose something" if stops else _would_lose(strained))
-    main = " and ".join(said) or (NOTHING_SURE if found.by_one_side else NOTHING)
-    if found.by_one_side:
-        beside = "beside them" if said else "but"
-        main += f"; {beside} {found.by_one_side:,} by the word of one side"
-    return f"If {name} {'ended' if post else 'closed'}, {main}."
+        return f"Because of this {main}; {so_many} if what one side alone says is so."
+    return f"Because of this {main}; none of it by the word of one side alone."
 
 
 def in_words(step: Step) -> str:

@@ -34,7 +34,7 @@ def together_in_words(one: Together, impact: Impact) -> str:  # noqa: ARG001
     alone = [who(people, points) for people, points in zip(one.each, one.each_points, strict=True)]
     said = f"alone they take {listed(alone)} out of reach; together {every}"
     if not one.only_together_points:
-        return f"{label}: {said}, nobody more than by each alone."
+        return f"{label}: {said}, none of them only because of all at once."
     extra = who(one.only_together, one.only_together_points)
     small = one.only_together_points > max(one.each_points, default=0)
     return (

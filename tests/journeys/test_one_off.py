@@ -272,7 +272,9 @@ def test_each_step_is_told_with_its_reason_as_data(cooks):
         "provide it (said by both sides).",
     }
     assert (step["id"], step["because_id"]) == (id_of("Lunch"), id_of("Cooks"))
-    assert data["knock_on_in_short"] == "Because of this 1 more thing would stop."
+    assert data["knock_on_in_short"] == (
+        "Because of this 1 more thing would stop; none of it by the word of one side alone."
+    )
     assert [(link["from_name"], link["to_name"]) for link in data["links"]] == [
         ("Cooks", "New Hall"),
         ("Lunch", "Cooks"),

@@ -8,7 +8,7 @@ from tables import table
 from asset_map.analysis.knock_on import Web, knock_on
 from asset_map.domain.assets import AssetKind, LinkType, SaidBy, stable_id
 from asset_map.domain.links_followed import Effect, End, Link
-from asset_map.journeys.knock_on_in_words import in_short, in_words
+from asset_map.journeys.knock_on_in_words import in_words, what_follows
 
 
 def end(name):
@@ -62,7 +62,9 @@ def test_what_has_one_venue_stops_when_that_goes():
         "Lunch stops: it is delivered at Old Hall, Tuesdays; no other venue known "
         "(said by both sides)."
     )
-    assert in_short("Old Hall", found) == "If Old Hall closed, 1 thing would stop."
+    assert what_follows(found) == (
+        "Because of this 1 more thing would stop; none of it by the word of one side alone."
+    )
 
 
 def test_closing_a_service_does_nothing_to_its_venue():
@@ -163,7 +165,9 @@ def test_a_post_that_ends_strains_all_that_it_held():
         "Old Hall is strained: it loses Caretaker, who staffs it: opens and locks; "
         "nobody else known to staff it (said by both sides)."
     )
-    assert in_short("Caretaker", found) == "If Caretaker closed, 4 things would lose something."
+    assert what_follows(found) == (
+        "Because of this 4 things would lose something; none of it by the word of one side alone."
+    )
 
 
 def test_a_strain_goes_no_further():
@@ -236,9 +240,9 @@ def test_what_one_side_says_is_told_apart():
     assert lunch.endswith("(said by Lunch alone).")
     assert bread.endswith("(said by both sides; that Lunch ends rests on the word of one side).")
     assert tea.endswith("(said by Old Hall alone).")
-    assert in_short("Old Hall", found) == (
-        "If Old Hall closed, nothing else would surely stop or lose anything; but 3 by the word of "
-        "one side."
+    assert what_follows(found) == (
+        "Because of this nothing else would surely stop or lose anything; 3 would if what one side "
+        "alone says is so."
     )
 
 
