@@ -1,7 +1,7 @@
 """What a paper looks like before it is written: numbers of its tables and pictures, their sizes."""
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from asset_map.domain.paper import Block, Bullets, Paper, Picture, Rows, Section, Words
@@ -9,6 +9,9 @@ from asset_map.report.tables import sections_of
 
 DEMO_MARK = "Demonstration data: what this paper says is invented."
 NOT_YET_ANSWERED = "Not yet answered"
+
+FEW_WORDS = 700
+"""Text of so many characters goes along with what is wide below it."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -31,15 +34,38 @@ def size_of(picture: Picture) -> Size:
 def lies_wide(section: Section) -> tuple[bool, ...]:
     """Tell of a section's heading, and then of each of its blocks, whether its page is landscape.
 
-    A heading lies as the block below it, so that no page holds it alone, and text below something
-    wide stays on its page, which would be left half empty.
+    What is wide turns the page. Text and tables after it stay there, so that pages are not left
+    half empty, and a few words before it come along, with the heading if they stand just below it.
+    Questions and other pictures stand upright.
     """
-    wide = bool(section.blocks) and _is_wide(section.blocks[0])
-    lying = [wide]
+    lying = [False]
     for block in section.blocks:
-        wide = _is_wide(block) or (wide and isinstance(block, Words | Bullets))
-        lying.append(wide)
+        lying.append(_is_wide(block) or (lying[-1] and isinstance(block, Words | Bullets | Rows)))
+    for place, block in enumerate(section.blocks, 1):
+        if _is_wide(block):
+            for before in _led_by(section.blocks[: place - 1]):
+                lying[before] = True
     return tuple(lying)
+
+
+def _led_by(before: Sequence[Block]) -> Iterator[int]:
+    """Yield the places of the few words just before something, 0 for the heading above them."""
+    said = 0
+    for place in range(len(before), 0, -1):
+        said += _length(before[place - 1])
+        if said > FEW_WORDS:
+            return
+        yield place
+    yield 0
+
+
+def _length(block: Block) -> int:
+    match block:
+        case Words(text=text):
+            return len(text)
+        case Bullets(lines=lines):
+            return sum(map(len, lines))
+    return FEW_WORDS + 1
 
 
 def _is_wide(block: Block) -> bool:

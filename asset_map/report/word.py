@@ -136,7 +136,7 @@ def _add(document: Document, part: _Part, names: Mapping[int, str]) -> None:
             for line in lines:
                 document.add_paragraph(on_one_line(line), "List Bullet")
         case Rows() as rows:
-            width = WIDE_WIDTH if rows.wide else UPRIGHT_WIDTH
+            width = WIDE_WIDTH if part.wide else UPRIGHT_WIDTH
             add_table(document, rows, names[id(rows)], width)
         case Picture() as picture:
             _add_picture(document, picture, names[id(picture)])

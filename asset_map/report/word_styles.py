@@ -49,7 +49,7 @@ def add_styles(document: Document, text_width: Length) -> None:
     _plain_text(document)
     _headings(document)
     _own(document, "Kind", size=13, colour=ACCENT, bold=True, after=2)
-    _own(document, "Lead", size=13.5, after=8)
+    _own(document, "Lead", size=12.5, after=6, lines=1.15)
     _own(document, "Note", size=10, colour=SOFT, after=10)
     document.styles["Note"].paragraph_format.space_before = Pt(4)
     _own(document, "Table text", size=10, after=0, lines=1.1)
@@ -75,18 +75,18 @@ def _speak_english(document: Document) -> None:
 
 def _plain_text(document: Document) -> None:
     normal = document.styles["Normal"]
-    _font(normal, 11.5, INK)
-    normal.paragraph_format.space_after = Pt(7)
-    normal.paragraph_format.line_spacing = 1.2
+    _font(normal, 11, INK)
+    normal.paragraph_format.space_after = Pt(6)
+    normal.paragraph_format.line_spacing = 1.15
     normal.paragraph_format.widow_control = True
     bullets = document.styles["List Bullet"]
-    bullets.paragraph_format.space_after = Pt(4)
+    bullets.paragraph_format.space_after = Pt(3)
     for close in bullets.element.pPr.findall(qn("w:contextualSpacing")):
         bullets.element.pPr.remove(close)
 
 
 def _headings(document: Document) -> None:
-    sizes = {"Title": 24, "Heading 1": 17, "Heading 2": 13, "Heading 3": 11.5, "Caption": 10.5}
+    sizes = {"Title": 22, "Heading 1": 17, "Heading 2": 13, "Heading 3": 11, "Caption": 10.5}
     for name, size in sizes.items():
         style = document.styles[name]
         _font(style, size, ACCENT if name == "Heading 1" else INK, bold=True)
@@ -122,7 +122,7 @@ def _own(
 def _blanks(document: Document, text_width: Length) -> None:
     """Make the styles of what is to be filled in: a bar at the left, lines made by a tab."""
     for name, after in {"Answer": 6, "Blank": 0}.items():
-        style = _own(document, name, size=11.5, after=after)
+        style = _own(document, name, size=11, after=after)
         style.paragraph_format.left_indent = Cm(0.3)
         style.paragraph_format.keep_together = True
         _insert(style, _border("left", 24, ACCENT, 8))
