@@ -58,7 +58,7 @@ def _need(story: Story, scene: Scene, need: Need) -> str:
         notes.append(words.ONLY_TOGETHER.format(people=about(only)))
     return (
         f"{parts.heading(need.label, 3)}{parts.bar(found.here.share)}"
-        f"{parts.details(_in_reach(found.here), _behind(found))}"
+        f"{parts.details(_in_reach(found.here), _behind(found, scene))}"
         + (parts.para(", ".join(notes), "am-story-note") if notes else "")
     )
 
@@ -73,7 +73,7 @@ def _alone(story: Story) -> str:
 def _one_alone(story: Story, need: Need) -> str:
     rows = "".join(
         f"<li>{parts.bar(found.here.share)}"
-        f"{parts.details(f'{_short(scene)}: {_leaving(found.here)}', _behind(found))}</li>"
+        f"{parts.details(f'{_short(scene)}: {_leaving(found.here)}', _behind(found, scene))}</li>"
         for scene in story.alone
         for found in [scene.of(need.id)]
     )
@@ -99,7 +99,7 @@ def _leaving(here: Count) -> str:
     return said if came == "none" else f"{said}, {words.GAINING.format(people=came)}"
 
 
-def _behind(found: NeedInScene) -> str:
+def _behind(found: NeedInScene, scene: Scene) -> str:
     """Return the neighbourhoods and the assets that a figure rests on."""
     rows = parts.bullets(
         escape(
@@ -111,15 +111,18 @@ def _behind(found: NeedInScene) -> str:
     )
     if not found.meets:
         return rows + parts.para(words.NO_PLACE)
-    return f"{rows}{parts.para(words.WHAT_MEETS + ':')}{parts.bullets(map(_meets, found.meets))}"
+    meets = parts.bullets(_meets(one, scene) for one in found.meets)
+    return f"{rows}{parts.para(words.WHAT_MEETS + ':')}{meets}"
 
 
-def _meets(one: Meets) -> str:
+def _meets(one: Meets, scene: Scene) -> str:
     name = (
         escape(one.name)
         if one.asset_id is None
         else parts.link(addresses.asset(one.asset_id), one.name)
     )
+    if not scene.proposals:
+        return name
     return f"{name}: {words.ENDS if one.ends else words.GOES_ON}"
 
 

@@ -1,10 +1,7 @@
 """The words of the page that tells the example of the demonstration."""
 
 TITLE = "Three small cuts and an answer"
-LEAD = (
-    "{count} directorates each propose something small. See each alone, all together, and then "
-    "with what the community answers."
-)
+LEAD = "{count} directorates each propose something small, and the community answers."
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 DEMO = "Demonstration: the places, the proposals and the directorates are invented."
 

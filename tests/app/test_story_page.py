@@ -53,6 +53,15 @@ def test_a_figure_opens_to_the_neighbourhoods_and_the_assets_behind_it(
     assert "Emberfold Chapel Room (invented) : goes on" in said
 
 
+def test_today_names_what_is_there_without_saying_what_becomes_of_it(demo_database, show):
+    html = show("tell_story")
+    today = html.split(f"<h2>{words.TODAY}</h2>")[1].split("<h2>")[0]
+
+    assert "Copperleaf Rooms (invented)" in today
+    assert words.GOES_ON not in today
+    assert words.ENDS not in today
+
+
 def test_what_the_answer_keeps_is_marked_and_what_still_stops_is_told(demo_database, show, text_of):
     said = text_of(show("tell_story"))
 
