@@ -29,7 +29,7 @@ ROOM_FOR_WORDS = Cm(5)
 """What a picture leaves of a page's height to its heading, caption, header and footer."""
 
 PIXELS_AN_INCH = 160
-LINES_TO_FILL = 3
+LINES_TO_FILL = 2
 _LONGEST_PROPERTY = 255  # The standard allows no more.
 
 

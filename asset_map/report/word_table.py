@@ -8,11 +8,13 @@ from docx.shared import Length
 from docx.table import Table
 
 from asset_map.domain.paper import Rows
+from asset_map.report.lettering import width_of
 from asset_map.report.tables import has_row_headers, number_columns, shown
 from asset_map.report.text import clean, cut, on_one_line
 from asset_map.report.word_styles import TABLE
 
-_NARROWEST, _WIDEST = 6, 40  # Characters that a column counts for, when the width is shared out.
+_LETTERS, _CELL_EDGES = 10.8, 10.0  # Points: bold letters of a cell, and what is left around them.
+_LONGEST_WORD, _LONGEST_TEXT = 30, 120
 _LONGEST_TITLE = 250
 _STYLES = {
     (False, False): "Table text",
@@ -46,7 +48,7 @@ def _fill(document: Document, rows: Rows, cells: list[list[str]], width: Length)
     heads = [on_one_line(column) for column in rows.columns]
     table = document.add_table(rows=0, cols=len(heads), style=TABLE)
     table.autofit = False
-    widths = [Length(int(width * share)) for share in shares([heads, *cells])]
+    widths = [Length(int(width * share)) for share in shares([heads, *cells], width.pt)]
     for column, its_width in zip(table.columns, widths, strict=True):
         column.width = its_width
     numeric, row_headers = number_columns(rows), has_row_headers(rows)
@@ -90,14 +92,20 @@ def _describe(table: Table, rows: Rows, *, row_headers: bool) -> None:
         properties.append(note)
 
 
-def shares(rows: list[list[str]]) -> list[float]:
-    """Return which share of a table's width each column gets, by what stands in it; they add to 1.
+def shares(rows: list[list[str]], width: float) -> list[float]:
+    """Return which share of a table's width, in points, each column gets; they add up to 1.
 
-    A column gets room for its longest word, and more the more it says.
+    A column gets room for its longest word, so that none is broken, and then the more, the more
+    there is to say in it.
     """
-    weights = []
+    least, wanted = [], []
     for column in zip(*rows, strict=True):
-        longest_word = max(len(word) for text in column for word in text.split() or [""])
-        typical = sorted(len(text) for text in column)[int(0.9 * (len(column) - 1))]
-        weights.append(min(max(longest_word + 1, typical**0.75, _NARROWEST), _WIDEST))
-    return [weight / sum(weights) for weight in weights]
+        words = [word for text in column for word in text.split()] or [""]
+        longest = max(width_of(word[:_LONGEST_WORD], _LETTERS) for word in words)
+        long = sorted(width_of(text[:_LONGEST_TEXT], _LETTERS) for text in column)
+        typical = long[int(0.9 * (len(long) - 1))]
+        least.append(longest + _CELL_EDGES)
+        wanted.append(max(typical - longest, 0) + 1)
+    room = max(width - sum(least), 0)
+    widths = [low + room * want / sum(wanted) for low, want in zip(least, wanted, strict=True)]
+    return [one / sum(widths) for one in widths]

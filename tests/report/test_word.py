@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from papers import BY_NEED, LONG, MADE, NASTY, SCRIPT, TURNED, nasty_paper, rich_paper
 
 from asset_map.domain.paper import Paper, Picture, Rows, Section, Words
+from asset_map.report.lettering import width_of
 from asset_map.report.shapes import DEMO_MARK
 from asset_map.report.word import to_word
 from asset_map.report.word_table import shares
@@ -129,8 +130,8 @@ def test_every_page_of_a_demonstration_says_so_and_has_its_number(rich):
 def test_a_question_without_an_answer_stays_visible_with_lines_to_fill_in(rich):
     said = texts(rich)
     at = said.index("How does it affect what people share?")
-    assert said[at + 1 : at + 7] == [
-        "Not yet answered", "\t", "\t", "\t", "Name and role: \t", "Date: \t",
+    assert said[at + 1 : at + 6] == [
+        "Not yet answered", "\t", "\t", "Name and role: \t", "Date: \t",
     ]  # fmt: skip
     at = said.index("What did people say?")
     assert said[at + 1 : at + 4] == [
@@ -183,8 +184,12 @@ def test_a_row_with_too_few_cells_is_a_fault():
         to_word(replace(rich_paper(), sections=(Section("S", (short,)),)))
 
 
-def test_columns_share_the_width_by_what_stands_in_them():
-    found = shares([["name", "n"], ["A very long name of a group of neighbours", "1"]])
+def test_columns_share_the_width_by_what_stands_in_them_and_break_no_word():
+    rows = [["name", "number"], ["A very long name of a group of neighbours " * 3, "12,345"]]
+    found = shares(rows, 200)
     assert sum(found) == pytest.approx(1)
-    assert found[0] > found[1] > 0.1
-    assert shares([["a"], ["x" * 5000]]) == [1]
+    assert found[0] > found[1]
+    assert found[1] * 200 > width_of("number", 10)
+    assert shares([["a"], ["x" * 5000]], 200) == [1]
+    many = shares([["Demonstration"] * 20], 200)
+    assert many == pytest.approx([1 / 20] * 20)
