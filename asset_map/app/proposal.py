@@ -22,7 +22,7 @@ Things = Mapping[UUID, Thing]
 
 def things_of(choices: Iterable[Choice]) -> Things:
     """Return what can be chosen by its id, in short."""
-    return {one.id: Thing(one.id, AssetKind(one.kind), one.name) for one in choices}
+    return {one.id: Thing(one.id, AssetKind(one.kind), one.name, one.post) for one in choices}
 
 
 def published(found: Iterable[Proposal]) -> str:

@@ -81,11 +81,13 @@ def _asset(of: Proposal, kind: ChangeKind) -> str:
     choices = {
         str(one.id): wording.choice(one)
         for one in ask.pick_asset()
-        if kind is not ChangeKind.END_POST or one.kind is AssetKind.GROUP
+        if kind is not ChangeKind.END_POST or one.post
     }
     label = words.CHANGE_WHAT[kind]
     chosen = widgets.pick(label, "asset", choices, nothing=words.CHANGE_WHAT_NONE)
-    if not chosen:
+    if not choices:
+        parts.draw(parts.para(words.NO_POSTS))
+    elif not chosen and kind is not ChangeKind.END_POST:
         _on_map(of, kind)
     return chosen
 

@@ -12,12 +12,14 @@ from asset_map.journeys.acting import asks
 
 @dataclass(frozen=True)
 class Choice:
-    """An asset as a list to choose from shows it. ``postcode`` tells namesakes apart."""
+    """An asset as a list to choose from shows it. ``postcode`` tells namesakes apart; ``post``: it
+    is the post of somebody."""
 
     id: UUID
     name: str
     kind: AssetKind
     postcode: str | None
+    post: bool = False
 
 
 @asks(Action.BROWSE)
@@ -25,4 +27,6 @@ def pick_asset(at: date | None = None) -> tuple[Choice, ...]:
     """Return the assets that are there on a day, by name."""
     with session.reading() as connection:
         rows = names.open_on(connection, at or date.today())
-    return tuple(Choice(id, name, AssetKind(kind), postcode) for id, name, kind, postcode in rows)
+    return tuple(
+        Choice(id, name, AssetKind(kind), postcode, post) for id, name, kind, postcode, post in rows
+    )
