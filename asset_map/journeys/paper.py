@@ -1,13 +1,9 @@
 """An impact as a paper: its first page, and then the fourteen points in their order."""
 
 from asset_map.analysis.assumptions import NOBODY_TOLD_US
-from asset_map.domain.numbers import counted
-from asset_map.domain.paper import Block, Bullets, Paper, Section, Words
-from asset_map.domain.prompts import EVIDENCE_SHEET
-from asset_map.domain.proposals import State
-from asset_map.journeys.impact_in_words import first_sentences
-from asset_map.journeys.knock_on_in_words import in_words
+from asset_map.domain.paper import Paper
 from asset_map.journeys.paper_evidence import evidence
+from asset_map.journeys.paper_first_page import first_page
 from asset_map.journeys.paper_groups import by_group
 from asset_map.journeys.paper_knock_on import knock_on
 from asset_map.journeys.paper_matter import Matter
@@ -16,7 +12,6 @@ from asset_map.journeys.paper_prompts import (
     aims,
     answering,
     approval,
-    blanks,
     kind,
     mitigation,
     people_said,
@@ -43,16 +38,13 @@ POINTS = (
 )
 """What makes each point, in the order in which they stand."""
 
-ON_FIRST_PAGE = 10
-"""So many of what follows are named on the first page; all are in point 7."""
-
 
 def paper_of(matter: Matter) -> Paper:
     """Return a report: an evidence sheet until all of its questions have an answer."""
     return Paper(
         title=title_of(matter),
         kind=kind(matter),
-        first_page=_first_page(matter),
+        first_page=first_page(matter),
         sections=tuple(point(matter) for point in POINTS),
         made=matter.made,
         demo=matter.demo,
@@ -66,28 +58,6 @@ def title_of(matter: Matter) -> str:
     if len(told) == 1:
         return f"What this would change: {told[0].title}"
     return f"What {len(told)} proposals would change together"
-
-
-def _first_page(matter: Matter) -> Section:
-    blocks: list[Block] = [Words(one, lead=True) for one in first_sentences(matter.impact)]
-    steps = matter.impact.after.knock_on.steps
-    if steps:
-        listed = sorted(steps, key=lambda step: (not step.sure, step.away))[:ON_FIRST_PAGE]
-        more = len(steps) - len(listed)
-        left = [f"and {counted(more, 'more step')}: see point 7."] if more else []
-        blocks += [Words("What hangs on it:"), Bullets((*map(in_words, listed), *left))]
-    if any(one.state is State.DRAFT and one.id is not None for one in matter.proposed):
-        blocks.append(Words("This is a draft: it was not published.", note=True))
-    if kind(matter) == EVIDENCE_SHEET:
-        blocks.append(
-            Words(
-                f"This is an evidence sheet. {counted(blanks(matter), 'question')} in it can only "
-                "be answered by people, and still wait for a named officer: points 1, 2, 9, 10, 11 "
-                "and 13.",
-                note=True,
-            )
-        )
-    return Section("In short", tuple(blocks))
 
 
 def _foot(matter: Matter) -> tuple[str, ...]:

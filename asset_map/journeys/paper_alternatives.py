@@ -49,9 +49,7 @@ def _nearest(matter: Matter) -> list[Block]:
     ]
     if rows:
         title = "The nearest alternative for people"
-        blocks.append(
-            table("4-nearest-alternative", title, columns, rows, note=NOT_ASKED, wide=True)
-        )
+        blocks.append(table("4-nearest-alternative", title, columns, rows, note=NOT_ASKED))
     return blocks
 
 
@@ -102,4 +100,4 @@ def _pressure(matter: Matter) -> list[Block]:
         "is known. It counts nobody who came."
     )
     title = "What the rest would be called on for"
-    return [table("4-demand-on-the-rest", title, columns, rows, note=note, wide=True)]
+    return [table("4-demand-on-the-rest", title, columns, rows, note=note)]

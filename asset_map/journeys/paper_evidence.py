@@ -55,7 +55,7 @@ def _datasets(matter: Matter) -> Rows:
         )
         for one in matter.datasets
     ]
-    return table("3-datasets", "What is loaded", columns, rows, wide=True)
+    return table("3-datasets", "What is loaded", columns, rows)
 
 
 def _located(matter: Matter) -> str:
@@ -94,7 +94,7 @@ def _by_need(matter: Matter) -> Rows:
             )
         )
     title = "How well it is known what meets each need"
-    return table("3-by-need", title, columns, rows, wide=True)
+    return table("3-by-need", title, columns, rows)
 
 
 _NOTHING = Evidence(0, 0, {}, 0, 0)

@@ -150,9 +150,7 @@ def _sensitivity(found: list[NeedImpact]) -> Rows:
         "speeds for the same minutes, and a quarter nearer and farther. Where the numbers "
         "in a row differ much, so much hangs on the standard."
     )
-    return table(
-        "12-sensitivity", "How much hangs on the standard", columns, rows, note=note, wide=True
-    )
+    return table("12-sensitivity", "How much hangs on the standard", columns, rows, note=note)
 
 
 def _assumptions(matter: Matter) -> Rows:

@@ -116,9 +116,7 @@ def only_provider(matter: Matter) -> Section:
     )
     blocks: tuple[Block, ...] = (lead,)
     if rows:
-        blocks += (
-            table("6-only-provider", "The only provider in reach", columns, rows, wide=True),
-        )
+        blocks += (table("6-only-provider", "The only provider in reach", columns, rows),)
     return Section(
         "6. People for whom it is the only provider in reach",
         blocks if rows else (Words(NO_NEED),),
@@ -161,7 +159,7 @@ def _numbers(found: list[NeedImpact]) -> Rows:
             )
         )
     title = "How many people leave reach"
-    return table("4-people-in-reach", title, columns, rows, note=SEVERAL, wide=True)
+    return table("4-people-in-reach", title, columns, rows, note=SEVERAL)
 
 
 def _distances(found: list[NeedImpact]) -> Rows:
@@ -185,7 +183,7 @@ def _distances(found: list[NeedImpact]) -> Rows:
         for one in found
     ]
     note = "Walking metres one way, of those whose nearest place is then farther away than now."
-    return table("4-distances", "How much farther it is", columns, rows, note=note, wide=True)
+    return table("4-distances", "How much farther it is", columns, rows, note=note)
 
 
 def _shares(found: list[NeedImpact]) -> Rows:

@@ -63,7 +63,7 @@ def _beside_each(matter: Matter, found: list[Together]) -> Rows:
         for one in found
     ]
     title = "People who leave reach, by each alone and by all at once"
-    return table("8-together", title, columns, rows, wide=True)
+    return table("8-together", title, columns, rows, wide=len(found[0].each) > 2)
 
 
 def _only_together(found: list[Together]) -> Iterator[Rows]:

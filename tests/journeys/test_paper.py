@@ -100,7 +100,7 @@ def test_the_first_page_has_five_plain_sentences_and_what_hangs_on_it(same_town)
 
     assert sum(isinstance(block, Words) and block.lead for block in first) == 5
     [listed] = [block for block in first if isinstance(block, Bullets)]
-    assert listed.lines[0].startswith("Lunch stops: it is delivered at Old Hall")
+    assert listed.lines == ("Without Old Hall, no other venue known, this stops: Lunch.",)
 
 
 def test_an_empty_proposal_makes_a_whole_paper_too(same_town):

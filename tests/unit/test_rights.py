@@ -60,6 +60,7 @@ NO_JOURNEYS = {
     "paper_alternatives": "puts results into a paper",
     "paper_cells": "puts results into a paper",
     "paper_evidence": "puts results into a paper",
+    "paper_first_page": "puts results into a paper",
     "paper_groups": "puts results into a paper",
     "paper_knock_on": "puts results into a paper",
     "paper_matter": "reads within a journey's own transaction",
