@@ -90,6 +90,8 @@ def _moved(supply: Supply, change: Change, changes: Changes) -> Supply:
     """Return the supply with an asset, which is no venue, at one place instead of all its own."""
     own = np.flatnonzero(supply.asset_id == change.asset_id)
     _refuse_hidden(supply, own, change, changes)
+    if not len(own):
+        return supply.beside(_found_first(change, changes))
     _, first = np.unique(supply.need_id[own].astype(str), return_index=True)
     moved = supply.where(own[first])
     count = len(moved)
@@ -130,12 +132,23 @@ def _refuse_hidden(
 
 
 def _opened(change: Change, xy: Place) -> Supply:
-    """Return the rows of what opens. Nobody can have confirmed it yet."""
-    count = len(change.needs)
+    """Return the rows of what opens."""
+    return _new(change, opened_id(change), change.needs, xy)
+
+
+def _found_first(change: Change, changes: Changes) -> Supply:
+    """Return the rows of what had no known place before, or only comes to people: its first."""
+    thing = changes.things[change.asset_id]  # type: ignore[index]  # Only what opens has none.
+    return _new(change, thing.id, thing.needs, changes.where(change))
+
+
+def _new(change: Change, asset_id: UUID, needs: tuple[str, ...], xy: Place) -> Supply:
+    """Return rows at a place where nobody can have confirmed anything yet."""
+    count = len(needs)
     return Supply(
-        asset_id=np.full(count, opened_id(change), dtype=object),
+        asset_id=np.full(count, asset_id, dtype=object),
         venue_id=np.full(count, change.other_id, dtype=object),
-        need_id=np.array(change.needs, dtype=object),
+        need_id=np.array(needs, dtype=object),
         confirmed=np.zeros(count, dtype=np.bool_),
         xy=_times(xy, count),
         capacity=np.full(count, np.nan if change.capacity is None else change.capacity),

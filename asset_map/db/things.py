@@ -14,7 +14,7 @@ SELECT a.id, a.kind, a.name, coalesce(lower(g.group_type) = :post, false) AS pos
        a.masked, a.last_confirmed, CASE WHEN a.valid_to <= :at THEN a.valid_to END AS closed,
        coalesce(g.group_type, v.venue_type, '') AS type, a.source_id AS source,
        ST_X(p.geom) AS x, ST_Y(p.geom) AS y, coalesce(k.name, '') AS keeper,
-       a.valid_from > :at AS to_come
+       a.valid_from > :at AS to_come, n.needs
 FROM asset a
 JOIN source o ON o.id = a.source_id
 LEFT JOIN community_group g ON g.asset_id = a.id
@@ -31,6 +31,9 @@ LEFT JOIN LATERAL (
       AND (l.valid_from IS NULL OR l.valid_from <= :at)
       AND (l.valid_to IS NULL OR l.valid_to > :at)
 ) AS k ON true
+LEFT JOIN (
+    SELECT asset_id, array_agg(need_id ORDER BY need_id) AS needs FROM asset_need GROUP BY asset_id
+) AS n ON n.asset_id = a.id
 WHERE a.withdrawn IS NULL
 ORDER BY a.id
 """
@@ -57,4 +60,5 @@ def _thing(row: Row) -> Thing:
         keeper=row.keeper,
         type=row.type,
         source=row.source,
+        needs=tuple(row.needs or ()),
     )

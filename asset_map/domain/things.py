@@ -14,7 +14,8 @@ class Thing:
     ``post``: a group that is one post. ``closed``: the day it closed, where it has; ``to_come``: it
     is not there yet. ``xy``: its place in grid metres, where it has one that may be shown.
     ``keeper``: who manages or provides it, "" where nobody is known to. ``type``: of a group or a
-    venue, as its source calls it; ``source``: the id of the source that tells most of it.
+    venue, as its source calls it; ``source``: the id of the source that tells most of it;
+    ``needs``: what it meets, wherever it is found.
     """
 
     id: UUID
@@ -30,3 +31,4 @@ class Thing:
     keeper: str = ""
     type: str = ""
     source: str = ""
+    needs: tuple[str, ...] = ()

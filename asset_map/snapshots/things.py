@@ -35,6 +35,7 @@ SEVERAL_IDS = Sort(
     lambda ids: " ".join(str(one) for one in ids),
     lambda text: tuple(UUID(one) for one in text.split()),
 )
+SEVERAL_TEXTS = Sort(pa.string(), ";".join, lambda text: tuple(filter(None, text.split(";"))))
 WAYS = Sort(
     pa.string(),
     lambda ways: ";".join(sorted(way.value for way in ways)),
@@ -73,6 +74,7 @@ THING: Sorts = {
     "keeper": TEXT,
     "type": TEXT,
     "source": TEXT,
+    "needs": SEVERAL_TEXTS,
 }
 
 NEED: Sorts = {"id": TEXT, "label": TEXT, "taxonomy_term": TEXT, "sensitive": FLAG}

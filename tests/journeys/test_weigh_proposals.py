@@ -65,6 +65,15 @@ def test_a_move_to_a_masked_venue_or_of_it_is_refused(same_town):
         assert refused.value.next_step
 
 
+def test_a_group_without_a_place_is_found_where_it_moves_to(same_town):
+    there = Change(ChangeKind.MOVE, id_of("Town Friends"), other_id=id_of("New Hall"))
+    [company] = needs_of(Proposal("Move", "", (there,))).values()
+
+    # The Lunch met company for x 100, 300 and 500; from the New Hall (x 1500) it is x 900 to 1900.
+    assert company.need.id == "company"
+    assert (company.headline.people_before, company.headline.people_gaining) == (60, 80)
+
+
 def test_weighing_writes_nothing(same_town):
     before = checksums()
     weigh_proposals([closing("Lunch"), closing("New Hall")], at=TODAY, closed_since=NEW_YEAR)

@@ -194,6 +194,24 @@ def test_a_group_without_a_place_of_its_own_hangs_on_the_one_it_moves_to():
     assert leaving(weighed(now, [change("move", "Cook Club", x=500)])) == []
 
 
+def test_what_had_no_known_place_is_found_where_it_moves_to():
+    now = town(Cook_Club={"needs": ("company",)})
+    impact = weighed(now, [change("move", "Cook Club", to="New Hall")])
+
+    assert gaining(impact, "company") == EAST
+    assert leaving(impact) == []
+    both = [change("move", "Cook Club", to="New Hall"), *close("New Hall")]
+    assert gaining(weighed(now, both), "company") == []
+
+
+def test_what_only_came_to_people_is_found_where_it_moves_to_too():
+    now = town(remote=[coming("Parcels", "company", areas=("West",))])
+    parcels = replace(now.things[id_of("Parcels")], needs=("company",))
+    now = replace(now, things={**now.things, parcels.id: parcels})
+
+    assert gaining(weighed(now, [change("move", "Parcels", to="New Hall")]), "company") == EAST
+
+
 def test_two_moves_of_one_asset_to_different_places_are_refused():
     there, elsewhere = (change("move", "Lunch", x=x) for x in (500, 600))
 
