@@ -1,6 +1,6 @@
 """Kept inputs: all that an impact was worked out from, so that its figures can be made again.
 
-They are Parquet files named by what they hold. See docs/decisions/0021-kept-inputs.md.
+They are Parquet files named by what they hold. See docs/decisions/0022-kept-inputs.md.
 """
 
 from asset_map.snapshots.checksums import checksum
