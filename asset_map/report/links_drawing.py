@@ -45,6 +45,7 @@ LEGEND = 118
 LANES, LANE = 6, 8
 """Lines from one box go down and up in one lane, so that they read as a tree."""
 
+LINK_ENDS = "Goes on; only this link ends"
 NOTHING = "We know of nothing that hangs on it."
 MOST_LINES = 3
 NARROWEST = 620
@@ -99,7 +100,6 @@ def _boxes(found: KnockOn, ended: Sequence[End], most: int) -> tuple[dict[UUID, 
     boxes = {end.id: _Box(end, 0, "Ends", "ends") for end in ended}
     steps = [step for step in found.steps if step.asset.id not in boxes]
     steps.sort(key=lambda step: (step.away, not step.sure, step.effect is Effect.STRAINED))
-    all_told = len({step.asset.id for step in steps})
     for step in steps:
         box = boxes.get(step.asset.id)
         if box is None:
@@ -109,7 +109,11 @@ def _boxes(found: KnockOn, ended: Sequence[End], most: int) -> tuple[dict[UUID, 
         elif box.shape == "strained" and step.effect is Effect.STOPS:
             box.status, box.shape, box.sure = _told(step)
         box.links += [link for link in step.lost if link not in box.links]
-    return boxes, all_told - (len(boxes) - len(ended))
+    undrawn = {step.asset.id for step in steps}.difference(boxes)
+    for link in [link for box in boxes.values() for link in box.links]:
+        if link.on.id not in boxes and link.on.id not in undrawn:
+            boxes[link.on.id] = _Box(link.on, 0, LINK_ENDS, "goes on")
+    return boxes, len(undrawn)
 
 
 def _of_step(step: Step) -> _Box:
@@ -235,9 +239,11 @@ def _outline(x: float, y: float, width: float, height: float, shape: str, *, sur
             f"L{right - c:.0f} {low:.0f}H{x + c:.0f}L{x:.0f} {low - c:.0f}V{y + c:.0f}Z"
         )
         return f'<path d="{path}" fill="#fdecea" stroke="#8c1d18" stroke-width="2"{dash}/>'
-    fill, edge, thick, round_ = (
-        ("#e6f0f1", INK, 4, 0) if shape == "ends" else ("#fff8e1", "#7a5200", 2, 18)
-    )
+    fill, edge, thick, round_ = {
+        "ends": ("#e6f0f1", INK, 4, 0),
+        "goes on": (PAPER, INK, 1, 0),
+        "strained": ("#fff8e1", "#7a5200", 2, 18),
+    }[shape]
     return (
         f'<rect x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" height="{height:.0f}" rx="{round_}" '
         f'fill="{fill}" stroke="{edge}" stroke-width="{thick}"{dash}/>'
@@ -285,6 +291,8 @@ def _described(boxes: Mapping[UUID, _Box], more: int) -> str:
                 if box.shape == shape and box.sure is sure
             ]
             said += [f"{words}{whose}: {'; '.join(names)}."] if names else []
+    goes_on = [on_one_line(box.end.name) for box in boxes.values() if box.shape == "goes on"]
+    said += [f"{LINK_ENDS}: {'; '.join(goes_on)}."] if goes_on else []
     if all(box.shape == "ends" for box in boxes.values()):
         said.append(NOTHING)
     said += [f"{counted(more, 'thing')} more in the list."] if more else []

@@ -18,6 +18,7 @@ from matplotlib.patheffects import withStroke
 from shapely.geometry.base import BaseGeometry
 
 from asset_map.report.classes import class_of, class_shown, limits
+from asset_map.report.map_names import Name, Names
 from asset_map.report.text import cut
 
 Area = tuple[str, BaseGeometry, float | None]
@@ -33,7 +34,7 @@ WIDTH_IN, DPI = 7.2, 200
 SHORTEST_IN, TALLEST_IN = 3.2, 6.8
 ROW_IN, EDGE_IN = 0.235, 0.12
 """A row of the legend, and the edge around all rows."""
-MOST_NAMED_AREAS, MOST_NAMED_PLACES = 12, 12
+MOST_NAMED_PLACES = 12
 LONGEST_NAME = 34
 
 
@@ -80,9 +81,13 @@ def draw_map(
         _shade(axes, shape, _look(value, tops))
     if outline is not None:
         axes.add_patch(PathPatch(_path(outline), fill=False, edgecolor=INK, linewidth=1.8))
-    _name_areas(axes, areas)
-    _put_places(axes, places, frame)
-    _put_scale(axes, frame)
+    names = Names(
+        max((frame.east - frame.west) / WIDTH_IN, (frame.north - frame.south) / height) / 72,
+        (frame.west, frame.south, frame.east, frame.north),
+    )
+    _put_scale(axes, frame, names)
+    _put_places(axes, places, names)
+    _name_areas(axes, areas, names)
     if mark:
         axes.text(
             0.01, 0.99, mark, transform=axes.transAxes, va="top", fontsize=9, weight="bold",
@@ -154,39 +159,40 @@ def _path(shape: BaseGeometry) -> Path:
     return Path.make_compound_path(*paths)
 
 
-def _name_areas(axes: Axes, areas: Sequence[Area]) -> None:
-    """Write the names of those with the greatest figures, or of all if they are few."""
-    ranked = sorted(areas, key=lambda area: -(area[2] if area[2] is not None else -math.inf))
-    for name, shape, _ in ranked[:MOST_NAMED_AREAS]:
+def _name_areas(axes: Axes, areas: Sequence[Area], names: Names) -> None:
+    """Write the names of areas where there is room, those with the greatest figures first."""
+    for name, shape, _ in sorted(areas, key=lambda area: -(area[2] or 0)):
         if not shape.is_empty:
             point = shapely.point_on_surface(shape)
-            _write(axes, name, point.x, point.y, 7.5, INK)
+            west, _, east, _ = shape.bounds
+            _write(axes, names.of_area(name, point.x, point.y, east - west, 7.5), 7.5, INK)
 
 
-def _write(axes: Axes, name: str, x: float, y: float, size: float, colour: str) -> None:
-    axes.text(
-        x, y, cut(name, LONGEST_NAME), fontsize=size, color=colour, ha="center", va="center",
-        parse_math=False, zorder=10, clip_on=True,
-        path_effects=[withStroke(linewidth=2.4, foreground="white")],
-    )  # fmt: skip
+def _write(axes: Axes, name: Name | None, size: float, colour: str) -> None:
+    if name is not None:
+        axes.text(
+            name.x, name.y, name.text, fontsize=size, color=colour, ha="center", va="center",
+            linespacing=1.1, parse_math=False, zorder=10, clip_on=True,
+            path_effects=[withStroke(linewidth=2.4, foreground="white")],
+        )  # fmt: skip
 
 
-def _put_places(axes: Axes, places: Sequence[Place], frame: Frame) -> None:
+def _put_places(axes: Axes, places: Sequence[Place], names: Names) -> None:
     """Put a circle where a place stays, and a cross in a square, with its name, where one ends."""
     staying = [(x, y) for _, x, y, ends in places if not ends]
     ending = [place for place in places if place[3]]
     if staying:
         xs, ys = zip(*staying, strict=True)
         axes.plot(xs, ys, "o", markersize=4.5, color="white", markeredgecolor=INK, zorder=6)
-    lift = (frame.north - frame.south) * 0.03
-    for number, (name, x, y, _) in enumerate(ending):
+    for _, x, y, _ in ending:
         axes.plot([x], [y], "s", markersize=10, color="white", markeredgecolor=ENDS, zorder=7)
         axes.plot([x], [y], "x", markersize=6.5, color=ENDS, markeredgewidth=2.2, zorder=8)
-        if number < MOST_NAMED_PLACES:
-            _write(axes, name, x, y + lift, 8.5, ENDS)
+        names.keep_free(x, y, 11)
+    for name, x, y, _ in ending[:MOST_NAMED_PLACES]:
+        _write(axes, names.of_place(name, x, y, 8.5, LONGEST_NAME), 8.5, ENDS)
 
 
-def _put_scale(axes: Axes, frame: Frame) -> None:
+def _put_scale(axes: Axes, frame: Frame, names: Names) -> None:
     wide = frame.east - frame.west
     length = max(
         (step for step in (50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000) if step < wide / 4),
@@ -195,7 +201,8 @@ def _put_scale(axes: Axes, frame: Frame) -> None:
     x, y = frame.east - 0.03 * wide - length, frame.south + 0.03 * wide
     axes.plot([x, x + length], [y, y], color=INK, linewidth=2.2, solid_capstyle="butt", zorder=9)
     said = f"{length} m" if length < 1000 else f"{length // 1000} km"
-    _write(axes, f"{said}; north is up", x + length / 2, y + 0.022 * wide, 7.5, INK)
+    said = f"{said}; north is up"
+    _write(axes, names.of_area(said, x + length / 2, y + 0.022 * wide, wide, 7.5), 7.5, INK)
 
 
 def _put_legend(figure: Figure, keys: Sequence[Artist], part: float) -> None:

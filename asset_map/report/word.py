@@ -22,7 +22,7 @@ from asset_map.report.word_table import add_paragraphs, add_table
 from asset_map.report.zipped import zipped
 
 SHORT, LONG = Cm(21), Cm(29.7)  # A4
-MARGIN = Cm(2)
+MARGIN = Cm(1.9)
 UPRIGHT_WIDTH = Length(SHORT - 2 * MARGIN)
 WIDE_WIDTH = Length(LONG - 2 * MARGIN)
 ROOM_FOR_WORDS = Cm(5)

@@ -50,7 +50,7 @@ def add_styles(document: Document, text_width: Length) -> None:
     _headings(document)
     _own(document, "Kind", size=13, colour=ACCENT, bold=True, after=2)
     _own(document, "Lead", size=12.5, after=6, lines=1.15)
-    _own(document, "Note", size=10, colour=SOFT, after=10)
+    _own(document, "Note", size=10, colour=SOFT, after=8)
     document.styles["Note"].paragraph_format.space_before = Pt(4)
     _own(document, "Table text", size=10, after=0, lines=1.1)
     # What is a header is so by the table; that it is bold, some programs take from the text alone.
@@ -92,7 +92,7 @@ def _headings(document: Document) -> None:
         _font(style, size, ACCENT if name == "Heading 1" else INK, bold=True)
         shape = style.paragraph_format
         shape.keep_with_next = True
-        shape.space_before = Pt({"Heading 1": 20, "Heading 2": 14, "Caption": 10}.get(name, 6))
+        shape.space_before = Pt({"Heading 1": 16, "Heading 2": 14, "Caption": 10}.get(name, 6))
         shape.space_after = Pt(5)
         shape.line_spacing = 1.1
         border = style.element.pPr.find(qn("w:pBdr"))  # The template rules a line below the title.

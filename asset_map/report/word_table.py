@@ -14,7 +14,7 @@ from asset_map.report.text import clean, cut, on_one_line
 from asset_map.report.word_styles import TABLE
 
 _LETTERS, _CELL_EDGES = 10.8, 10.0  # Points: bold letters of a cell, and what is left around them.
-_LONGEST_WORD, _LONGEST_TEXT = 30, 120
+_LONGEST_WORD, _LONGEST_TEXT = 30, 300
 _LONGEST_TITLE = 250
 _STYLES = {
     (False, False): "Table text",

@@ -96,6 +96,15 @@ def test_what_supports_something_that_ends_is_drawn_along_the_arrow():
     assert CLUB in boxes(drawn(helped))
 
 
+def test_a_link_that_ends_while_both_its_sides_go_on_is_drawn_from_who_goes_on():
+    found = knock_on(step(Effect.STRAINED, link(CLUB, LinkType.FUNDED_BY, "Small grants")))
+    root = drawn(found)
+    assert boxes(root)["Small grants"][1][-1] == "Goes on; only this link ends"
+    assert boxes(root)["Small grants"][0] == boxes(root)[HALL][0]
+    assert "funded by it" in words(root)
+    assert "Goes on; only this link ends: Small grants." in root.find(f"{SVG}desc").text
+
+
 def test_a_circle_of_links_can_be_drawn():
     circle = knock_on(
         step(Effect.STOPS, link("A", LinkType.MEETS_AT, HALL), link("A", LinkType.MEETS_AT, "B")),
@@ -154,7 +163,7 @@ def test_it_needs_no_script_no_style_sheet_and_no_other_file():
 def test_text_of_others_is_only_text(bad):
     found = stops(bad)
     root = drawn(found, bad + "x")
-    assert len(boxes(root)) == 2
+    assert len(boxes(root)) == 3
     assert from_svg("s", "S", links_svg(found, [end(bad + "x")]), "Alt.").png
     assert float(root.get("height")) < 600
 
