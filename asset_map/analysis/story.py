@@ -77,18 +77,21 @@ def _first(needs: Sequence[Need], only: dict[str, float | None]) -> tuple[Need, 
 
 
 def _places(weighing: Weighing, needs: Sequence[Need], found: After) -> list[tuple[Area, Rows]]:
-    """Return the neighbourhoods in which anybody leaves reach, with their demand points."""
+    """Return the neighbourhoods in which anybody leaves reach, with their demand points; where no
+    neighbourhoods are drawn there, the wards."""
     now = weighing.situation
     leaving = np.zeros(now.points, np.bool_)
     for need in needs:
         leaving |= _changes(weighing, need, found.headline).leaving
     here = now.here
     rows = [here.indices[here.indptr[at] : here.indptr[at + 1]] for at in range(len(now.areas))]
-    return [
+    concerned = [
         (area, points)
         for area, points in zip(now.areas, rows, strict=True)
-        if area.kind is AreaKind.NEIGHBOURHOOD and leaving[points].any()
+        if leaving[points].any()
     ]
+    drawn = [one for one in concerned if one[0].kind is AreaKind.NEIGHBOURHOOD]
+    return drawn or concerned
 
 
 def _changes(weighing: Weighing, need: Need, world: World) -> PointChanges:

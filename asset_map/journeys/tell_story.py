@@ -43,6 +43,8 @@ def tell_story(*, at: date | None = None) -> Story:
         answers = _checked(connection, situation, kept, answers=True)
     settings = Settings(walking_kmh=get_settings().walking_kmh)
     told = tell(Weighing(situation, settings, stand.reach), proposed, answers)
+    if not (told.places and told.told_first):
+        raise NotFound("By what is loaded, the example changes nothing for anybody.")
     return Story(
         at=situation.at,
         places=told.places,

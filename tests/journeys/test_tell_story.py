@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from loads import ask_one, change, checksums, load
+from tables import write_squares
 from town import asset_files
 
 from asset_map.domain.errors import NotFound
@@ -180,3 +181,23 @@ def test_a_real_load_of_assets_takes_the_proposals_out_and_keeps_them_out(own_de
         assert list_proposals() == ()
         assert load_demo().proposals == 0
     assert list_proposals() == ()
+
+
+def test_where_other_neighbourhoods_are_loaded_the_story_is_told_by_ward(own_demo, tmp_path):
+    far = """
+        code | name      | authority_code | drawn_on | x | y
+        far  | Far Place | E08000027      | 2025     | 0 | 0
+    """
+    load("neighbourhoods", write_squares(tmp_path / "far.geojson", far))
+    story = tell_story(at=TODAY)
+
+    assert {area.kind for area in story.places} == {AreaKind.WARD}
+    assert "Castle & Priory" in sentences(story)["today"]
+
+
+def test_where_the_example_changes_nothing_that_is_said(own_demo):
+    change("DELETE FROM supply")
+    change("DELETE FROM asset_need")
+
+    with pytest.raises(NotFound, match="changes nothing for anybody"):
+        tell_story(at=TODAY)
