@@ -16,7 +16,7 @@ from asset_map.domain.rights import Action, may
 from asset_map.journeys.acting import acting_person
 from asset_map.journeys.ground import ground
 from asset_map.journeys.impact_as_data import of_impact
-from asset_map.journeys.see_impact import impact_of
+from asset_map.journeys.weigh_proposals import impact_of
 from asset_map.settings import get_settings
 from asset_map.snapshots import keep
 

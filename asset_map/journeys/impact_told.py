@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asset_map.analysis.assumptions import NOBODY_TOLD_US
 from asset_map.domain.numbers import counted
 from asset_map.domain.places import AreaKind
-from asset_map.journeys.changes_in_words import NAMED, change_in_words, user_count_in_words
+from asset_map.journeys.changes_in_words import NAMED, change_in_words, name_of, user_count_in_words
 from asset_map.journeys.impact_in_words import (
     LINKS_HELD,
     first_sentences,
@@ -25,6 +25,9 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only puts words toge
     from asset_map.analysis.weigh import Impact
     from asset_map.domain.alternatives import Alternatives
 
+PRESSED = 5
+"""So many of those that are called on for more are named for each need; JSON has all."""
+
 OPTIONS = 2
 """So many places to go are named for each thing; JSON has more."""
 
@@ -40,9 +43,23 @@ def sentences(impact: Impact, alternatives: Alternatives | None = None) -> list[
     for found in impact.needs:
         first, *rest = need_lines(found)
         lines += [first, *(f"  {line}" for line in rest), *_by_area(found)]
+        lines += _pressure(found, impact)
     lines += _together(impact)
     lines += _alternatives(alternatives)
     return [*lines, impact.note, f"Confirmed: within 12 months. {NOBODY_TOLD_US}"]
+
+
+def _pressure(found: NeedImpact, impact: Impact) -> Iterable[str]:
+    """Tell what stays and is called on for more, or has less room, most first."""
+    for one in found.pressure[:PRESSED]:
+        said = []
+        if one.visits_before is not None and one.visits_after is not None:
+            said.append(
+                f"called on for {one.visits_after:,.0f} visits a week, {one.visits_before:,.0f} now"
+            )
+        if one.capacity is not None:
+            said.append(f"room for {one.capacity:,.0f}")
+        yield f"    {name_of(one.asset_id, impact.situation.things)}: {', '.join(said)}"
 
 
 def _together(impact: Impact) -> list[str]:

@@ -9,21 +9,17 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from asset_map import snapshots
-from asset_map.analysis.assumptions import DETOUR_FACTOR
-from asset_map.analysis.impact import Settings, Weighing
-from asset_map.analysis.weigh import Impact, weigh
+from asset_map.analysis.weigh import Impact
 from asset_map.db import session
 from asset_map.domain.alternatives import Alternatives
-from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
 from asset_map.journeys import impact_as_data, impact_told
 from asset_map.journeys.acting import asks
-from asset_map.journeys.check_proposal import checked
 from asset_map.journeys.find_alternatives import alternatives
-from asset_map.journeys.ground import Ground, ground
+from asset_map.journeys.ground import ground
 from asset_map.journeys.see_proposal import may_open
-from asset_map.journeys.situation import read_situation
+from asset_map.journeys.weigh_proposals import impact_of
 from asset_map.settings import get_settings
 
 
@@ -108,31 +104,3 @@ def weighed(
         straight_line=straight_line,
     )
     return SeenImpact(impact, alternatives(connection, stand, impact))
-
-
-def impact_of(
-    connection: Connection,
-    stand: Ground,
-    proposals: Sequence[Proposal],
-    *,
-    at: date | None = None,
-    closed_since: date | None = None,
-    standard_m: float | None = None,
-    straight_line: bool = False,
-) -> Impact:
-    """Weigh proposals within a journey's own transaction. Raises BadInput for changes that cannot
-    be made, naming the change; nothing is worked out then."""
-    day = at or date.today()
-    if closed_since is not None and closed_since > day:
-        raise BadInput(
-            f"What closed since {closed_since:%-d %B %Y} cannot be counted on {day:%-d %B %Y}.",
-            "Give a day before that.",
-        )
-    situation = read_situation(connection, stand, day, closed_since=closed_since)
-    sound = [checked(connection, situation, proposal) for proposal in proposals]
-    settings = Settings(
-        walking_kmh=get_settings().walking_kmh,
-        detour=1.0 if straight_line else DETOUR_FACTOR,
-        standard_m=standard_m,
-    )
-    return weigh(situation, sound, Weighing(situation, settings, stand.reach))

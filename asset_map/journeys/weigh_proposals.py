@@ -6,6 +6,8 @@ Nothing is written: a what-if is data, never a change to the assets.
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import Connection
+
 from asset_map.analysis.assumptions import DETOUR_FACTOR
 from asset_map.analysis.impact import Settings, Weighing
 from asset_map.analysis.weigh import Impact, weigh
@@ -15,7 +17,7 @@ from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 from asset_map.journeys.check_proposal import checked
-from asset_map.journeys.ground import ground
+from asset_map.journeys.ground import Ground, ground
 from asset_map.journeys.situation import read_situation
 from asset_map.settings import get_settings
 
@@ -35,16 +37,37 @@ def weigh_proposals(
     standard of every need, metres; ``straight_line`` counts metres as the crow flies. Raises
     BadInput for changes that cannot be made, naming the change; nothing is worked out then.
     """
+    with session.reading() as connection:
+        return impact_of(
+            connection,
+            ground(connection),
+            proposals,
+            at=at,
+            closed_since=closed_since,
+            standard_m=standard_m,
+            straight_line=straight_line,
+        )
+
+
+def impact_of(
+    connection: Connection,
+    stand: Ground,
+    proposals: Sequence[Proposal],
+    *,
+    at: date | None = None,
+    closed_since: date | None = None,
+    standard_m: float | None = None,
+    straight_line: bool = False,
+) -> Impact:
+    """Weigh proposals within a journey's own transaction; asked as ``weigh_proposals`` is."""
     day = at or date.today()
     if closed_since is not None and closed_since > day:
         raise BadInput(
             f"What closed since {closed_since:%-d %B %Y} cannot be counted on {day:%-d %B %Y}.",
             "Give a day before that.",
         )
-    with session.reading() as connection:
-        stand = ground(connection)
-        situation = read_situation(connection, stand, day, closed_since=closed_since)
-        sound = [checked(connection, situation, proposal) for proposal in proposals]
+    situation = read_situation(connection, stand, day, closed_since=closed_since)
+    sound = [checked(connection, situation, proposal) for proposal in proposals]
     settings = Settings(
         walking_kmh=get_settings().walking_kmh,
         detour=1.0 if straight_line else DETOUR_FACTOR,

@@ -96,7 +96,6 @@ NO_JOURNEY = {
     "list_standards.uk_time": "puts a moment into words",
     "proposal_as_toml.as_toml": "puts a proposal into the words of a file",
     "see_asset.find_asset": "reads within a journey's own transaction",
-    "see_impact.impact_of": "weighs within a journey's own transaction",
     "see_impact.weighed": "weighs within a journey's own transaction",
     "see_proposal.found_by": "reads within a journey's own transaction",
     "see_proposal.handed_to": "leaves out few people who were counted",
@@ -107,6 +106,7 @@ NO_JOURNEY = {
     "see_proposal.shown_to": "leaves out whose a proposal is",
     "see_strengths.running_in_words": "puts a hub into words",
     "see_strengths.shared_in_words": "puts a hub into words",
+    "weigh_proposals.impact_of": "weighs within a journey's own transaction",
 }
 
 
