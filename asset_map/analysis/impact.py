@@ -14,6 +14,7 @@ from asset_map.analysis.access import Mask, within
 from asset_map.analysis.assumptions import DETOUR_FACTOR, FARTHER, NEARER, SLOWER_KMH, WALKING_KMH
 from asset_map.analysis.difference import Difference, PointChanges, difference, point_changes
 from asset_map.analysis.groups import Group
+from asset_map.analysis.meeting import Meeting
 from asset_map.analysis.reach import Question, Reach
 from asset_map.analysis.scenario import After, after
 from asset_map.analysis.situation import Reaching, Situation, World
@@ -127,6 +128,7 @@ class Weighing:
         self.settings = settings
         self._reach = reach or situation.reach
         self._known: dict[tuple[bytes, Question], Reach] = {}
+        self._meetings: dict[tuple[int, str], tuple[World, Meeting]] = {}
 
     def after(self, changes: Iterable[Change]) -> After:
         """Return what there is after some changes."""
@@ -177,8 +179,8 @@ class Weighing:
             least_deprived=least,
             sensitivity=self._sensitivity(need, found.headline),
             pressure=self._pressure(need, found.headline),
-            providers_before=len(now.meeting(need.id, now.world).assets),
-            providers_after=len(now.meeting(need.id, found.headline).assets),
+            providers_before=len(self._meeting(need, now.world).assets),
+            providers_after=len(self._meeting(need, found.headline).assets),
             at_points=headline,
         )
 
@@ -235,9 +237,17 @@ class Weighing:
             ("a quarter farther", metres * FARTHER),
         ]
 
+    def _meeting(self, need: Need, world: World) -> Meeting:
+        """Return what meets a need in a world, put together once."""
+        key = id(world), need.id
+        if key not in self._meetings:
+            # The world is kept beside it, so that its id stays its own.
+            self._meetings[key] = world, self.situation.meeting(need.id, world)
+        return self._meetings[key][1]
+
     def measured(self, need: Need, world: World) -> Reach:
         """Measure who is in reach of what meets a need in a world; once asked, it is remembered."""
-        meets = self.situation.meeting(need.id, world)
+        meets = self._meeting(need, world)
         question = Question(
             self.standard_m(need),
             detour=self.settings.detour,
@@ -278,7 +288,7 @@ class Weighing:
         now = self.situation
         own = now.demand.own
         measured = [
-            (self.measured(need, world).nearest_m, _come_to(now, need, world))
+            (self.measured(need, world).nearest_m, self._come_to(need, world))
             for world in (now.world, after)
         ]
         found = []
@@ -293,7 +303,7 @@ class Weighing:
         Where no weekly rate is known, nobody can tell what they are called on for.
         """
         now = self.situation
-        was, left = now.meeting(need.id, now.world), now.meeting(need.id, after)
+        was, left = self._meeting(need, now.world), self._meeting(need, after)
         reach = self.measured(need, now.world), self.measured(need, after)
         rate = now.standards[need.id].weekly_rate
         before = dict(zip(was.assets, reach[0].load.tolist(), strict=True))
@@ -309,6 +319,14 @@ class Weighing:
                 by_then, by_now = (None if rate is None else _told(one) for one in called_on)
                 found.append(Pressure(asset_id, by_then, by_now, _told(capacity)))
         return tuple(sorted(found, key=lambda one: (-(one.visits_after or 0.0), str(one.asset_id))))
+
+    def _come_to(self, need: Need, world: World) -> Mask:
+        """Tell to which demand points something comes by phone, online or at home (n,)."""
+        remote = self._meeting(need, world).providers.remote
+        if not len(remote.start):
+            return np.zeros(self.situation.points, np.bool_)
+        come_to: Mask = np.diff(remote.start) > 0
+        return come_to
 
     def _people(
         self,
@@ -350,15 +368,6 @@ def _confirmed(world: World) -> World:
         supply=world.supply.where(world.supply.confirmed),
         remote=tuple(service for service in world.remote if service.confirmed),
     )
-
-
-def _come_to(now: Situation, need: Need, world: World) -> Mask:
-    """Tell to which demand points something comes by phone, online or at home (n,)."""
-    remote = now.meeting(need.id, world).providers.remote
-    if not len(remote.start):
-        return np.zeros(now.points, np.bool_)
-    come_to: Mask = np.diff(remote.start) > 0
-    return come_to
 
 
 def _told(value: float) -> float | None:
