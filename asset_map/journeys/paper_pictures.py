@@ -75,5 +75,5 @@ def links(matter: Matter) -> Picture | None:
         f"Drawing of the links from what would end: {stops:,} stop, {strained:,} lose something. "
         "The list before it says each of them in words."
     )
-    svg = links_drawing.links_svg(found, ended)
+    svg = links_drawing.links_svg(found, ended, most=links_drawing.FOR_PAPER)
     return pictures.from_svg("7-links", "What hangs on what would end", svg, alt)

@@ -19,12 +19,12 @@ from asset_map.report.text import clean, on_one_line
 MOST_DRAWN = 60
 """So many of what stops or is strained are drawn; more are counted below."""
 
-FOR_PAPER = 12
+FOR_PAPER = 14
 """So many can be read on one page of paper: give it as ``most``."""
 
 IN_WORDS = {
     LinkType.MEETS_AT: "meets there",
-    LinkType.DELIVERED_AT: "takes place there",
+    LinkType.DELIVERED_AT: "held there",
     LinkType.PROVIDED_BY: "provided by it",
     LinkType.MANAGED_BY: "managed by it",
     LinkType.FUNDED_BY: "funded by it",
@@ -35,14 +35,14 @@ IN_WORDS = {
 
 INK, SOFT, ACCENT, PAPER = "#1b2830", "#47555d", "#0b5a6b", "#ffffff"
 FACE = "'Atkinson Hyperlegible Next', Arial, 'Liberation Sans', sans-serif"
-BOX, GAP, EDGE = 250, 186, 16
+BOX, GAP, EDGE = 220, 156, 16
 SIZE, SMALL, LINE = 15, 13, 19
 SLOT, HALF, QUARTER = 24, 12, 6
 """The height that each arrow has for itself where it meets its box, so that words never cross."""
 
 BETWEEN = 13
 LEGEND = 118
-LANES, LANE = 6, 8
+LANES, LANE = 4, 8
 """Lines from one box go down and up in one lane, so that they read as a tree."""
 
 LINK_ENDS = "Goes on; only this link ends"
@@ -124,7 +124,7 @@ def _of_step(step: Step) -> _Box:
 def _told(step: Step) -> tuple[str, str, bool]:
     shape = "stops" if step.effect is Effect.STOPS else "strained"
     status = "Stops" if step.effect is Effect.STOPS else "Is strained"
-    return (status if step.sure else f"{status}, by the word of one side"), shape, step.sure
+    return (status if step.sure else f"{status}, one side says"), shape, step.sure
 
 
 def _place(boxes: Mapping[UUID, _Box]) -> tuple[float, float]:

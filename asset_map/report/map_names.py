@@ -38,10 +38,12 @@ class Names:
         half = points * self.metres / 2
         self.taken.append((x - half, y - half, x + half, y + half))
 
-    def of_area(self, name: str, x: float, y: float, width: float, size: float) -> Name | None:
-        """Return a name at a spot of an area so wide, in lines; None where it finds no room."""
+    def of_area(
+        self, name: str, spots: Iterable[tuple[float, float]], width: float, size: float
+    ) -> Name | None:
+        """Return a name, in lines, at the first spot of an area so wide where it finds room."""
         lines = wrapped(name, max(width / self.metres * 0.9, size * 5), size, 3)
-        return self._first(lines, size, [(x, y)])
+        return self._first(lines, size, spots)
 
     def of_place(self, name: str, x: float, y: float, size: float, longest: int) -> Name | None:
         """Return a name beside the mark of a place; None where it finds no room on any side."""

@@ -163,9 +163,19 @@ def _name_areas(axes: Axes, areas: Sequence[Area], names: Names) -> None:
     """Write the names of areas where there is room, those with the greatest figures first."""
     for name, shape, _ in sorted(areas, key=lambda area: -(area[2] or 0)):
         if not shape.is_empty:
-            point = shapely.point_on_surface(shape)
             west, _, east, _ = shape.bounds
-            _write(axes, names.of_area(name, point.x, point.y, east - west, 7.5), 7.5, INK)
+            _write(axes, names.of_area(name, _spots(shape), east - west, 7.5), 7.5, INK)
+
+
+def _spots(shape: BaseGeometry) -> list[tuple[float, float]]:
+    """Return places inside an area for its name, the best first."""
+    middle = shapely.point_on_surface(shape)
+    west, south, east, north = shape.bounds
+    xs, ys = np.linspace(west, east, 11)[1:-1], np.linspace(south, north, 11)[1:-1]
+    points = shapely.points([(x, y) for y in ys for x in xs])
+    inside = points[shapely.contains(shape, points)]
+    near = inside[np.argsort(shapely.distance(inside, middle), kind="stable")]
+    return [(point.x, point.y) for point in (middle, *near)]
 
 
 def _write(axes: Axes, name: Name | None, size: float, colour: str) -> None:
@@ -202,7 +212,7 @@ def _put_scale(axes: Axes, frame: Frame, names: Names) -> None:
     axes.plot([x, x + length], [y, y], color=INK, linewidth=2.2, solid_capstyle="butt", zorder=9)
     said = f"{length} m" if length < 1000 else f"{length // 1000} km"
     said = f"{said}; north is up"
-    _write(axes, names.of_area(said, x + length / 2, y + 0.022 * wide, wide, 7.5), 7.5, INK)
+    _write(axes, names.of_area(said, [(x + length / 2, y + 0.022 * wide)], wide, 7.5), 7.5, INK)
 
 
 def _put_legend(figure: Figure, keys: Sequence[Artist], part: float) -> None:

@@ -10,7 +10,7 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.section import Section as Pages
-from docx.shared import Cm, Inches, Length
+from docx.shared import Cm, Inches, Length, Pt
 
 from asset_map.domain.paper import Block, Bullets, Paper, Picture, Prompt, Rows, Section, Words
 from asset_map.report.shapes import NOT_YET_ANSWERED, lies_wide, numbered, size_of
@@ -177,6 +177,7 @@ def _add_prompt(document: Document, prompt: Prompt) -> None:
     for asked in (*[""] * LINES_TO_FILL, "Name and role: ", "Date: "):
         last = document.add_paragraph(f"{asked}\t", "Blank")
     last.paragraph_format.keep_with_next = False
+    last.paragraph_format.space_after = Pt(10)
 
 
 def _same_bytes(document: Document, paper: Paper) -> bytes:

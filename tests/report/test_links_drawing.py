@@ -51,7 +51,7 @@ def test_what_becomes_of_each_is_told_by_words_and_shape():
     assert found[HALL][1][-1] == "Ends"
     assert found[CLUB][1][-1] == "Stops"
     assert found[CLUB][2].tag == f"{SVG}path"
-    assert found["Choir"][1][-1] == "Is strained, by the word of one side"
+    assert found["Choir"][1][-1] == "Is strained, one side says"
     assert (found["Choir"][2].tag, found["Choir"][2].get("rx")) == (f"{SVG}rect", "18")
 
 
