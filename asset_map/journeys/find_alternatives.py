@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 from asset_map.analysis.alternatives import (
     displaced,
     losing_their_place,
-    nearest_left,
     reach_of,
 )
 from asset_map.analysis.changed_supply import opened_id
 from asset_map.analysis.impact import Weighing
+from asset_map.analysis.nearest_left import nearest_left
 from asset_map.analysis.pairs import Floats
 from asset_map.analysis.streets import street_pairs
 from asset_map.analysis.weigh import Impact
