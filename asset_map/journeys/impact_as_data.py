@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from asset_map import __version__
 from asset_map.domain.numbers import real_people_shown
 from asset_map.journeys import knock_on_in_words
 from asset_map.journeys.alternatives_as_data import of_alternatives
@@ -77,7 +78,7 @@ def of_impact(
         "people_demo": now.people_demo,
         "note": impact.note,
     }
-    return data | {"snapshot": snapshot, "checksum": checksum(data)}
+    return data | {"code": __version__, "snapshot": snapshot, "checksum": checksum(data)}
 
 
 def of_step(step: Step) -> Data:
