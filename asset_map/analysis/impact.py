@@ -4,8 +4,7 @@ Pure: a situation and changes go in, figures come out; the same ones always give
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from uuid import UUID
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,8 @@ from asset_map.analysis.assumptions import DETOUR_FACTOR, FARTHER, NEARER, SLOWE
 from asset_map.analysis.difference import Difference, PointChanges, difference, point_changes
 from asset_map.analysis.groups import Group
 from asset_map.analysis.meeting import Meeting
+from asset_map.analysis.pressure import Pressure as Pressure
+from asset_map.analysis.pressure import pressure
 from asset_map.analysis.reach import Question, Reach
 from asset_map.analysis.scenario import After, after
 from asset_map.analysis.situation import Reaching, Situation, World
@@ -43,20 +44,6 @@ class Sensitivity:
     name: str
     metres: float
     people_leaving: float | None
-
-
-@dataclass(frozen=True)
-class Pressure:
-    """A provider that stays: the visits a week it is called on for, and what it has room for.
-
-    ``visits_before`` and ``visits_after`` are None where no weekly rate is known, ``capacity``
-    (people a week) where nobody told it.
-    """
-
-    asset_id: UUID
-    visits_before: float | None
-    visits_after: float | None
-    capacity: float | None
 
 
 @dataclass(frozen=True)
@@ -141,7 +128,7 @@ class Weighing:
         return [
             need
             for need in self.situation.needs
-            if any(_differ(before, world, need.id) for world in worlds)
+            if any(before.differs(world, need.id) for world in worlds)
         ]
 
     def of_need(self, need: Need, found: After) -> NeedImpact:
@@ -161,8 +148,8 @@ class Weighing:
         }
         headline = changes["headline"]
         lately = point_changes(
-            self.measured(need, _confirmed(now.world)),
-            self.measured(need, _confirmed(found.headline)),
+            self.measured(need, now.world.confirmed),
+            self.measured(need, found.headline.confirmed),
             metres,
         )
         most, least = self._fifths(headline)
@@ -298,27 +285,12 @@ class Weighing:
         return tuple(found)
 
     def _pressure(self, need: Need, after: World) -> tuple[Pressure, ...]:
-        """Return the providers that stay and are called on for more, or have less room, most first.
-
-        Where no weekly rate is known, nobody can tell what they are called on for.
-        """
-        now = self.situation
-        was, left = self._meeting(need, now.world), self._meeting(need, after)
-        reach = self.measured(need, now.world), self.measured(need, after)
-        rate = now.standards[need.id].weekly_rate
-        before = dict(zip(was.assets, reach[0].load.tolist(), strict=True))
-        room = dict(zip(was.assets, was.providers.capacity.tolist(), strict=True))
-        found = []
-        for asset_id, visits, capacity in zip(
-            left.assets, reach[1].load.tolist(), left.providers.capacity.tolist(), strict=True
-        ):
-            more = rate is not None and visits > before.get(asset_id, 0.0)
-            less_room = asset_id in room and capacity < room[asset_id]
-            if more or less_room:
-                called_on = before.get(asset_id, 0.0), visits
-                by_then, by_now = (None if rate is None else _told(one) for one in called_on)
-                found.append(Pressure(asset_id, by_then, by_now, _told(capacity)))
-        return tuple(sorted(found, key=lambda one: (-(one.visits_after or 0.0), str(one.asset_id))))
+        now = self.situation.world
+        return pressure(
+            (self._meeting(need, now), self._meeting(need, after)),
+            (self.measured(need, now), self.measured(need, after)),
+            self.situation.standards[need.id].weekly_rate,
+        )
 
     def _come_to(self, need: Need, world: World) -> Mask:
         """Tell to which demand points something comes by phone, online or at home (n,)."""
@@ -346,29 +318,3 @@ class Weighing:
         members: NDArray[np.integer] = here.indices[here.indptr[at] : here.indptr[at + 1]]
         inside: NDArray[np.integer] = members[self.situation.demand.own[members]]
         return inside
-
-
-def _differ(before: World, after: World, need_id: str) -> bool:
-    """Tell whether what meets a need is another in two worlds."""
-    if {one for one in before.remote if one.need_id == need_id} != {
-        one for one in after.remote if one.need_id == need_id
-    }:
-        return True
-    was, is_now = (world.supply.where(world.supply.need_id == need_id) for world in (before, after))
-    return len(was) != len(is_now) or not (
-        (was.asset_id == is_now.asset_id).all()
-        and (was.xy == is_now.xy).all()
-        and np.array_equal(was.capacity, is_now.capacity, equal_nan=True)
-    )
-
-
-def _confirmed(world: World) -> World:
-    return replace(
-        world,
-        supply=world.supply.where(world.supply.confirmed),
-        remote=tuple(service for service in world.remote if service.confirmed),
-    )
-
-
-def _told(value: float) -> float | None:
-    return None if np.isnan(value) else value

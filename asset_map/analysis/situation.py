@@ -48,6 +48,30 @@ class World:
         rows = zip(self.supply.asset_id, self.supply.venue_id, strict=True)
         return np.fromiter((row in placed for row in rows), np.bool_, len(self.supply))
 
+    @cached_property
+    def confirmed(self) -> "World":
+        """Return the same with what was confirmed lately alone."""
+        return World(
+            self.supply.where(self.supply.confirmed),
+            tuple(service for service in self.remote if service.confirmed),
+            self.links,
+        )
+
+    def differs(self, other: "World", need_id: str) -> bool:
+        """Tell whether what meets a need is another than in another world."""
+        if {one for one in self.remote if one.need_id == need_id} != {
+            one for one in other.remote if one.need_id == need_id
+        }:
+            return True
+        ours, theirs = (
+            world.supply.where(world.supply.need_id == need_id) for world in (self, other)
+        )
+        return len(ours) != len(theirs) or not (
+            (ours.asset_id == theirs.asset_id).all()
+            and (ours.xy == theirs.xy).all()
+            and np.array_equal(ours.capacity, theirs.capacity, equal_nan=True)
+        )
+
 
 @dataclass(frozen=True)
 class Situation:
