@@ -69,12 +69,12 @@ def real(count: int) -> Pair:
 
 
 def share(part: float | None) -> Pair:
-    """Return a share, 0 to 1, and in whole per cent."""
+    """Return a share, 0 to 1, and in per cent: below 10% to a tenth, where groups differ."""
     if part is None:
         return None, NO_DATA
-    if 0 < part < 0.005:
-        return part, "under 1%"
-    return part, f"{part:.0%}"
+    if 0 < part < 0.0005:
+        return part, "under 0.1%"
+    return part, f"{part:.1%}" if 0 < part < 0.0995 else f"{part:.0%}"
 
 
 def metres(far: float | None, none: str = NOBODY) -> Pair:

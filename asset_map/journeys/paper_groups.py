@@ -48,6 +48,7 @@ MORE: tuple[tuple[str, Kind | None], ...] = (
 )
 """What else is asked for; deprivation of areas is told apart from these."""
 
+BELOW = "In the tables below, where anybody leaves reach."
 NOT_HELD = "The map holds no figures of small areas on it."
 FIFTHS = "Deprivation of the area, as a fifth of England"
 LEAD = (
@@ -60,8 +61,8 @@ SMALL = (
     "figures and count nobody, but could not be told from a few real neighbours."
 )
 OWN_TOTAL = (
-    "The share is of the group's own total in the council area. Compare it with the first row: a "
-    "like share is not a small harm."
+    "The share is of the group's own total in the council area. Beside the first row it tells "
+    "whether a group is hit more than others; an equal share does not make the harm small."
 )
 
 
@@ -165,7 +166,7 @@ def _what_is_known(matter: Matter) -> Rows:
     deciles = population.decile_source
     rows.append((FIFTHS, deciles or NO_DATA, population.decile_as_of or NO_DATA, _why(deciles)))
     rows += [_known(name, kind, of_kind) for name, kind in MORE]
-    columns = ("Characteristic", "Figures", "As of", "Where there are none")
+    columns = ("Characteristic", "Figures", "As of", "Note")
     return table("5-characteristics", "What figures there are", columns, rows)
 
 
@@ -174,9 +175,9 @@ def _known(
 ) -> tuple[str, str, str, str]:
     groups = of_kind.get(kind.id, []) if kind else []
     if groups:
-        return name, groups[0].source, groups[0].as_of or NO_DATA, "-"
+        return name, groups[0].source, groups[0].as_of or NO_DATA, BELOW
     return name, NO_DATA, NO_DATA, NOT_HELD if kind is None else "None are loaded."
 
 
 def _why(found: str) -> str:
-    return "-" if found else "None are loaded."
+    return BELOW if found else "None are loaded."

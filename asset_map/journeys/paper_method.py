@@ -12,6 +12,7 @@ from asset_map.journeys.paper_matter import Matter
 from asset_map.journeys.replay_file import NAME as REPLAY
 
 SAME = "the same"
+SAME_AS_DEFAULT = "the default holds"
 NOT_ADVICE = "This is not legal advice."
 KEPT = (
     "Its inputs are kept where it was made. There, the command below makes the same figures from "
@@ -123,7 +124,7 @@ def _standards(found: list[NeedImpact]) -> Rows:
                 how_far(default) if changed else SAME,
                 said(default.source) if changed else SAME,
                 f"{now.changed_by}{_since(one)}" if changed else "not changed",
-                said(now.why) if changed else "-",
+                said(now.why) if changed else SAME_AS_DEFAULT,
             )
         )
     title = "How near is near enough, and the defaults"

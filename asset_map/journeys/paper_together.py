@@ -94,12 +94,17 @@ def _others(matter: Matter) -> Iterator[Block]:
     yield Bullets((*told, *([f"and {more:,} more."] if more else [])))
 
 
+def _years_before(at: date) -> date:
+    leap_day = (at.month, at.day) == (2, 29)
+    return at.replace(year=at.year - YEARS_BACK, day=28 if leap_day else at.day)
+
+
 def _closed(matter: Matter) -> Iterator[Block]:
     """Name what closed in the last years, where that is not counted already."""
     if matter.impact.situation.closed_since is not None:
         return
     at = matter.at
-    since = date(at.year - YEARS_BACK, at.month, min(at.day, 28))
+    since = _years_before(at)
     closed = sorted(
         (thing.closed, thing.name)
         for thing in matter.impact.situation.things.values()

@@ -362,3 +362,34 @@ def test_what_shows_only_together_is_told_by_place(same_town):
         "Close Old Hall alone (people)",
         "Close New Hall alone (people)",
     )
+
+
+def test_a_group_is_counted_against_its_own_total_and_few_of_it_are_hidden(town, tmp_path):
+    by_sex = """
+        date | geography | geography code | Sex: All persons | Sex: Female | Sex: Male
+        2021 | Town 001A | E01000001      | 80               | 74          | 6
+        2021 | Town 001B | E01000002      | 60               | 30          | 30
+    """
+    load("census-sex", write_csv(tmp_path / "sex.csv", by_sex))
+
+    rows = rows_of(paper(), "5-by-group-food")
+
+    # At three of the four homes of the west nothing but the Lunch is within 800 m.
+    everybody, women, men = rows.rows[0], rows.rows[1], rows.rows[2]
+    assert everybody[:4] == ("Everybody", "all residents", 60, 140)
+    assert women[:4] == ("Sex", "Female", 55.5, 104)
+    assert women[6] == pytest.approx(55.5 / 104)
+    assert men[:4] == ("Sex", "Male", "fewer than 10", 36)
+    assert men[6] == "not shown"
+    assert dict(row[:2] for row in rows_of(paper(), "5-characteristics").shown)["Sex"] != "no data"
+
+
+def test_shares_below_a_tenth_are_told_to_a_tenth_of_a_per_cent():
+    assert [paper_cells.share(part)[1] for part in (None, 0.0, 0.0001, 0.0249, 0.12, 1.0)] == [
+        "no data",
+        "0%",
+        "under 0.1%",
+        "2.5%",
+        "12%",
+        "100%",
+    ]
