@@ -93,9 +93,9 @@ def _past(closures: Proposal, since: date) -> str:
 
 def _leaving(impact: Impact) -> str:
     hit = _most_first(impact, lambda now: _size(now.people_leaving, now.points_leaving))
-    more = f"{_gaining(impact)}{_less_room(impact)}"
+    more = f"{_still_come_to(impact)}{_gaining(impact)}{_less_room(impact)}"
     if not hit:
-        return f"{NOTHING_CHANGES}{more}"
+        return f"{NOTHING_CHANGES}{_longer_walk(impact)}{more}"
     first, *rest = hit[:FEW]
     told = [
         f"{who(first.headline.people_leaving, first.headline.points_leaving)} living within reach "
@@ -124,6 +124,27 @@ def _farther(hit: Sequence[NeedImpact]) -> str:
     return ""
 
 
+def _longer_walk(impact: Impact) -> str:
+    """Tell for whom the walk grows, where nobody leaves reach."""
+    for found in _most_first(impact, lambda now: now.people_farther):
+        now = found.headline
+        if now.extra_median_m is not None:
+            far = f"{metres_shown(now.extra_median_m)} (median) for {who(now.people_farther, 1)}"
+            return f" The walk to {near(found.need)} grows by {far}."
+    return ""
+
+
+def _still_come_to(impact: Impact) -> str:
+    found = _most_first(impact, lambda now: now.people_still_come_to)
+    if not found:
+        return ""
+    told = _of_needs([(one.need, one.headline.people_still_come_to) for one in found])
+    return (
+        f" Besides, {told} would have no place within reach any more, and are still come to by "
+        "phone, online or at home."
+    )
+
+
 def _extra_together(impact: Impact) -> str:
     found = max(impact.together, key=lambda one: one.only_together_points, default=None)
     if found is None or not found.only_together_points:
@@ -136,12 +157,19 @@ def _gaining(impact: Impact) -> str:
     gain = _most_first(impact, lambda now: _size(now.people_gaining, now.points_gaining))
     if not gain:
         return ""
+    first, *rest = gain[:FEW]
+    now = first.headline
     told = [
-        f"{who(one.headline.people_gaining, one.headline.points_gaining)} of {near(one.need)}"
-        for one in gain[:FEW]
+        f"{who(now.people_gaining, now.points_gaining)} would come into reach of "
+        f"{near(first.need)}",
+        *(
+            f"{so_many(one.headline.people_gaining, one.headline.points_gaining)} of "
+            f"{near(one.need)}"
+            for one in rest
+        ),
     ]
     told += [f"fewer of {counted(len(gain) - FEW, 'more need')}"] if len(gain) > FEW else []
-    return f" Into reach would come {listed(told)}."
+    return f" {_sentence(listed(told))}"
 
 
 def _less_room(impact: Impact) -> str:

@@ -58,7 +58,7 @@ def _pressure(found: NeedImpact, impact: Impact) -> Iterable[str]:
                 f"called on for {one.visits_after:,.0f} visits a week, {one.visits_before:,.0f} now"
             )
         if one.capacity is not None:
-            said.append(f"room for {one.capacity:,.0f}")
+            said.append(f"room for {one.capacity:,.0f} people a week")
         yield f"    {name_of(one.asset_id, impact.situation.things)}: {', '.join(said)}"
 
 

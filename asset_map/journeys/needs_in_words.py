@@ -55,6 +55,11 @@ def need_lines(found: NeedImpact) -> list[str]:
             f"leave reach{_before_and_after(now)}."
         ]
     lines += _how_far(now)
+    if now.people_still_come_to:
+        lines.append(
+            f"{who(now.people_still_come_to, 1)} would have no place within reach any more, and "
+            "are still come to by phone, online or at home."
+        )
     if now.people_without_cover:
         lines.append(f"{about(now.people_without_cover)} would have none left that we know of.")
     if now.points_gaining:

@@ -175,7 +175,7 @@ def test_what_opens_brings_people_into_reach(same_town):
 
     # Within 615 m of x 100 are x 100, 300 and 500.
     assert said[0].endswith("open Reading Room at Old Hall.")
-    assert said[1].endswith("Into reach would come about 60 people of a library.")
+    assert said[1].endswith(" About 60 people would come into reach of a library.")
 
 
 def test_what_closed_before_is_counted_and_never_proposed(town):
@@ -255,6 +255,36 @@ def test_where_nobody_is_counted_postcodes_are(town):
 
     assert said[1].startswith("3 postcodes (how many people is not known) living within reach")
     assert said[2].startswith("For how many people it is the only one in reach is not known")
+
+
+def test_who_is_still_come_to_does_not_leave_reach_and_is_told_of(town, tmp_path):
+    line = """
+        ref | name | needs | how      | covers
+        P1  | Line | food  | by phone | E05000001
+    """
+    load("own-list", write_csv(tmp_path / "services.csv", line), partial=True)
+    impact = weighed(closing("Lunch"))
+    said, food = first_sentences(impact)[1], of_need(impact, "food")
+
+    # All of the west can ring; its x 100, 300 and 500 have no place near any more.
+    assert food.headline.people_leaving == 0
+    assert said.endswith(
+        " Besides, about 60 people (help with food) would have no place within reach any more, "
+        "and are still come to by phone, online or at home."
+    )
+    assert "still come to by phone" in need_in_words(food)
+
+
+def test_a_longer_walk_is_told_where_nobody_leaves_reach(same_town):
+    moves = Proposal("Move", "", (Change(K.MOVE, one("Lunch"), other_id=one("New Hall")),))
+
+    # From x 100 to x 1500: for x 100, 300 and 500 that is 1400, 1000 and 600 m farther, and none of
+    # them is more than the 1,538 m away that are 2,000 m on foot; x 1900 was 1,800 m away.
+    assert first_sentences(weighed(moves, standard_m=2000))[1] == (
+        "Nobody who lives within reach of what meets a need would leave it, as far as we know. "
+        "The walk to company and someone to talk to grows by 1.3 km (median) for about 60 people. "
+        "About 20 people would come into reach of company and someone to talk to."
+    )
 
 
 # All that a terminal tells.
