@@ -40,6 +40,7 @@ def summary(needs: list[NeedImpact]) -> str:
             escape(_people(found.headline, "after")),
             f"<b>{escape(_people(found.headline, 'leaving'))}</b>",
             escape(wording.count_of_people(found.headline.people_sole)),
+            escape(_people(found.headline, "gaining")),
             escape(_far(found.headline.extra_median_m)),
         ]
         for found in needs
@@ -69,24 +70,27 @@ def drawn(impact: Impact, found: NeedImpact, *, opened: bool) -> str:
 
 def in_short(told: Difference) -> str:
     """Say in a few words who leaves reach, or comes into it."""
-    if told.points_gaining and not told.points_leaving:
-        return words.GAINS.format(people=people(told.people_gaining, told.points_gaining))
-    if not told.points_leaving:
-        return words.LEAVES_NOBODY
-    return words.LEAVES.format(people=people(told.people_leaving, told.points_leaving))
+    leaves = words.LEAVES_NOBODY
+    if told.points_leaving:
+        leaves = words.LEAVES.format(people=people(told.people_leaving, told.points_leaving))
+    if not told.points_gaining:
+        return leaves
+    gains = words.GAINS.format(people=people(told.people_gaining, told.points_gaining))
+    return words.BOTH.format(leaves=leaves, gains=gains)
 
 
 def sentence(found: NeedImpact) -> str:
     """Say in a sentence who leaves reach of a need, or comes into it."""
     told, distance = found.headline, wording.metres(found.standard_m)
-    said = words.SENTENCE_NOBODY.format(distance=distance)
+    said = []
     if told.points_leaving:
         leaving = people(told.people_leaving, told.points_leaving)
-        said = words.SENTENCE.format(people=leaving, distance=distance)
-    elif told.points_gaining:
+        said.append(words.SENTENCE.format(people=leaving, distance=distance))
+    if told.points_gaining:
         gaining = people(told.people_gaining, told.points_gaining)
-        said = words.SENTENCE_GAIN.format(people=gaining, distance=distance)
-    return said[0].upper() + said[1:]
+        said.append(words.SENTENCE_GAIN.format(people=gaining, distance=distance))
+    said = said or [words.SENTENCE_NOBODY.format(distance=distance)]
+    return " ".join(one[0].upper() + one[1:] for one in said)
 
 
 def people(number: float | None, postcodes: int) -> str:

@@ -28,17 +28,30 @@ def drawn(found: Impact, level: int = 2) -> str:
     """Return all of it but the map."""
     needs = most_first(found)
     hit = [one for one in needs if one.all_points]
-    sentences = parts.bullets(
-        (escape(together_in_words(one, found)) for one in hit), "am-list am-first"
-    )
     return (
-        (sentences if hit else parts.para(words.TOGETHER_NOBODY))
+        _sentences(found, hit)
         + parts.heading(words.TOGETHER_EACH, level)
         + parts.bullets(_named(one) for one in found.proposals)
         + parts.heading(words.TOGETHER_NEEDS, level)
         + (_needs(found, hit) if hit else "")
         + _areas(found, needs, level)
         + _steps(found, level)
+    )
+
+
+def _sentences(found: Impact, hit: list[Together]) -> str:
+    """Return a sentence on each need: those first that lose more only together, the rest opens."""
+    if not hit:
+        return parts.para(words.TOGETHER_NOBODY)
+    more = [one for one in hit if one.only_together_points]
+    same = [one for one in hit if not one.only_together_points]
+    first = parts.bullets(
+        (escape(together_in_words(one, found)) for one in more), "am-list am-first"
+    )
+    rest = parts.bullets(escape(together_in_words(one, found)) for one in same)
+    opens = parts.details(words.TOGETHER_SAME.format(count=f"{len(same):,}"), rest)
+    return (first if more else parts.para(words.TOGETHER_NONE, "am-leave")) + (
+        opens if same else ""
     )
 
 
@@ -87,7 +100,12 @@ def _areas(found: Impact, needs: list[Together], level: int) -> str:
 
 def _areas_of(found: Impact, one: Together) -> str:
     rows = [
-        [impact_groups.area_link(area, one.need.id), _count(people, points), f"{points:,}"]
+        [
+            f"{impact_groups.area_link(area, one.need.id)} "
+            f"<small>{escape(words.TOGETHER_KIND[area.kind.value])}</small>",
+            _count(people, points),
+            f"{points:,}",
+        ]
         for kind in (AreaKind.WARD, AreaKind.NEIGHBOURHOOD)
         for area, people, points in sorted(one.by_area, key=lambda row: -row[2])
         if area.kind is kind

@@ -38,7 +38,7 @@ def published(found: Iterable[Proposal]) -> str:
     ]
     if not rows:
         return parts.para(words.PUBLISHED_NONE)
-    return parts.table(words.PUBLISHED, list(words.PUBLISHED_COLUMNS), rows)
+    return parts.table(words.PUBLISHED_OF, list(words.PUBLISHED_COLUMNS), rows)
 
 
 def drafts(found: Iterable[Proposal]) -> str:
@@ -52,7 +52,7 @@ def drafts(found: Iterable[Proposal]) -> str:
         for one in found
     ]
     return (
-        parts.table(words.OWN, list(words.OWN_COLUMNS), rows)
+        parts.table(words.OWN_OF, list(words.OWN_COLUMNS), rows)
         if rows
         else parts.para(words.OWN_NONE)
     )
@@ -67,8 +67,10 @@ def state(of: Proposal) -> str:
     """Return how far a proposal is, who proposes it, and whether it is invented."""
     said = f"{of.directorate}. {words.STATES[of.state]}."
     invented = parts.para(words.INVENTED, "am-meta") if of.demo else ""
-    way = f"<p>{parts.link(addresses.cut(), words.TO_ALL)}</p>"
-    return parts.para(said, "am-fresh") + invented + way
+    ways = [parts.link(addresses.cut(), words.TO_ALL)]
+    if of.answers_id:
+        ways.append(parts.link(addresses.proposal(of.answers_id), words.ANSWERED))
+    return parts.para(said, "am-fresh") + invented + f"<p>{' · '.join(ways)}</p>"
 
 
 def overview(of: Proposal, *, own: bool) -> str:
@@ -104,11 +106,12 @@ def changes(of: Proposal, things: Things) -> str:
 
 
 def change(one: Change, things: Things, of: Proposal) -> str:
-    """Return one change; it leads to what is changed."""
+    """Return one change; the name of what is changed leads to it."""
     said = escape(in_words(one, things, of))
-    if one.asset_id is None:
+    if one.asset_id is None or one.asset_id not in things:
         return said
-    return f"{said} {parts.link(addresses.asset(one.asset_id), words.SEE_IT)}"
+    name = things[one.asset_id].name
+    return said.replace(escape(name), parts.link(addresses.asset(one.asset_id), name), 1)
 
 
 def in_words(one: Change, things: Things, of: Proposal) -> str:

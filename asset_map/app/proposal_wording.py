@@ -14,9 +14,11 @@ LEAD = (
     "it, and what could be done instead."
 )
 PUBLISHED = "Proposals to look at"
+PUBLISHED_OF = "Published, decided and carried out"
 PUBLISHED_NONE = "No proposal is published yet."
 PUBLISHED_COLUMNS = ("Proposal", "Directorate", "How far it is", "To be decided")
 ANSWERS = "The community's answer to another proposal"
+ANSWERED = "The proposal that this one answers"
 NO_DAY = "no date yet"
 STORY = "See it in an example"
 STORY_TEXT = (
@@ -35,6 +37,7 @@ DRAFT_DIRECTORATE = "Which directorate proposes it?"
 DRAFT_GO = "Start the draft"
 DRAFTED = "Your draft is kept: {title}."
 OWN = "Your drafts, and those you are named in"
+OWN_OF = "Drafts, the last changed first"
 OWN_NONE = "You have no drafts, and are named in none."
 OWN_COLUMNS = ("Draft", "Directorate", "Last changed")
 FILE_TITLE = "Or bring one from a file (TOML)"
@@ -154,7 +157,6 @@ ADD_GO = "Add this change"
 REMOVE = "Remove change {number}"
 REMOVED = "Removed. {left}"
 ADDED = "Added: {change}."
-SEE_IT = "(what it is now)"
 GONE = "something that is no longer on the map"
 
 # --- Step 2: about it -----------------------------------------------------------------------------
@@ -238,11 +240,13 @@ SUMMARY_COLUMNS = (
     "And then",
     "Leave reach",
     "It was the only one for",
+    "Come into reach",
     "Half of those with farther to go walk so much more",
 )
 MORE_ON = "{need}: {leaving}"
 LEAVES = "{people} leave reach"
 LEAVES_NOBODY = "nobody leaves reach"
+BOTH = "{leaves}, {gains}"
 GAINS = "{people} come into reach"
 SENTENCE = "{people} would no longer live within {distance} of what meets this need."
 SENTENCE_NOBODY = (
@@ -353,6 +357,8 @@ TOGETHER_ONE = "Choose two or more proposals"
 TOGETHER_ONE_NEXT = "Or add a day, to count what closed since then together with one."
 TOGETHER_EACH = "The proposals"
 TOGETHER_NEEDS = "Need by need: each alone beside all at once"
+TOGETHER_SAME = "Needs of which nobody more leaves reach because they come together: {count}"
+TOGETHER_KIND = {"ward": "ward", "neighbourhood": "neighbourhood"}
 TOGETHER_NEED = "Need"
 TOGETHER_NEEDS_OF = "People leaving reach, by each alone and by all at once"
 TOGETHER_NOBODY = "Nobody leaves reach, by any of them or by all at once, that we know of."

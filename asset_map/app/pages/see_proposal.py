@@ -24,7 +24,7 @@ from asset_map.app import (
 from asset_map.app import proposal_wording as words
 from asset_map.app.proposal import Things
 from asset_map.domain.errors import BadInput
-from asset_map.domain.proposals import Proposal, State
+from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
 from asset_map.journeys.see_proposal import SeenProposal
 
@@ -70,7 +70,7 @@ def _steps(seen: SeenProposal, done: deeds.Done) -> None:
     parts.draw(proposal_report.outcome(of))
     if of.author_id is not None:
         proposal_report.own(seen, done)
-    elif of.state is State.DRAFT:
+    elif seen.takes_part:
         proposal_report.answers(seen, done)
 
 
