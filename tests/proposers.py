@@ -1,15 +1,37 @@
 """Officers and others with accounts, and what they propose, for tests."""
 
 from contextlib import AbstractContextManager
+from datetime import date
 from uuid import UUID
 
 from loads import ask_one, change
 
 from asset_map.db import people, session
 from asset_map.domain.people import VISITOR, Person, Role
-from asset_map.domain.proposals import Change, ChangeKind, Proposal
+from asset_map.domain.proposals import Change, ChangeKind, Proposal, UserCount
 from asset_map.journeys.acting import acting
-from asset_map.journeys.draft_proposal import add_change, draft_proposal
+from asset_map.journeys.answer_prompts import answer_prompt
+from asset_map.journeys.draft_proposal import (
+    add_change,
+    add_user_count,
+    change_proposal,
+    delete_draft,
+    draft_from,
+    draft_proposal,
+    remove_change,
+    remove_user_count,
+)
+from asset_map.journeys.proposal_as_toml import see_as_toml
+from asset_map.journeys.publish_proposal import (
+    decide_proposal,
+    finish_proposal,
+    publish_proposal,
+)
+from asset_map.journeys.see_proposal import may_open, see_proposal
+from asset_map.journeys.share_draft import name_officer, unname_officer
+
+DAY = date(2026, 11, 2)
+COUNT = dict(count=40, period="a week", source="door count", as_of=DAY)
 
 
 def somebody(name: str, role: Role = Role.OFFICER) -> Person:
@@ -69,3 +91,31 @@ def drafted(person: Person, *changes: Change, title: str = "Halls") -> Proposal:
         for change in changes:
             made = add_change(made.id, change)
     return made
+
+
+def opened(proposal_id):
+    with session.reading() as connection:
+        return may_open(connection, proposal_id)
+
+
+EACH = {
+    "see": lambda it: see_proposal(it),
+    "open": lambda it: opened(it),
+    "file": lambda it: see_as_toml(it),
+    "change": lambda it: change_proposal(it, title="Mine"),
+    "change nothing": lambda it: change_proposal(it),
+    "add": lambda it: add_change(it, close("Supper")),
+    "remove": lambda it: remove_change(it, 1),
+    "count": lambda it: add_user_count(it, UserCount(id_of("Lunch"), **COUNT)),
+    "uncount": lambda it: remove_user_count(it, 1),
+    "delete": lambda it: delete_draft(it),
+    "copy": lambda it: draft_from(it),
+    "name": lambda it: name_officer(it, "ben@example.org"),
+    "unname": lambda it: unname_officer(it, "ben@example.org"),
+    "publish": lambda it: publish_proposal(it, confirmed=True),
+    "publish unconfirmed": lambda it: publish_proposal(it, confirmed=False),
+    "decide": lambda it: decide_proposal(it, outcome="Agreed", day=DAY),
+    "finish": lambda it: finish_proposal(it, outcome="Closed", day=DAY),
+    "answer": lambda it: answer_prompt(it, "options", "None.", "head of property"),
+}
+"""All that can be done with a proposal, by its id."""

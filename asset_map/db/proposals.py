@@ -15,8 +15,7 @@ from sqlalchemy import Connection, Row, text
 from sqlalchemy.dialects.postgresql import insert
 
 from asset_map.db.proposal_tables import proposal_expected
-from asset_map.domain.people import Account, Role
-from asset_map.domain.proposals import Answer, Change, ChangeKind, Proposal, State, UserCount
+from asset_map.domain.proposals import Change, ChangeKind, Proposal, State, UserCount
 
 OWN_FACTS = (
     "title",
@@ -35,10 +34,11 @@ OWN_FACTS = (
 
 _KEPT = (*OWN_FACTS, "answers_id", "author_id", "author_role", "demo")
 _FACTS = ", ".join(_KEPT)
-_OPEN = """
+OPEN = """
 (p.state <> 'draft' OR p.author_id = :reader OR EXISTS (
     SELECT 1 FROM proposal_reader r WHERE r.proposal_id = p.id AND r.account_id = :reader))
 """
+"""Tells whether a proposal ``p`` opens to the account ``:reader``."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def open_to(
     ``hold``: keep others from changing it until this transaction ends.
     """
     row = connection.execute(
-        text(f"SELECT p.* FROM proposal p WHERE p.id = :id AND {_OPEN} {'FOR UPDATE' * hold}"),
+        text(f"SELECT p.* FROM proposal p WHERE p.id = :id AND {OPEN} {'FOR UPDATE' * hold}"),
         {"id": proposal_id, "reader": reader},
     ).first()
     return _whole(connection, [row])[0] if row else None
@@ -155,71 +155,13 @@ def listed(connection: Connection, reader: UUID | None) -> list[Proposal]:
     rows = connection.execute(
         text(
             f"""
-            SELECT p.* FROM proposal p WHERE {_OPEN}
+            SELECT p.* FROM proposal p WHERE {OPEN}
             ORDER BY p.state <> 'draft', p.changed DESC, p.title, p.id
             """
         ),
         {"reader": reader},
     ).all()
     return _whole(connection, rows)
-
-
-# What a draft touches: the assets it names, led on to what they are now, the venue or group that
-# they go to, where each is found, and what hangs on them, as far as things stop with each other.
-_TOUCHING = f"""
-WITH RECURSIVE named AS (
-    SELECT c.proposal_id, unnest(ARRAY[c.asset_id, CASE WHEN c.kind <> 'end_funding'
-                                                        THEN c.other_id END]) AS asset_id
-    FROM proposal_change c JOIN proposal p ON p.id = c.proposal_id AND p.state = 'draft'
-    LEFT JOIN account a ON a.id = p.author_id
-    WHERE p.id = :id OR (NOT {_OPEN} AND a.ended IS NULL)
-),
-now AS (
-    SELECT n.proposal_id, coalesce(joined.asset_id, n.asset_id) AS asset_id
-    FROM named n
-    LEFT JOIN LATERAL (
-        SELECT later.asset_id FROM record_asset was
-        JOIN record_asset later ON later.record_id = was.record_id AND later.until IS NULL
-        WHERE was.asset_id = n.asset_id AND was.until IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM asset WHERE id = n.asset_id)
-        ORDER BY was.record_id = n.asset_id DESC, was.until DESC, later.id LIMIT 1
-    ) AS joined ON true
-    WHERE n.asset_id IS NOT NULL
-),
-held AS (
-    SELECT CASE type WHEN 'supports' THEN to_id ELSE from_id END AS hangs,
-           CASE type WHEN 'supports' THEN from_id ELSE to_id END AS holder,
-           type IN ('meets_at', 'delivered_at') AS place,
-           type IN ('meets_at', 'delivered_at', 'provided_by', 'managed_by') AS stops
-    FROM link
-    WHERE withdrawn IS NULL AND (valid_to IS NULL OR valid_to > CURRENT_DATE)
-      AND (valid_from IS NULL OR valid_from <= CURRENT_DATE)
-),
-hanging (proposal_id, asset_id, goes_on) AS (
-    SELECT proposal_id, asset_id, true FROM now
-    UNION
-    SELECT f.proposal_id, h.hangs, h.stops
-    FROM hanging f JOIN held h ON h.holder = f.asset_id WHERE f.goes_on
-),
-touched AS (
-    SELECT proposal_id, asset_id FROM hanging
-    UNION
-    SELECT n.proposal_id, h.holder FROM now n JOIN held h ON h.hangs = n.asset_id AND h.place
-)
-SELECT count(DISTINCT theirs.proposal_id)
-FROM touched mine JOIN touched theirs ON theirs.asset_id = mine.asset_id
-WHERE mine.proposal_id = :id AND theirs.proposal_id <> :id
-"""
-
-
-def drafts_touching(connection: Connection, proposal_id: UUID, reader: UUID | None) -> int:
-    """Return how many drafts that do not open to a reader touch the same places as a draft.
-
-    Those whose author's account has ended are left out: nobody can bring them forward.
-    """
-    return int(
-        connection.execute(text(_TOUCHING), {"id": proposal_id, "reader": reader}).scalar_one()
-    )
 
 
 def set_state(connection: Connection, proposal_id: UUID, state: State) -> None:
@@ -255,87 +197,6 @@ def standing_of(connection: Connection, proposal_id: UUID) -> Standing:
 def delete(connection: Connection, proposal_id: UUID) -> None:
     """Delete a proposal with all that hangs on it."""
     connection.execute(text("DELETE FROM proposal WHERE id = :id"), {"id": proposal_id})
-
-
-def readers_of(connection: Connection, proposal_id: UUID) -> list[Account]:
-    """Return the accounts in use that are named as readers, by address."""
-    rows = connection.execute(
-        text(
-            """
-            SELECT a.id, a.email, a.role, a.created, a.created_by, a.ended
-            FROM proposal_reader r JOIN account a ON a.id = r.account_id
-            WHERE r.proposal_id = :id AND a.ended IS NULL ORDER BY a.email
-            """
-        ),
-        {"id": proposal_id},
-    )
-    return [Account(**{**row._mapping, "role": Role(row.role)}) for row in rows]
-
-
-def add_reader(connection: Connection, proposal_id: UUID, account_id: UUID) -> None:
-    """Let an account open a draft."""
-    connection.execute(
-        text(
-            """
-            INSERT INTO proposal_reader (proposal_id, account_id, since)
-            VALUES (:id, :account, now()) ON CONFLICT DO NOTHING
-            """
-        ),
-        {"id": proposal_id, "account": account_id},
-    )
-
-
-def remove_reader(connection: Connection, proposal_id: UUID, email: str) -> bool:
-    """Let the accounts of an address open a draft no more; tell whether one could."""
-    done = connection.execute(
-        text(
-            """
-            DELETE FROM proposal_reader r USING account a
-            WHERE r.proposal_id = :id AND a.id = r.account_id AND a.email = :email
-            """
-        ),
-        {"id": proposal_id, "email": email},
-    )
-    return done.rowcount > 0
-
-
-def answers_of(connection: Connection, proposal_id: UUID) -> dict[str, Answer]:
-    """Return what was answered, by the prompt's id."""
-    rows = connection.execute(
-        text(
-            """
-            SELECT prompt, answer, officer, answered FROM proposal_answer
-            WHERE proposal_id = :id ORDER BY prompt
-            """
-        ),
-        {"id": proposal_id},
-    )
-    return {row.prompt: Answer(**row._mapping) for row in rows}
-
-
-def keep_answer(
-    connection: Connection, proposal_id: UUID, prompt: str, answer: str, officer: str
-) -> None:
-    """Keep an answer in place of the one before."""
-    connection.execute(
-        text(
-            """
-            INSERT INTO proposal_answer (proposal_id, prompt, answer, officer, answered)
-            VALUES (:id, :prompt, :answer, :officer, now())
-            ON CONFLICT (proposal_id, prompt) DO UPDATE
-            SET answer = excluded.answer, officer = excluded.officer, answered = excluded.answered
-            """
-        ),
-        {"id": proposal_id, "prompt": prompt, "answer": answer, "officer": officer},
-    )
-
-
-def remove_answer(connection: Connection, proposal_id: UUID, prompt: str) -> None:
-    """Leave a prompt blank again."""
-    connection.execute(
-        text("DELETE FROM proposal_answer WHERE proposal_id = :id AND prompt = :prompt"),
-        {"id": proposal_id, "prompt": prompt},
-    )
 
 
 @dataclass(frozen=True)

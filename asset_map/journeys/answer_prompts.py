@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from asset_map.db import proposals
+from asset_map.db import proposal_notes
 from asset_map.domain.errors import BadInput
 from asset_map.domain.prompts import BY_ID
 from asset_map.domain.proposals import Answer
@@ -34,7 +34,7 @@ def answer_prompt(
     with taking_part(proposal_id) as (connection, _):
         known = known_id(proposal_id)
         if said:
-            proposals.keep_answer(connection, known, prompt, said, by)
+            proposal_notes.keep_answer(connection, known, prompt, said, by)
         else:
-            proposals.remove_answer(connection, known, prompt)
-        return proposals.answers_of(connection, known)
+            proposal_notes.remove_answer(connection, known, prompt)
+        return proposal_notes.answers_of(connection, known)

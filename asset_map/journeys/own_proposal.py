@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import proposals, session
+from asset_map.db import proposal_notes, session
 from asset_map.domain.errors import BadInput, NotAllowed
 from asset_map.domain.people import Person
 from asset_map.domain.proposals import Proposal, State
@@ -66,7 +66,7 @@ def taking_part(proposal_id: UUID | str) -> Iterator[tuple[Connection, Proposal]
     with session.transaction() as connection:
         person = acting_person()
         found = found_by(connection, proposal_id, person, hold=True)
-        named = proposals.readers_of(connection, known_id(proposal_id))
+        named = proposal_notes.readers_of(connection, known_id(proposal_id))
         if not is_author(person, found) and person.account_id not in {one.id for one in named}:
             raise NotAllowed(
                 "Only its author and the officers named in it may do this with a proposal.",

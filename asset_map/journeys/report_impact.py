@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 
 from asset_map import snapshots
 from asset_map.analysis.weigh import Impact
+from asset_map.db import proposal_notes, session
 from asset_map.db import proposals as kept_proposals
-from asset_map.db import session
 from asset_map.domain.errors import BadInput
 from asset_map.domain.numbers import real_people
 from asset_map.domain.proposals import Answer, Proposal, State
@@ -64,7 +64,7 @@ def report_proposals(
         raise BadInput(f"A report is on at most {MOST_PROPOSALS} proposals.", "Choose fewer.")
     with session.reading() as connection:
         found = [may_open(connection, proposal_id) for proposal_id in ids]
-        answers = [kept_proposals.answers_of(connection, proposal_id) for proposal_id in ids]
+        answers = [proposal_notes.answers_of(connection, proposal_id) for proposal_id in ids]
         asked = {"at": at, "closed_since": closed_since}
         matter = _matter(connection, found, answers, asked)
     if matter.snapshot:

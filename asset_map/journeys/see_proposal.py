@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import proposals, session
+from asset_map.db import proposal_notes, proposals, session
+from asset_map.db.drafts_touching import drafts_touching
 from asset_map.domain.errors import NotFound
 from asset_map.domain.numbers import real_people
 from asset_map.domain.people import Person
@@ -50,7 +51,7 @@ def see_proposal(proposal_id: UUID | str) -> SeenProposal:
         found = found_by(connection, proposal_id, person)
         known = known_id(proposal_id)
         now = proposals.standing_of(connection, known)
-        named = proposals.readers_of(connection, known)
+        named = proposal_notes.readers_of(connection, known)
         own = is_author(person, found)
         reader = reader_of(person)
         draft = found.state is State.DRAFT
@@ -59,8 +60,8 @@ def see_proposal(proposal_id: UUID | str) -> SeenProposal:
             may_change=own and draft,
             takes_part=own or (reader is not None and reader in {one.id for one in named}),
             readers=tuple(one.email for one in named) if own else (),
-            answers=proposals.answers_of(connection, known),
-            other_drafts=proposals.drafts_touching(connection, known, reader) if draft else 0,
+            answers=proposal_notes.answers_of(connection, known),
+            other_drafts=drafts_touching(connection, known, reader) if draft else 0,
             outcome=now.outcome,
             outcome_day=now.outcome_day,
         )

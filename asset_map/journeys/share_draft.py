@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from asset_map.db import people, proposals
+from asset_map.db import people, proposal_notes
 from asset_map.domain.addresses import email_address
 from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal
@@ -27,11 +27,11 @@ def name_officer(proposal_id: UUID | str, email: str) -> Proposal:
             )
         if account.id == found.author_id:
             raise BadInput("You wrote it: it opens to you already.", "Name another officer.")
-        if len(proposals.readers_of(connection, known_id(proposal_id))) >= MOST_READERS:
+        if len(proposal_notes.readers_of(connection, known_id(proposal_id))) >= MOST_READERS:
             raise BadInput(
                 f"{MOST_READERS} officers are named already.", "Take somebody out first."
             )
-        proposals.add_reader(connection, known_id(proposal_id), account.id)
+        proposal_notes.add_reader(connection, known_id(proposal_id), account.id)
         return found
 
 
@@ -40,6 +40,6 @@ def unname_officer(proposal_id: UUID | str, email: str) -> Proposal:
     """Let an officer open a draft no more."""
     address = email_address(email)
     with own(proposal_id, draft=False) as (connection, found):
-        if not proposals.remove_reader(connection, known_id(proposal_id), address):
+        if not proposal_notes.remove_reader(connection, known_id(proposal_id), address):
             raise BadInput(f"{address} is not named in it.", "Look at who is.")
         return found
