@@ -78,8 +78,9 @@ def to_word(paper: Paper) -> bytes:
 def _lay(pages: Pages, *, wide: bool) -> None:
     pages.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     pages.page_width, pages.page_height = (LONG, SHORT) if wide else (SHORT, LONG)
-    pages.left_margin = pages.right_margin = pages.top_margin = pages.bottom_margin = MARGIN
-    pages.header_distance = pages.footer_distance = Cm(0.9)
+    pages.left_margin = pages.right_margin = MARGIN
+    pages.top_margin = pages.bottom_margin = Cm(1.6)
+    pages.header_distance = pages.footer_distance = Cm(0.8)
 
 
 def _describe(document: Document, paper: Paper) -> None:

@@ -49,7 +49,7 @@ def add_styles(document: Document, text_width: Length) -> None:
     _plain_text(document)
     _headings(document)
     _own(document, "Kind", size=13, colour=ACCENT, bold=True, after=2)
-    _own(document, "Lead", size=12.5, after=6, lines=1.15)
+    _own(document, "Lead", size=12, after=6, lines=1.15)
     _own(document, "Note", size=10, colour=SOFT, after=8)
     document.styles["Note"].paragraph_format.space_before = Pt(4)
     _own(document, "Table text", size=10, after=0, lines=1.1)
@@ -86,7 +86,7 @@ def _plain_text(document: Document) -> None:
 
 
 def _headings(document: Document) -> None:
-    sizes = {"Title": 22, "Heading 1": 17, "Heading 2": 13, "Heading 3": 11, "Caption": 10.5}
+    sizes = {"Title": 20, "Heading 1": 17, "Heading 2": 13, "Heading 3": 11, "Caption": 10.5}
     for name, size in sizes.items():
         style = document.styles[name]
         _font(style, size, ACCENT if name == "Heading 1" else INK, bold=True)
