@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from asset_map.analysis.impact import Weighing
 from asset_map.analysis.weigh import Impact, weigh
 from asset_map.db import proposals
-from asset_map.domain.errors import AssetMapError
+from asset_map.domain.errors import BadInput
 from asset_map.domain.links_followed import Effect
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action, may
@@ -38,7 +38,7 @@ def expect_of_published(connection: Connection, proposal: Proposal) -> str | Non
         return None
     try:
         impact = impact_of(connection, ground(connection), [proposal])
-    except AssetMapError:
+    except BadInput:
         return None
     return _kept(connection, proposal.id, impact)
 

@@ -1,8 +1,10 @@
 """Keeping all that an impact is worked out from, and bringing it back."""
 
+import errno
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from asset_map.analysis.situation import Situation, World
-from asset_map.domain.errors import BadInput, NotFound
+from asset_map.domain.errors import BadInput, DiskFull, Failure, NotFound
 from asset_map.snapshots import places, things
 from asset_map.snapshots.columns import DAY, FLAG, TEXT, WHOLE, Sorts, content_hash, rows_of
 from asset_map.snapshots.columns import table_of as rows_as_table
@@ -46,16 +48,32 @@ def keep(situation: Situation, home: Path) -> str:
     already is not written again. Parts that seldom change, such as where people live, are shared.
     """
     parts = _parts(in_order(situation))
-    make_folders(home)
-    named = {}
-    for name, table in parts.items():
-        named[name] = content_hash(table)
-        path = parts_folder(home) / _file_of(name, named[name])
-        write_once(path, lambda to, table=table: _write(table, to))  # type: ignore[misc]
+    named = {name: content_hash(table) for name, table in parts.items()}
     manifest = json.dumps(named, sort_keys=True, indent=1) + "\n"
     kept = sha256(manifest.encode()).hexdigest()
-    write_once(home / FOLDER / f"{kept}.json", lambda to: _write_text(manifest, to))
+    with _room_to_write(home):
+        make_folders(home)
+        for name, table in parts.items():
+            path = parts_folder(home) / _file_of(name, named[name])
+            write_once(path, lambda to, table=table: _write(table, to))  # type: ignore[misc]
+        write_once(home / FOLDER / f"{kept}.json", lambda to: _write_text(manifest, to))
     return kept
+
+
+@contextmanager
+def _room_to_write(home: Path) -> Iterator[None]:
+    """Say plainly where nothing can be written. Raises DiskFull or Failure."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(
+                "There is no room left to keep the inputs.", "Free some room and try again."
+            ) from error
+        raise Failure(
+            f"The inputs cannot be kept in {home / FOLDER}: {error.strerror or error}.",
+            "Let whoever runs the map make that folder writable.",
+        ) from error
 
 
 def bring_back(kept: str, home: Path) -> Situation:

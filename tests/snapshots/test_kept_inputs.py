@@ -18,7 +18,7 @@ from asset_map.analysis.groups import Group
 from asset_map.analysis.streets import StreetNetwork
 from asset_map.analysis.weigh import Impact
 from asset_map.domain.demand import Demand
-from asset_map.domain.errors import BadInput, NotFound
+from asset_map.domain.errors import BadInput, Failure, NotFound
 from asset_map.domain.links_followed import End, Link
 from asset_map.domain.needs import Need, Standard, Unit
 from asset_map.domain.places import Area
@@ -285,6 +285,13 @@ def test_a_file_that_could_not_be_written_whole_is_not_there_at_all(tmp_path):
         write_once(tmp_path / "part", fail)
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_nothing_can_be_written_it_is_said_plainly(tmp_path):
+    (tmp_path / "snapshots").write_text("a file in the place of the folder")
+
+    with pytest.raises(Failure, match="The inputs cannot be kept in"):
+        keep(SITUATIONS["all of it"], tmp_path)
 
 
 def kept_parts():
