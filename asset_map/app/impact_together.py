@@ -12,7 +12,7 @@ from asset_map.journeys.behind_impact import (
     postcodes_only_together,
     steps_only_together,
 )
-from asset_map.journeys.impact_in_words import together_in_words
+from asset_map.journeys.needs_in_words import together_in_words
 
 
 def most_first(found: Impact) -> list[Together]:

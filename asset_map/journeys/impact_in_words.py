@@ -9,8 +9,6 @@ from asset_map.domain.numbers import counted, metres_shown
 from asset_map.domain.proposals import ChangeKind
 from asset_map.journeys.changes_in_words import name_of, proposal_in_words
 from asset_map.journeys.knock_on_in_words import what_follows
-from asset_map.journeys.needs_in_words import need_in_words as need_in_words
-from asset_map.journeys.needs_in_words import together_in_words as together_in_words
 from asset_map.journeys.words_for import listed, near, so_many, who
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only puts words together need not wait.

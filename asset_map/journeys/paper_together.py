@@ -7,7 +7,7 @@ from asset_map.analysis.impact import Together
 from asset_map.domain.numbers import counted
 from asset_map.domain.paper import Block, Bullets, Rows, Section, Words
 from asset_map.journeys.changes_in_words import proposal_in_words
-from asset_map.journeys.impact_in_words import together_in_words
+from asset_map.journeys.needs_in_words import together_in_words
 from asset_map.journeys.paper_cells import Row, day, number, people, said, table
 from asset_map.journeys.paper_matter import Matter
 

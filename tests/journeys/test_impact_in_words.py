@@ -13,9 +13,9 @@ from asset_map.domain.assets import AssetKind
 from asset_map.domain.proposals import Change, ChangeKind, Proposal, UserCount
 from asset_map.domain.things import Thing
 from asset_map.journeys.changes_in_words import change_in_words, proposal_in_words
-from asset_map.journeys.impact_in_words import first_sentences, together_in_words
+from asset_map.journeys.impact_in_words import first_sentences
 from asset_map.journeys.impact_told import sentences
-from asset_map.journeys.needs_in_words import need_in_words
+from asset_map.journeys.needs_in_words import need_in_words, together_in_words
 from asset_map.journeys.see_impact import see_proposed
 from asset_map.journeys.weigh_proposals import weigh_proposals
 
