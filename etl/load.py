@@ -287,6 +287,8 @@ def _begin(connection: Connection, wish: Wish, extent: Extent) -> UUID:
             "publisher": source.publisher,
             "licence": source.licence.name,
             "licence_url": source.licence.url,
+            "open": source.licence.open,
+            "share_alike": source.licence.share_alike,
             "attribution": source.attribution,
             "gives": source.gives,
             "rank": source.rank,

@@ -23,11 +23,15 @@ class Cleaner(Protocol):
 
 @dataclass(frozen=True)
 class Licence:
-    """What may be done with the data. ``open``: whether it may be given on."""
+    """What may be done with the data. ``open``: whether anybody may use it and give it on.
+
+    ``share_alike``: what is made of it may be given on under the same licence only.
+    """
 
     name: str
     url: str
     open: bool
+    share_alike: bool = False
 
 
 OGL3 = Licence(

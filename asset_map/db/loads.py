@@ -44,6 +44,26 @@ def save_source(connection: Connection, fields: Mapping[str, Any]) -> None:
     )
 
 
+def declare_licences(connection: Connection, said: Mapping[str, tuple[bool, bool]]) -> None:
+    """Write of sources that were loaded before whether they are open, and whether share-alike."""
+    connection.execute(
+        text(
+            """
+            UPDATE source SET open = said.open, share_alike = said.share_alike
+            FROM unnest(CAST(:ids AS text[]), CAST(:open AS boolean[]), CAST(:alike AS boolean[]))
+                 AS said(id, open, share_alike)
+            WHERE source.id = said.id
+              AND (source.open, source.share_alike) <> (said.open, said.share_alike)
+            """
+        ),
+        {
+            "ids": list(said),
+            "open": [is_open for is_open, _ in said.values()],
+            "alike": [share_alike for _, share_alike in said.values()],
+        },
+    )
+
+
 def save_load(connection: Connection, fields: Mapping[str, Any]) -> None:
     """Write that a load began; every row it brings leads back to this."""
     packed = {

@@ -20,8 +20,7 @@ def _listed(fields: tuple[str, ...]) -> str:
     return "ARRAY[" + ", ".join(f"'{field}'" for field in fields) + "]"
 
 
-SHARED = f"""
-CREATE TEMP TABLE shared ON COMMIT DROP AS
+AS_ONE = f"""
 WITH voice AS (
     SELECT asset_id, record_id, kind, source_id, rank, since, finished, content,
            coalesce((content->>'correspondence')::boolean, false) AS post_only,
@@ -85,3 +84,6 @@ LEFT JOIN identifiers USING (asset_id)
 LEFT JOIN confirmed USING (asset_id)
 """
 """What is said of each asset that several records speak of, made from ``saying``."""
+
+SHARED = f"CREATE TEMP TABLE shared ON COMMIT DROP AS {AS_ONE}"
+"""The same, kept for the length of a load."""

@@ -10,7 +10,9 @@ from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 from asset_map.journeys.load_demo import load_demo
 from asset_map.settings import get_settings
+from etl.sources import ALL
 from etl.sources.demo import AUTHORITY as DEMO_AUTHORITY
+from etl.sources.demo import PACK
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,8 @@ def prepare() -> None:
     with session.transaction() as connection:
         migrate.migrate(connection)
         reference.fill(connection)
+        # What was loaded by an older version has not said yet whether it may be given on.
+        loads.declare_licences(connection, _declared())
 
 
 @asks(Action.RUN_DATABASE)
@@ -144,6 +148,12 @@ def restore(file: Path) -> None:
             )
         migrate.make_extensions(connection)
     dump.bring_back(session.database_url(), file, programs)
+
+
+def _declared() -> dict[str, tuple[bool, bool]]:
+    """Return of each source that comes with the product what it declares of its licence."""
+    sources = (*ALL.values(), *(source for source, _ in PACK))
+    return {one.id: (one.licence.open, one.licence.share_alike) for one in sources}
 
 
 def _programs() -> Programs | None:

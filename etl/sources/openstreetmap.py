@@ -20,6 +20,7 @@ ODBL = Licence(
     "Open Database Licence (ODbL) 1.0",
     "https://opendatacommons.org/licenses/odbl/1-0/",
     open=True,
+    share_alike=True,
 )
 KEYS = (
     *("social_facility", "community_centre", "amenity", "leisure", "landuse", "club"),
