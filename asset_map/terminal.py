@@ -114,9 +114,12 @@ def metres(given: float | None) -> float | None:
 class Progress:
     """A line on the terminal that tells how far a load is; nothing where nobody is watching.
 
-    Whoever stops the load is told that nothing of it was kept. While it is made to last it cannot
-    be stopped any more, or nobody could tell whether it was kept.
+    Whoever stops the load is told that nothing of it was kept, or what ``stopped`` says. While it
+    is made to last it cannot be stopped any more, or nobody could tell whether it was kept.
     """
+
+    def __init__(self, stopped: str = "") -> None:
+        self.stopped = stopped or NOTHING_KEPT
 
     def __enter__(self) -> "Progress":
         self.read = ""
@@ -137,6 +140,10 @@ class Progress:
         of_all = f" of {total / 1e6:,.1f}" if total else ""
         self._say(f"{done / 1e6:,.1f}{of_all} MB fetched")
 
+    def written(self, entries: int) -> None:
+        """Tell how many entries were written so far."""
+        self._say(f"{entries:,} entries written")
+
     def stage(self, stage: Stage) -> None:
         """Tell what is done after the reading."""
         if stage is Stage.KEEPING:
@@ -154,7 +161,7 @@ class Progress:
         for number, handler in self.handlers.items():
             signal.signal(number, handler)
         if isinstance(error, KeyboardInterrupt):
-            raise Stopped(NOTHING_KEPT, error) from error
+            raise Stopped(self.stopped, error) from error
 
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)

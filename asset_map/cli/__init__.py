@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from asset_map import __version__
-from asset_map.cli import database, gaps, ideas, impact, loads, standards, twins, users
+from asset_map.cli import database, export, gaps, ideas, impact, loads, standards, twins, users
 from asset_map.cli.options import DayOption, FormatOption, NeedOption
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.people import OPERATOR
@@ -155,6 +155,7 @@ app.command()(ideas.ideas)
 
 
 app.command()(impact.impact)
+app.command()(export.export)
 
 
 @app.command()

@@ -224,7 +224,7 @@ _TYPES = {
 
 
 def _details(kind: AssetKind, said: dict[str, Any], *, withheld: bool) -> dict[str, Any]:
-    """Return what only this kind has. A count of real people leaves here only as it may be shown."""
+    """Return what only this kind has; a count of real people only as it may be shown."""
     found: dict[str, Any] = {name: said.get(name) for name in _NUMBERS[kind]}
     found |= {name: "" if withheld else said.get(name) or "" for name in _WORDS[kind]}
     if kind in _TYPES:

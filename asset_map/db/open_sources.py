@@ -37,7 +37,7 @@ ORDER BY s.title, s.id
 
 
 def sources(connection: Connection) -> dict[str, OpenSource]:
-    """Return the open sources of what there is and of where it is, by id, the highest rank first."""
+    """Return the open sources of what there is and of where it is, the highest rank first."""
     return {row.id: OpenSource(**row._mapping) for row in connection.execute(text(_SOURCES))}
 
 

@@ -5,7 +5,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from asset_map.app.addresses import PAGES
-from asset_map.web import browser_files, sign_in
+from asset_map.web import browser_files, open_referral, sign_in
 from asset_map.web.gaps_csv import gaps_csv
 from asset_map.web.headers import SafeHeaders
 from asset_map.web.health import health
@@ -25,6 +25,7 @@ def routes() -> list[BaseRoute]:
         Route("/gaps.csv", gaps_csv),
         Route("/impact-report.zip", impact_report),
         *sign_in.routes(),
+        *open_referral.routes(),
         Mount("/look", StaticFiles(directory=LOOK), name="look"),
         *browser_files.routes(),
         *(Route(f"/{page}", index_page) for page in PAGES),

@@ -48,6 +48,7 @@ NO_JOURNEYS = {
     "gap_as_data": "puts results into plain data",
     "gaps_in_words": "puts results into words",
     "ground": "reads within a journey's own transaction",
+    "open_referral_read": "reads within a journey's own transaction",
     "ideas_in_words": "puts results into words",
     "impact_as_data": "puts results into plain data",
     "impact_in_words": "puts results into words",
@@ -87,6 +88,7 @@ NO_JOURNEYS = {
 """Modules of helpers: they are given what a journey found, or the connection that it opened."""
 
 NO_JOURNEY = {
+    "export_open_data.in_words": "puts what was left out into words",
     "find_near.hits_of": "turns what was found into hits",
     "list_standards.as_json": "puts a standard into plain data",
     "list_standards.change_as_json": "puts a change into plain data",
