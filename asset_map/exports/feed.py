@@ -14,7 +14,7 @@ class Feed:
 
     def __init__(self, path: Path, about: About, _layer: str) -> None:
         self._file = path.open("w", encoding="utf-8", newline="\n")
-        head = json.dumps({"version": VERSION, "about": about.as_data()}, ensure_ascii=False)
+        head = dumped({"version": VERSION, "about": about.as_data()})
         self._file.write(f'{head[:-1]}, "contents": [')
         self._count = 0
 

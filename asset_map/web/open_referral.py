@@ -104,7 +104,8 @@ def _answered(request: Request, ask: Callable[[], Fields | Moved], at: str = "")
 
 
 def _json(request: Request, data: Fields, status: int = 200) -> Response:
-    body = orjson.dumps(data)
+    # So that no browser takes any of it for a page, whatever it is told.
+    body = orjson.dumps(data).replace(b"<", b"\\u003c")
     headers = OPEN_TO_ALL | {"Cache-Control": "no-store"}
     if status == 200:
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
