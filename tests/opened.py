@@ -1,4 +1,4 @@
-"""Open data in tests: everything that leaves as a file or by a route, and lists of other licences."""
+"""Open data in tests: all that leaves as a file or by a route, and lists of other licences."""
 
 import json
 from dataclasses import replace
