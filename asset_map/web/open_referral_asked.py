@@ -13,7 +13,7 @@ from starlette.datastructures import QueryParams
 
 from asset_map.domain.errors import BadInput
 from asset_map.domain.open_referral import FARTHEST_M, MOST_PER_PAGE, Asked
-from asset_map.domain.places import normal_postcode
+from asset_map.domain.places import name_key, normal_postcode
 
 PAGED = ("page", "per_page", "format")
 OF_SERVICES = (
@@ -79,6 +79,8 @@ def _search(said: dict[str, str]) -> str:
     words = said.get("search", "")
     if len(words) > LONGEST_SEARCH:
         raise BadInput(f"The search is longer than {LONGEST_SEARCH} characters.")
+    if words and not name_key(words):
+        raise BadInput("The search has neither letters nor figures.")
     return words
 
 

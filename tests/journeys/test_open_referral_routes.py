@@ -103,6 +103,7 @@ def test_minimal_services_have_what_the_standard_requires_and_no_more(town):
         (f"{HALLS}?postcode=DY1 1AA&proximity=nan", "number of metres"),
         (f"{HALLS}?postcode=DY1 1AA&proximity=-1", "number of metres"),
         ("/services/not-an-id", "is no id"),
+        ("/services?search=%25%25!?", "neither letters nor figures"),
         ("/services?search=" + "x" * 201, "longer than"),
     ],
 )
