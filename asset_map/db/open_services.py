@@ -97,6 +97,7 @@ _AT_VENUES = f"""
     WHERE l.type IN ('delivered_at', 'meets_at') AND l.withdrawn IS NULL
       AND (l.valid_from IS NULL OR l.valid_from <= current_date)
       AND (l.valid_to IS NULL OR l.valid_to > current_date)
+      AND (CAST(:services AS uuid[]) IS NULL OR f.id = ANY (:services))
       AND {TOLD_OPENLY.format(asset="f", further="")}
       AND {TOLD_OPENLY.format(asset="t", further="")}
     GROUP BY f.id, t.id, t.hidden
@@ -108,6 +109,7 @@ everywhere AS (
     UNION ALL
     SELECT f.id, ARRAY[f.id], f.id, f.id, f.hidden FROM asset f
     WHERE f.kind = 'service' AND f.withdrawn IS NULL AND NOT f.hidden
+      AND (CAST(:services AS uuid[]) IS NULL OR f.id = ANY (:services))
       AND NOT EXISTS (SELECT 1 FROM at_venue WHERE at_venue.service = f.id)
       AND {TOLD_OPENLY.format(asset="f", further=_OPEN_POINT)}
 )
