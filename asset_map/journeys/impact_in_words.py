@@ -1,4 +1,4 @@
-"""What proposals would change, in words: five plain sentences, then need by need, then together."""
+"""What proposals would change, in words: the five plain sentences that say it first."""
 
 from __future__ import annotations
 
