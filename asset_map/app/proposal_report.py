@@ -10,7 +10,7 @@ from asset_map.app import addresses, ask, deeds, parts, typed, widgets, wording
 from asset_map.app import proposal_wording as words
 from asset_map.domain.errors import BadInput
 from asset_map.domain.prompts import BY_ID, PROMPTS
-from asset_map.domain.proposals import Proposal, State
+from asset_map.domain.proposals import Answer, Proposal, State
 from asset_map.journeys.see_proposal import SeenProposal
 
 HERE = "report"
@@ -30,8 +30,7 @@ def file(of: Proposal) -> None:
     """Draw the way to have the proposal as a file."""
     if of.id is None:
         return
-    text = ask.see_as_toml(of.id)
-    st.download_button(words.TOML_GO, text, f"proposal-{of.id}.toml", "application/toml")
+    parts.draw(f"<p>{parts.link(addresses.proposal_file(of.id), words.TOML_GO, 'am-button')}</p>")
 
 
 def own(seen: SeenProposal, done: deeds.Done) -> None:
@@ -49,6 +48,16 @@ def own(seen: SeenProposal, done: deeds.Done) -> None:
 def answers(seen: SeenProposal, done: deeds.Done) -> None:
     """Draw the prompts for an officer who is named in a draft."""
     _answers(seen, done)
+
+
+def answered(seen: SeenProposal) -> str:
+    """Return what officers answered so far."""
+    said = [
+        (one.question, f"{escape(now.answer)}<br><small>{escape(_by(now))}</small>")
+        for one in PROMPTS
+        if (now := seen.answers.get(one.id)) is not None
+    ]
+    return parts.heading(words.PROMPTS_ANSWERED, 3) + parts.facts(said) if said else ""
 
 
 def name(proposal_id: UUID) -> str:
@@ -106,14 +115,14 @@ def _answers(seen: SeenProposal, done: deeds.Done) -> None:
     lead = words.PROMPTS_LEAD.format(answered=len(seen.answers), all=len(PROMPTS))
     parts.draw(parts.heading(words.PROMPTS_TITLE, 3) + parts.para(lead))
     parts.draw(done.told(ANSWERS))
-    questions = {one.id: _question(seen, one.id) for one in PROMPTS}
+    # What a list to choose from shows has to stay the same, or the choice in it is lost.
+    questions = {one.id: one.question for one in PROMPTS}
     chosen = widgets.pick(words.PROMPT_PICK, "question", questions)
     asked = BY_ID[chosen]
     now = seen.answers.get(chosen)
     parts.draw(parts.para(asked.question, "am-fresh"))
     if now is not None:
-        when = wording.moment(now.answered)
-        parts.draw(parts.para(words.PROMPT_SAID.format(officer=now.officer, when=when), "am-meta"))
+        parts.draw(parts.para(_by(now), "am-meta"))
     with st.form(f"form-{chosen}", border=False):
         deeds.area(
             words.PROMPT_ANSWER, f"answer-{chosen}", begin=now.answer if now else "", longest=10_000
@@ -122,9 +131,8 @@ def _answers(seen: SeenProposal, done: deeds.Done) -> None:
         deeds.send(words.PROMPT_GO, "answer", ANSWERS, of.id, chosen)
 
 
-def _question(seen: SeenProposal, prompt: str) -> str:
-    said = words.PROMPT_ANSWERED if prompt in seen.answers else words.PROMPT_OPEN
-    return f"{BY_ID[prompt].question} ({said})"
+def _by(now: Answer) -> str:
+    return words.PROMPT_SAID.format(officer=now.officer, when=wording.moment(now.answered))
 
 
 def _readers(seen: SeenProposal, done: deeds.Done) -> None:

@@ -389,6 +389,7 @@ REPORT_TEXT = (
 REPORT_NONE = "There is a report as soon as something changes."
 REPORT_GO = "Download the report (zip)"
 TOML_GO = "Download the proposal as a file (TOML)"
+TOML_NONE = "There is no such file"
 READERS_TITLE = "Who else may see this draft"
 READERS_NONE = "Nobody but you."
 READER_LABEL = "E-mail of an officer who may read it and answer its questions"
@@ -402,8 +403,7 @@ PROMPTS_LEAD = (
     "{all} answered."
 )
 PROMPT_PICK = "Question"
-PROMPT_ANSWERED = "answered"
-PROMPT_OPEN = "blank"
+PROMPTS_ANSWERED = "What officers answered"
 PROMPT_ANSWER = "Answer"
 PROMPT_BY = "Who answers for it: a role"
 PROMPT_GO = "Keep this answer"

@@ -67,7 +67,7 @@ def _steps(seen: SeenProposal, done: deeds.Done) -> None:
     parts.draw(parts.heading(words.STEP_REPORT, anchor="report"))
     parts.draw(proposal_report.downloads(of, widgets.said("since")))
     proposal_report.file(of)
-    parts.draw(proposal_report.outcome(of))
+    parts.draw(proposal_report.outcome(of) + proposal_report.answered(seen))
     if of.author_id is not None:
         proposal_report.own(seen, done)
     elif seen.takes_part:
