@@ -66,6 +66,11 @@ def report(ids: str, since: str = "") -> str:
     return with_query("/impact-report.zip", id=ids, since=since)
 
 
+def proposal_file(proposal_id: UUID | str) -> str:
+    """Return the address of a proposal as a TOML file."""
+    return with_query("/proposal.toml", id=str(proposal_id))
+
+
 def gaps(area: str = "", need: str = "") -> str:
     """Return the address of who is in reach of what."""
     return with_query(GAPS, need=need, area=area)
