@@ -90,6 +90,13 @@ class PointChanges:
     left_with_one: Mask
     extra_m: Floats
 
+    @property
+    def any(self) -> Mask:
+        """Tell where anything changes (n,)."""
+        masks = (self.leaving, self.gaining, self.still_come_to, self.without_cover)
+        found: Mask = np.logical_or.reduce((*masks, self.left_with_one, self.extra_m > 0))
+        return found
+
 
 def point_changes(before: Reach, after: Reach, standard_m: float) -> PointChanges:
     """Compare two measurements at every demand point."""

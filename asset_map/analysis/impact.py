@@ -247,10 +247,11 @@ class Weighing:
         return self._known[key]
 
     def _by_area(self, changes: PointChanges) -> tuple[tuple[Area, Difference], ...]:
-        people = self.situation.demand.people
+        people, anything = self.situation.demand.people, changes.any
         found = (
-            (area, difference(changes, people, self._members(at)))
+            (area, difference(changes, people, rows))
             for at, area in enumerate(self.situation.areas)
+            if anything[rows := self._members(at)].any()
         )
         return tuple((area, there) for area, there in found if there.changes)
 
