@@ -39,15 +39,19 @@ def by_need(then: Replay, now: Impact) -> list[str]:
     lines = []
     for need_id in [*then.needs, *(one for one in found if one not in then.needs)]:
         was, is_now = then.needs.get(need_id), found.get(need_id)
-        fresh = is_now and Told(
-            label=is_now.need.label,
-            standard_m=is_now.standard_m,
-            people=is_now.headline.people,
-            people_before=is_now.headline.people_before,
-            people_after=is_now.headline.people_after,
-            people_leaving_reach=is_now.headline.people_leaving,
-            people_without_cover=is_now.headline.people_without_cover,
-            postcodes_leaving_reach=is_now.headline.points_leaving,
+        fresh = (
+            None
+            if is_now is None
+            else Told(
+                label=is_now.need.label,
+                standard_m=is_now.standard_m,
+                people=is_now.headline.people,
+                people_before=is_now.headline.people_before,
+                people_after=is_now.headline.people_after,
+                people_leaving_reach=is_now.headline.people_leaving,
+                people_without_cover=is_now.headline.people_without_cover,
+                postcodes_leaving_reach=is_now.headline.points_leaving,
+            )
         )
         if was != fresh:
             label = (was or fresh).label  # type: ignore[union-attr]  # One of them is there.
