@@ -47,7 +47,7 @@ def together(matter: Matter) -> Section:
 def _beside_each(matter: Matter, found: list[Together]) -> Rows:
     columns = (
         "Need",
-        *(f"{one.title} alone (people)" for one in matter.impact.proposals),
+        *(f"{one.title}, by itself (people)" for one in matter.impact.proposals),
         "By at least one alone (people)",
         "By all at once (people)",
         "Only together (people)",
