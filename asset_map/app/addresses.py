@@ -9,15 +9,15 @@ PAGES = (
     "near",
     "gaps",
     "cut",
+    "proposal",
+    "together",
+    "critical",
+    "story",
     "add",
     "asset",
     "loads",
     "twins",
     "standards",
-    "proposal",
-    "together",
-    "critical",
-    "story",
 )
 """The addresses that have a page: every other one is answered as unknown."""
 
