@@ -15,6 +15,7 @@ from asset_map.journeys.see_proposal import SeenProposal
 
 HERE = "report"
 READERS, ANSWERS, PUBLISH, DELETE, ONWARD = "readers", "prompts", "publish", "delete", "onward"
+COPY = "copy"
 
 
 def downloads(of: Proposal, since: str = "") -> str:
@@ -33,21 +34,31 @@ def file(of: Proposal) -> None:
     parts.draw(f"<p>{parts.link(addresses.proposal_file(of.id), words.TOML_GO, 'am-button')}</p>")
 
 
-def own(seen: SeenProposal, done: deeds.Done) -> None:
-    """Draw what only the author of a proposal does with it."""
+def taking_part(seen: SeenProposal, done: deeds.Done) -> None:
+    """Draw what the author of a proposal does with it, and the officers named in it."""
     of = seen.proposal
+    author, draft = of.author_id is not None, of.state is State.DRAFT
     _answers(seen, done)
-    if of.state is State.DRAFT:
+    if author:
         _readers(seen, done)
+    if not draft:
+        _onward(of, done)
+    elif author:
         _publish(of, done)
         _delete(of, done)
-    else:
-        _onward(of, done)
 
 
-def answers(seen: SeenProposal, done: deeds.Done) -> None:
-    """Draw the prompts for an officer who is named in a draft."""
-    _answers(seen, done)
+def copying(of: Proposal, done: deeds.Done) -> None:
+    """Draw the way for an officer to a draft of their own from a proposal of others."""
+    parts.draw(done.told(COPY) + parts.para(words.COPY_TEXT))
+    deeds.button(words.COPY_GO, "copy", COPY, of.id, key="copy")
+
+
+def copy(proposal_id: UUID) -> str:
+    """Begin a draft of one's own with what stands in a proposal, and go on to it."""
+    made = ask.draft_from(proposal_id)
+    widgets.say("id", str(made.id))
+    return words.COPIED
 
 
 def answered(seen: SeenProposal) -> str:

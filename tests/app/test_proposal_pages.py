@@ -161,6 +161,34 @@ def test_an_officer_who_is_named_reads_a_draft_and_answers_its_questions(ann, co
     assert "head of property, " in html(visit)
 
 
+def test_an_officer_makes_a_draft_of_their_own_from_a_published_one(ann, comes, text_of):
+    made, ben = drafted(ann, close("Old Hall")), somebody("ben")
+    with by(ann):
+        publish_proposal(made.id, confirmed=True)
+    comes(ben)
+    visit = press(opened("see_proposal", id=str(made.id)), words.COPY_GO)
+
+    assert words.COPIED in text_of(html(visit))
+    with by(ben):
+        own = see_proposal(str(visit.query_params["id"]))
+    assert own.may_change
+    assert own.proposal.changes == made.changes
+
+
+def test_an_officer_who_is_named_notes_what_was_decided(ann, comes):
+    made, ben = drafted(ann, close("Old Hall")), somebody("ben")
+    with by(ann):
+        name_officer(made.id, ben.email)
+        publish_proposal(made.id, confirmed=True)
+    comes(ben)
+    visit = opened("see_proposal", id=str(made.id))
+    box(visit, words.DECIDED_LABEL).set_value("Agreed.")
+    box(visit, words.DECIDED_DAY).set_value("01/10/2026")
+    press(visit, words.DECIDED_GO)
+
+    assert now_of(ann, made).state is State.DECIDED
+
+
 def test_another_draft_that_touches_the_same_places_is_told_of_without_what_it_says(
     ann, comes, text_of
 ):
