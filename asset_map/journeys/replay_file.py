@@ -1,6 +1,7 @@
 """The file that an impact can be worked out again from: written into reports, and read back."""
 
 import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -23,6 +24,8 @@ NAME = "replay.json"
 
 FORMAT = 1
 MOST_BYTES = 64_000_000
+FARTHEST_M, MOST = 10_000_000, 1e12
+"""Metres and people that no file tells more of."""
 
 FIGURES = (
     "people",
@@ -195,6 +198,7 @@ def _in_report(path: Path) -> bytes:
     except (
         zipfile.BadZipFile,
         zlib.error,
+        lzma.LZMAError,
         NotImplementedError,
         RuntimeError,
         EOFError,
@@ -224,9 +228,9 @@ def _replay(data: Mapping[str, Any]) -> Replay:
         at=date.fromisoformat(data["as_at"]),
         closed_since=closed_since,
         settings=Settings(
-            walking_kmh=float(settings.get("walking_kmh") or WALKING_KMH),
-            detour=float(settings.get("detour_factor") or DETOUR_FACTOR),
-            standard_m=_number(settings["standard_m"]),
+            walking_kmh=_within(settings.get("walking_kmh") or WALKING_KMH, 0.1, 100),
+            detour=_within(settings.get("detour_factor") or DETOUR_FACTOR, 1, 100),
+            standard_m=_standard(settings["standard_m"]),
         ),
         proposals=tuple(proposals),
         snapshot=str(data["snapshot"] or ""),
@@ -241,7 +245,7 @@ def _replay(data: Mapping[str, Any]) -> Replay:
 def _told(row: Mapping[str, Any]) -> Told:
     return Told(
         label=str(row["label"]),
-        standard_m=float(row["standard_m"]),
+        standard_m=_within(row["standard_m"], 0, FARTHEST_M),
         postcodes_leaving_reach=int(row["postcodes_leaving_reach"]),
         **{name: _number(row[name]) for name in FIGURES},
     )
@@ -251,8 +255,19 @@ def _asset(row: Mapping[str, Any]) -> AssetThen:
     return AssetThen(str(row["name"]), _day(row["last_confirmed"]))
 
 
+def _standard(value: Any) -> float | None:
+    return None if value is None else _within(value, 0.001, FARTHEST_M)
+
+
 def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
+    return None if value is None else _within(value, 0, MOST)
+
+
+def _within(value: Any, least: float, most: float) -> float:
+    """Return a number. Raises ValueError for one that nobody could have worked with."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise ValueError(value)
+    return float(value)
 
 
 def _day(text: str | None) -> date | None:

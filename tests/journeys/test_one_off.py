@@ -372,3 +372,8 @@ def test_an_asset_that_is_not_there_is_refused_in_a_sentence(same_town, asset_id
 
         assert "Traceback" not in str(refused.value)
         assert refused.value.next_step
+
+
+def test_an_id_with_a_sign_that_no_database_keeps_is_none(same_town):
+    with pytest.raises(BadInput, match="is not the id of an asset"):
+        one_off(["\0"])
