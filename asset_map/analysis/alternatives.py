@@ -9,7 +9,8 @@ from uuid import UUID
 
 import numpy as np
 
-from asset_map.analysis.pairs import TOLERANCE_M, Floats
+from asset_map.analysis.arrays import Floats
+from asset_map.analysis.pairs import TOLERANCE_M
 from asset_map.domain.alternatives import (
     Aspect,
     Displaced,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asset_map.analysis.access import Mask, weighted_quantile, within
+from asset_map.analysis.access import weighted_quantile, within
+from asset_map.analysis.arrays import Floats, Mask
 from asset_map.analysis.closures import SAME_WALK_M
-from asset_map.analysis.pairs import Floats
 from asset_map.analysis.reach import Reach
 
 

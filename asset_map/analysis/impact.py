@@ -9,22 +9,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asset_map.analysis.access import Mask, within
-from asset_map.analysis.assumptions import DETOUR_FACTOR, FARTHER, NEARER, SLOWER_KMH, WALKING_KMH
+from asset_map.analysis.access import within
+from asset_map.analysis.arrays import Mask
+from asset_map.analysis.assumptions import DEPRIVED, DETOUR_FACTOR, WALKING_KMH, other_distances
 from asset_map.analysis.difference import Difference, PointChanges, difference, point_changes
 from asset_map.analysis.groups import Group
 from asset_map.analysis.meeting import Meeting
-from asset_map.analysis.pressure import Pressure as Pressure
-from asset_map.analysis.pressure import pressure
+from asset_map.analysis.pressure import Pressure, pressure
 from asset_map.analysis.reach import Question, Reach
 from asset_map.analysis.scenario import After, after
 from asset_map.analysis.situation import Reaching, Situation, World
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.places import Area
 from asset_map.domain.proposals import Change
-
-DEPRIVED = {"most": (1, 2), "least": (9, 10)}
-"""Deciles of the national index that make the most and the least deprived fifth of England."""
 
 
 @dataclass(frozen=True)
@@ -212,17 +209,7 @@ class Weighing:
         return self.situation.standards[need.id].metres if asked is None else asked
 
     def _others(self, need: Need) -> list[tuple[str, float]]:
-        """Return the other distances that a result is shown for, to see how much hangs on it."""
-        metres, in_force = self.standard_m(need), self.settings.walking_kmh
-        speeds = [
-            (f"walking at {kmh:g} km/h", metres * (kmh / in_force))
-            for kmh in (SLOWER_KMH, WALKING_KMH)
-        ]
-        return [
-            *speeds,
-            ("a quarter nearer", metres * NEARER),
-            ("a quarter farther", metres * FARTHER),
-        ]
+        return other_distances(self.standard_m(need), self.settings.walking_kmh)
 
     def _meeting(self, need: Need, world: World) -> Meeting:
         """Return what meets a need in a world, put together once."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from asset_map.analysis.assumptions import (
     DISTANCE_METHOD,
@@ -9,6 +10,7 @@ from asset_map.analysis.assumptions import (
     STREETS_METHOD,
     STREETS_NOT_SEEN,
 )
+from asset_map.analysis.changed_supply import opened_id
 from asset_map.analysis.impact import NeedImpact, Settings, Together, Weighing
 from asset_map.analysis.scenario import After
 from asset_map.analysis.situation import Situation
@@ -38,6 +40,15 @@ class Impact:
     def changes(self) -> tuple[Change, ...]:
         """Return all changes of all proposals."""
         return tuple(change for proposal in self.proposals for change in proposal.changes)
+
+    @property
+    def opened(self) -> dict[UUID, str]:
+        """Return what opens only then: names by id."""
+        return {
+            opened_id(change): change.name
+            for change in self.changes
+            if change.kind is ChangeKind.OPEN
+        }
 
     @property
     def distance_method(self) -> str:

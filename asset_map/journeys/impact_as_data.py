@@ -22,7 +22,8 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only prints them nee
     from uuid import UUID
 
     from asset_map.analysis.difference import Difference
-    from asset_map.analysis.impact import NeedImpact, Pressure, Together
+    from asset_map.analysis.impact import NeedImpact, Together
+    from asset_map.analysis.pressure import Pressure
     from asset_map.analysis.weigh import Impact
     from asset_map.domain.alternatives import Alternatives
     from asset_map.domain.links_followed import Link, Step
