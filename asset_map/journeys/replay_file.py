@@ -13,7 +13,7 @@ from uuid import UUID
 
 import asset_map
 from asset_map.analysis.assumptions import DETOUR_FACTOR, WALKING_KMH
-from asset_map.analysis.impact import Settings
+from asset_map.analysis.impact import NeedImpact, Settings
 from asset_map.analysis.weigh import Impact
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.proposals import Proposal
@@ -97,23 +97,24 @@ def replay_text(impact: Impact, data: Mapping[str, Any]) -> str:
         "checksum": data["checksum"],
         "people_source": now.people_source,
         "people_as_of": now.people_as_of,
-        "needs": [
-            {
-                "need": found.need.id,
-                "label": found.need.label,
-                "standard_m": found.standard_m,
-                "people": found.headline.people,
-                "people_before": found.headline.people_before,
-                "people_after": found.headline.people_after,
-                "people_leaving_reach": found.headline.people_leaving,
-                "people_without_cover": found.headline.people_without_cover,
-                "postcodes_leaving_reach": found.headline.points_leaving,
-            }
-            for found in impact.needs
-        ],
+        "needs": [{"need": found.need.id, **vars(told_of(found))} for found in impact.needs],
         "assets": _assets(impact),
     }
     return json.dumps(told, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def told_of(found: NeedImpact) -> Told:
+    """Return what is said of one need."""
+    return Told(
+        label=found.need.label,
+        standard_m=found.standard_m,
+        people=found.headline.people,
+        people_before=found.headline.people_before,
+        people_after=found.headline.people_after,
+        people_leaving_reach=found.headline.people_leaving,
+        people_without_cover=found.headline.people_without_cover,
+        postcodes_leaving_reach=found.headline.points_leaving,
+    )
 
 
 def settings_as_data(impact: Impact) -> dict[str, Any]:
