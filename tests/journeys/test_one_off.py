@@ -273,7 +273,7 @@ def test_each_step_is_told_with_its_reason_as_data(cooks):
     }
     assert (step["id"], step["because_id"]) == (id_of("Lunch"), id_of("Cooks"))
     assert data["knock_on_in_short"] == (
-        "Because of this 1 more thing would stop; none of it by the word of one side alone."
+        "Because of this 1 more thing would stop; both sides told us so."
     )
     assert [(link["from_name"], link["to_name"]) for link in data["links"]] == [
         ("Cooks", "New Hall"),
