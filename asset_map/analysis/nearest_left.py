@@ -7,9 +7,9 @@ import numpy as np
 
 from asset_map.analysis.access import weighted_quantile
 from asset_map.analysis.arrays import Floats, Mask, or_none, people_at
-from asset_map.analysis.impact import Weighing
 from asset_map.analysis.reach import Reach
 from asset_map.analysis.situation import World
+from asset_map.analysis.weigh import Weighing
 from asset_map.domain.alternatives import NearestLeft, NearestProvider
 from asset_map.domain.needs import Need
 

@@ -13,10 +13,10 @@ from scipy.spatial import KDTree
 
 from asset_map.analysis.arrays import people_at
 from asset_map.analysis.difference import PointChanges, difference, point_changes
-from asset_map.analysis.impact import Weighing
 from asset_map.analysis.pairs import TOLERANCE_M
 from asset_map.analysis.scenario import After
 from asset_map.analysis.situation import World
+from asset_map.analysis.weigh import Weighing
 from asset_map.domain.links_followed import KnockOn
 from asset_map.domain.needs import Need
 from asset_map.domain.places import Area, AreaKind

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from asset_map.analysis.difference import Difference
 from asset_map.analysis.groups import Group
-from asset_map.analysis.impact import NeedImpact, Together
+from asset_map.analysis.impact import Impact, NeedImpact, Together
 from asset_map.analysis.pressure import Pressure
 from asset_map.analysis.scenario import After
-from asset_map.analysis.weigh import Impact
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.links_followed import End, Step
 from asset_map.domain.things import Thing

@@ -16,10 +16,10 @@ from asset_map.analysis.alternatives import (
     reach_of,
 )
 from asset_map.analysis.arrays import Floats
-from asset_map.analysis.impact import Weighing
+from asset_map.analysis.impact import Impact
 from asset_map.analysis.nearest_left import nearest_left
 from asset_map.analysis.streets import street_pairs
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.weigh import Weighing
 from asset_map.db import hosts
 from asset_map.domain.alternatives import Alternatives, Displaced, NearestLeft, Room, Wish
 from asset_map.domain.links_followed import Step

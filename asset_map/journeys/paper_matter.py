@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 import shapely
 from sqlalchemy import Connection
 
-from asset_map.analysis.impact import NeedImpact
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.impact import Impact, NeedImpact
 from asset_map.db import assets, loads, quality, shapes
 from asset_map.db.evidence import read_evidence
 from asset_map.domain.alternatives import Alternatives

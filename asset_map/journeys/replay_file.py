@@ -13,10 +13,10 @@ from uuid import UUID
 
 import asset_map
 from asset_map.analysis.assumptions import DETOUR_FACTOR, WALKING_KMH
-from asset_map.analysis.impact import NeedImpact, Settings
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.impact import Impact, NeedImpact, Settings
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.proposals import Proposal
+from asset_map.journeys.impact_as_data import of_settings
 from asset_map.journeys.proposal_as_data import from_data, of_proposal
 
 NAME = "replay.json"
@@ -91,7 +91,7 @@ def replay_text(impact: Impact, data: Mapping[str, Any]) -> str:
         "replay": FORMAT,
         "code": asset_map.__version__,
         "as_at": now.at.isoformat(),
-        "settings": settings_as_data(impact),
+        "settings": of_settings(impact),
         "proposals": [of_proposal(one, now.things) for one in impact.proposals],
         "snapshot": data["snapshot"],
         "checksum": data["checksum"],
@@ -115,18 +115,6 @@ def told_of(found: NeedImpact) -> Told:
         people_without_cover=found.headline.people_without_cover,
         postcodes_leaving_reach=found.headline.points_leaving,
     )
-
-
-def settings_as_data(impact: Impact) -> dict[str, Any]:
-    """Return how an impact was worked out, as far as the inputs do not say."""
-    since = impact.situation.closed_since
-    return {
-        "detour_factor": impact.settings.detour,
-        "walking_kmh": impact.settings.walking_kmh,
-        "standard_m": impact.settings.standard_m,
-        "closed_since": since.isoformat() if since else None,
-        "authority": impact.situation.authority,
-    }
 
 
 def rested_on(impact: Impact) -> set[UUID]:

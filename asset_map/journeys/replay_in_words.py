@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 import asset_map
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.impact import Impact
 from asset_map.domain.numbers import about, counted
 from asset_map.domain.things import Thing
 from asset_map.journeys.replay_file import Replay, Told, rested_on, told_of
