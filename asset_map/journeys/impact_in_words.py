@@ -8,9 +8,10 @@ from asset_map.domain.assets import IN_WORDS, SaidBy, confirmed_since
 from asset_map.domain.links_followed import Effect
 from asset_map.domain.numbers import counted, metres_shown
 from asset_map.domain.proposals import ChangeKind
+from asset_map.domain.sentences import listed
 from asset_map.journeys.changes_in_words import name_of, proposal_in_words
 from asset_map.journeys.knock_on_in_words import what_follows
-from asset_map.journeys.words_for import listed, near, so_many, who
+from asset_map.journeys.words_for import near, so_many, who
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only puts words together need not wait.
     from collections.abc import Callable, Sequence
@@ -158,7 +159,8 @@ def _extra_together(impact: Impact) -> str:
     if found is None or not found.only_together_points:
         return ""
     extra = who(found.only_together, found.only_together_points)
-    return f" {extra[:1].upper()}{extra[1:]} leave reach of {near(found.need)} only because of all together."
+    said = f"{extra} leave reach of {near(found.need)} only because of all together"
+    return f" {_sentence(said)}"
 
 
 def _gaining(impact: Impact) -> str:

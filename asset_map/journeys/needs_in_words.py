@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from asset_map.domain.numbers import about, counted, metres_shown
 from asset_map.domain.places import AreaKind
-from asset_map.journeys.words_for import listed, who
+from asset_map.domain.sentences import listed
+from asset_map.journeys.words_for import who
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only puts words together need not wait.
     from collections.abc import Sequence
