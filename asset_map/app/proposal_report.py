@@ -16,6 +16,7 @@ from asset_map.journeys.see_proposal import SeenProposal
 HERE = "report"
 READERS, ANSWERS, PUBLISH, DELETE, ONWARD = "readers", "prompts", "publish", "delete", "onward"
 COPY = "copy"
+_OUTCOME = ("outcome", "outcome-day")
 
 
 def downloads(of: Proposal, since: str = "") -> str:
@@ -31,7 +32,7 @@ def file(of: Proposal) -> None:
     """Draw the way to have the proposal as a file."""
     if of.id is None:
         return
-    parts.draw(f"<p>{parts.link(addresses.proposal_file(of.id), words.TOML_GO, 'am-button')}</p>")
+    parts.draw(f"<p>{parts.link(addresses.proposal_file(of.id), words.TOML_GO)}</p>")
 
 
 def taking_part(seen: SeenProposal, done: deeds.Done) -> None:
@@ -103,6 +104,7 @@ def decide(proposal_id: UUID) -> str:
     """Keep what was decided."""
     outcome, day = _said()
     ask.decide_proposal(proposal_id, outcome=outcome, day=day)
+    deeds.clear(*_OUTCOME)
     return words.DECIDED_KEPT
 
 
@@ -110,6 +112,7 @@ def finish(proposal_id: UUID) -> str:
     """Keep what happened."""
     outcome, day = _said()
     ask.finish_proposal(proposal_id, outcome=outcome, day=day)
+    deeds.clear(*_OUTCOME)
     return words.DONE_KEPT
 
 
@@ -117,7 +120,6 @@ def _said() -> tuple[str, date]:
     outcome, day = deeds.typed("outcome"), typed.day(deeds.typed("outcome-day"))
     if day is None:
         raise BadInput(words.OUTCOME_NO_DAY, words.NO_DATE_NEXT)
-    deeds.clear("outcome", "outcome-day")
     return outcome, day
 
 
@@ -148,9 +150,10 @@ def _by(now: Answer) -> str:
 
 def _readers(seen: SeenProposal, done: deeds.Done) -> None:
     of = seen.proposal
-    parts.draw(parts.heading(words.READERS_TITLE, 3))
+    draft = of.state is State.DRAFT
+    parts.draw(parts.heading(words.READERS_TITLE if draft else words.READERS_LATER, 3))
     if not seen.readers:
-        parts.draw(parts.para(words.READERS_NONE))
+        parts.draw(parts.para(words.READERS_NONE if draft else words.READERS_NONE_LATER))
     for email in seen.readers:
         label = words.READER_REMOVE.format(email=email)
         deeds.button(label, "unname", READERS, of.id, email, key=f"unname-{email}")

@@ -366,8 +366,32 @@ def test_after_publishing_the_decision_and_what_happened_are_kept(ann, text_of):
 
     assert now_of(ann, made).state is State.DONE
     said = text_of(html(visit))
-    assert "It was agreed. (1 October 2026)" in said
+    assert said.count("1 October 2026: It was agreed.") == 2
+    assert "It was agreed. Done" in said
     assert words.BESIDE_TITLE in said
+
+
+def test_what_was_typed_on_a_decision_stays_when_its_day_is_refused(ann, text_of):
+    made = drafted(ann, close("Old Hall"))
+    with by(ann):
+        publish_proposal(made.id, confirmed=True)
+    visit = opened("see_proposal", id=str(made.id))
+    box(visit, words.DECIDED_LABEL).set_value("It was agreed.")
+    box(visit, words.DECIDED_DAY).set_value("01/10/2999")
+    visit = press(visit, words.DECIDED_GO)
+
+    assert "still to come" in text_of(html(visit))
+    assert box(visit, words.DECIDED_LABEL).value == "It was agreed."
+    assert box(visit, words.DECIDED_DAY).value == "01/10/2999"
+
+
+def test_a_part_that_is_missing_is_asked_for_in_per_cent(ann, text_of):
+    made, lunch = drafted(ann), str(id_of("Lunch"))
+    visit = opened("see_proposal", id=str(made.id), do="reduce", asset=lunch)
+    said = text_of(html(press(visit, words.ADD_GO)))
+
+    assert words.SHARE_MISSING in said
+    assert "0.5" not in said
 
 
 def test_officers_are_named_and_taken_out(ann, text_of):
@@ -427,6 +451,18 @@ def test_proposals_together_stand_each_beside_all(ann, text_of):
         assert title in said
     assert words.TOGETHER_ALL in said
     assert words.TOGETHER_REPORT in said
+
+
+def test_what_closed_since_a_day_is_counted_with_proposals_together(ann, text_of):
+    made = [drafted(ann, close(name), title=name) for name in ("Old Hall", "New Hall")]
+    visit = opened("see_together", ids=",".join(str(one.id) for one in made))
+    box(visit, words.SINCE_LABEL).set_value("soon")
+    assert "soon is not a day." in text_of(html(press(visit, words.SINCE_GO)))
+    box(visit, words.SINCE_LABEL).set_value("01/01/2020")
+    said = text_of(html(press(visit, words.SINCE_GO)))
+
+    assert "What closed since 1 January 2020 is counted on this page too." in said
+    assert "what closed after 1 January 2020" in said
 
 
 @pytest.mark.parametrize("ids", ["", "no-id", "00000000-0000-0000-0000-000000000000"])

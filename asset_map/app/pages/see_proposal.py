@@ -76,12 +76,11 @@ def _steps(seen: SeenProposal, done: deeds.Done) -> None:
 def _read(seen: SeenProposal, things: Things) -> None:
     """Draw steps 1 and 2 as text."""
     of = seen.proposal
-    day = wording.day(seen.outcome_day)
     parts.draw(
         parts.heading(words.STEP_CHANGES, anchor="changes")
         + proposal.changes(of, things)
         + parts.heading(words.STEP_ABOUT, anchor="about")
-        + proposal.about(of, seen.outcome, day)
+        + proposal.about(of, seen.outcome)
         + proposal.counts(of, things)
     )
 
