@@ -181,9 +181,9 @@ def _size(room: Room, wish: Wish, leaves: Room | None) -> Finding:
         times = max(len(wish.sessions), 1)
         at_once = -(-wish.capacity // times)
         if room.size_people >= at_once:
-            return Finding(Aspect.SIZE, Fit.FITS, f"{holds}, {at_once:,} come")
+            return Finding(Aspect.SIZE, Fit.FITS, f"{holds}, it needs {at_once:,}")
         if wish.sessions:
-            return Finding(Aspect.SIZE, Fit.DOES_NOT, f"{holds}, but {at_once:,} come")
+            return Finding(Aspect.SIZE, Fit.DOES_NOT, f"{holds}, but it needs {at_once:,}")
         asked = f"whether {holds} is enough, with {wish.capacity:,} in a week"
         return Finding(Aspect.SIZE, Fit.ASK, asked)
     was = None if leaves is None else leaves.size_people
