@@ -123,6 +123,19 @@ class Impact:
         return tuple(change for proposal in self.proposals for change in proposal.changes)
 
     @property
+    def most_first(self) -> list[NeedImpact]:
+        """Return the needs in the order of page and paper: those first that most people leave reach
+        of, by their homes where no figure is known; then those that most come into reach of."""
+        return sorted(
+            self.needs,
+            key=lambda one: (
+                -(one.headline.people_leaving or 0.0),
+                -one.headline.points_leaving,
+                -(one.headline.people_gaining or 0.0),
+            ),
+        )
+
+    @property
     def opened(self) -> dict[UUID, str]:
         """Return what opens only then: names by id."""
         return {

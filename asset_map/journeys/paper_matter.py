@@ -103,10 +103,7 @@ class Matter:
     @property
     def most_first(self) -> list[NeedImpact]:
         """Return the needs that are touched, those that most people leave reach of first."""
-        return sorted(
-            self.impact.needs,
-            key=lambda one: (-(one.headline.people_leaving or 0), -one.headline.points_leaving),
-        )
+        return self.impact.most_first
 
     @property
     def demo(self) -> bool:
