@@ -246,7 +246,7 @@ SUMMARY_COLUMNS = (
     "Leave reach",
     "It was the only one for",
     "Come into reach",
-    "Half of those with farther to go walk so much more",
+    "Extra walk: half of those with farther to go have at most this",
 )
 MORE_ON = "{need}: {leaving}"
 LEAVES = "{people} leave reach"
@@ -373,7 +373,7 @@ TOGETHER_UNKNOWN = "The address names something that is no proposal."
 TOGETHER_ANY = "By any one alone"
 TOGETHER_ALL = "By all at once"
 TOGETHER_ONLY = "Only because they come together"
-TOGETHER_NONE = "Nothing leaves reach only because they come together, that we know of."
+TOGETHER_NONE = "Nobody leaves reach only because they come together, that we know of."
 TOGETHER_AREAS = "Where people leave reach only because they come together"
 TOGETHER_AREAS_COLUMNS = ("Area", "People", "Postcodes")
 TOGETHER_STOPS = "What stops, or loses something, only because they come together"
