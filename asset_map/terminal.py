@@ -104,10 +104,16 @@ def day(text: str | None) -> date | None:
     return found
 
 
+FARTHEST_M = 10_000_000.0
+"""Metres: no two places of a country are farther apart."""
+
+
 def metres(given: float | None) -> float | None:
     """Return metres given as an option, which have to be a real distance."""
     if given is not None and not (math.isfinite(given) and given > 0):
         raise BadInput("The distance has to be more than 0 metres, and finite.")
+    if given is not None and given > FARTHEST_M:
+        raise BadInput(f"The distance has to be at most {FARTHEST_M:,.0f} metres.")
     return given
 
 
@@ -234,13 +240,18 @@ def _defect() -> Failure:
     try:
         log = get_settings().home / "errors.log"
         log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
+        # What a defect tells may hold what somebody drafts: it opens to its owner alone.
+        with open(log, "a", encoding="utf-8", opener=_for_owner) as file:
             file.write(f"\n{datetime.now(UTC).isoformat()}\n{traceback.format_exc()}")
     except (OSError, AssetMapError):
         return Failure("Something went wrong in the program, and no log could be written.")
     return Failure(
         "Something went wrong in the program itself.", f"What exactly is written in {log}."
     )
+
+
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _end(sentence: str, code: int) -> None:

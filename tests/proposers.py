@@ -48,7 +48,7 @@ def by(person: Person) -> AbstractContextManager[None]:
     """Let somebody act, with the role that they have then."""
 
     def now() -> Person:
-        with session.reading() as connection:
+        with session.looking_up() as connection:
             account = people.account_of(connection, person.email)
         if account is None or account.id != person.account_id:
             return VISITOR

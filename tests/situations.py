@@ -10,9 +10,9 @@ from scipy.sparse import csr_array
 from tables import SOUTH, WEST, table
 
 from asset_map.analysis.groups import Group, Population
-from asset_map.analysis.impact import Settings, Weighing
+from asset_map.analysis.impact import Settings
 from asset_map.analysis.situation import Situation, World
-from asset_map.analysis.weigh import weigh
+from asset_map.analysis.weigh import Weighing, weigh
 from asset_map.domain.assets import AssetKind, LinkType, SaidBy, stable_id
 from asset_map.domain.demand import Demand
 from asset_map.domain.links_followed import End, Link

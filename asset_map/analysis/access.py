@@ -1,16 +1,11 @@
 """How far people are from what meets a need, metres on the British National Grid."""
 
-from typing import TypeAlias
-
 import numpy as np
-from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
+from asset_map.analysis.arrays import Mask, Metres
+from asset_map.analysis.pairs import TOLERANCE_M, refuse_degrees
 from asset_map.domain.errors import BadInput
-from asset_map.domain.places import on_the_grid
-
-Metres: TypeAlias = NDArray[np.float64]
-Mask: TypeAlias = NDArray[np.bool_]
 
 
 def nearest_m(demand_xy: Metres, supply_xy: Metres, detour: float) -> Metres:
@@ -19,8 +14,8 @@ def nearest_m(demand_xy: Metres, supply_xy: Metres, detour: float) -> Metres:
     ``demand_xy`` is (n, 2), ``supply_xy`` (m, 2); infinite where there is no supply at all.
     Raises BadInput where positions cannot be grid metres, or the detour is below 1.
     """
-    _refuse_degrees(demand_xy)
-    _refuse_degrees(supply_xy)
+    refuse_degrees(demand_xy)
+    refuse_degrees(supply_xy)
     if not detour >= 1:
         raise BadInput(
             f"A detour factor of {detour:g} would make walks shorter than a straight line."
@@ -35,7 +30,7 @@ def within(distance_m: Metres, standard_m: float) -> Mask:
     """Tell which distances are within a standard; a millimetre's rounding does not decide."""
     if not standard_m > 0:
         raise BadInput(f"A standard of {standard_m:g} m means nobody.", "Give metres above zero.")
-    return distance_m <= standard_m + 1e-3
+    return distance_m <= standard_m + TOLERANCE_M
 
 
 def weighted_quantile(values: Metres, weights: Metres, share: float) -> float | None:
@@ -46,11 +41,3 @@ def weighted_quantile(values: Metres, weights: Metres, share: float) -> float | 
     order = np.argsort(values, kind="stable")
     reached = np.cumsum(weights[order]) >= share * total * (1 - 1e-12)
     return float(values[order][np.argmax(reached)])
-
-
-def _refuse_degrees(xy: Metres) -> None:
-    if len(xy) and not on_the_grid(xy[:, 0], xy[:, 1]).all():
-        raise BadInput(
-            "The positions are not metres on the British National Grid.",
-            "Check that they are not degrees.",
-        )

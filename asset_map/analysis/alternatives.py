@@ -9,7 +9,8 @@ from uuid import UUID
 
 import numpy as np
 
-from asset_map.analysis.pairs import TOLERANCE_M, Floats
+from asset_map.analysis.arrays import Floats
+from asset_map.analysis.pairs import TOLERANCE_M
 from asset_map.domain.alternatives import (
     Aspect,
     Displaced,
@@ -180,9 +181,9 @@ def _size(room: Room, wish: Wish, leaves: Room | None) -> Finding:
         times = max(len(wish.sessions), 1)
         at_once = -(-wish.capacity // times)
         if room.size_people >= at_once:
-            return Finding(Aspect.SIZE, Fit.FITS, f"{holds}, {at_once:,} come")
+            return Finding(Aspect.SIZE, Fit.FITS, f"{holds}, it needs {at_once:,}")
         if wish.sessions:
-            return Finding(Aspect.SIZE, Fit.DOES_NOT, f"{holds}, but {at_once:,} come")
+            return Finding(Aspect.SIZE, Fit.DOES_NOT, f"{holds}, but it needs {at_once:,}")
         asked = f"whether {holds} is enough, with {wish.capacity:,} in a week"
         return Finding(Aspect.SIZE, Fit.ASK, asked)
     was = None if leaves is None else leaves.size_people

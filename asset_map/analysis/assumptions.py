@@ -27,6 +27,9 @@ ON_THE_STREETS_M = 150.0
 DECAY = ((800.0, 1.0), (1200.0, 0.68), (1600.0, 0.22))
 """Up to how many walking metres a place counts with which weight, for E2SFCA scores."""
 
+DEPRIVED = {"most": (1, 2), "least": (9, 10)}
+"""Deciles of the national index that make the most and the least deprived fifth of England."""
+
 TABLE = (
     Assumption(
         "detour factor",
@@ -88,6 +91,20 @@ STREETS_NOT_SEEN = (
     "x 1.3. Hills, steps and gates that close are not seen, and walks near the edge of the loaded "
     "streets come out too long."
 )
+
+
+def other_distances(metres: float, kmh: float) -> list[tuple[str, float]]:
+    """Return the distances that a result is shown for beside its standard, to see how much hangs
+    on it; ``kmh``: the speed by which the standard came to its walking metres."""
+    speeds = [
+        (f"walking at {speed:g} km/h", metres * (speed / kmh))
+        for speed in (SLOWER_KMH, WALKING_KMH)
+    ]
+    return [
+        *speeds,
+        ("a quarter nearer", metres * NEARER),
+        ("a quarter farther", metres * FARTHER),
+    ]
 
 
 def minutes_on_foot(metres: float, kmh: float = WALKING_KMH) -> float:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from asset_map.analysis.access import weighted_quantile, within
-from asset_map.analysis.pairs import Floats
+from asset_map.analysis.arrays import Floats
 from asset_map.analysis.reach import Reach
 from asset_map.domain.numbers import on_a_grid
 

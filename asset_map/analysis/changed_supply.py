@@ -11,7 +11,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from asset_map.analysis.access import Mask
+from asset_map.analysis.arrays import Mask
 from asset_map.analysis.situation import World
 from asset_map.domain.assets import AssetKind, stable_id
 from asset_map.domain.errors import BadInput

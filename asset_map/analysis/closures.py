@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from asset_map.analysis.arrays import Floats
 from asset_map.analysis.compiled import compiled
-from asset_map.analysis.pairs import Floats
 from asset_map.analysis.reach import Reach
 
 QUANTILES = np.array([0.5, 0.9])

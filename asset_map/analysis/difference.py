@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from asset_map.analysis.access import Mask, weighted_quantile, within
+from asset_map.analysis.access import weighted_quantile, within
+from asset_map.analysis.arrays import Floats, Mask
 from asset_map.analysis.closures import SAME_WALK_M
-from asset_map.analysis.pairs import Floats
 from asset_map.analysis.reach import Reach
 
 
@@ -89,6 +89,13 @@ class PointChanges:
     sole: Mask
     left_with_one: Mask
     extra_m: Floats
+
+    @property
+    def any(self) -> Mask:
+        """Tell where anything changes (n,)."""
+        masks = (self.leaving, self.gaining, self.still_come_to, self.without_cover)
+        found: Mask = np.logical_or.reduce((*masks, self.left_with_one, self.extra_m > 0))
+        return found
 
 
 def point_changes(before: Reach, after: Reach, standard_m: float) -> PointChanges:

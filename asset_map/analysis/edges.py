@@ -12,8 +12,8 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
-Metres: TypeAlias = NDArray[np.float64]
-Mask: TypeAlias = NDArray[np.bool_]
+from asset_map.analysis.arrays import Mask, Metres
+
 Codes: TypeAlias = NDArray[np.object_]
 
 STRAY_M = 2_000.0

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
-from asset_map.analysis.access import Mask, Metres, nearest_m, within
+from asset_map.analysis.access import nearest_m, within
+from asset_map.analysis.arrays import Mask, Metres
 from asset_map.analysis.pairs import TOLERANCE_M, Pairs
 from asset_map.domain.errors import BadInput
 

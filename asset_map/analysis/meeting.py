@@ -7,7 +7,8 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from asset_map.analysis.pairs import NO_PAIRS, Pairs, Whole
+from asset_map.analysis.arrays import Whole
+from asset_map.analysis.pairs import NO_PAIRS, Pairs
 from asset_map.analysis.reach import Providers
 from asset_map.domain.supply import RemoteService, Supply
 

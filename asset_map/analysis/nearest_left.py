@@ -5,11 +5,11 @@ from uuid import UUID
 
 import numpy as np
 
-from asset_map.analysis.access import Mask, weighted_quantile
-from asset_map.analysis.impact import Weighing
-from asset_map.analysis.pairs import Floats
+from asset_map.analysis.access import weighted_quantile
+from asset_map.analysis.arrays import Floats, Mask, or_none, people_at
 from asset_map.analysis.reach import Reach
 from asset_map.analysis.situation import World
+from asset_map.analysis.weigh import Weighing
 from asset_map.domain.alternatives import NearestLeft, NearestProvider
 from asset_map.domain.needs import Need
 
@@ -45,7 +45,7 @@ def nearest_left(
     return NearestLeft(
         need=need,
         standard_m=weighing.standard_m(need),
-        people=_sum(people, leaving),
+        people=people_at(people, leaving),
         points=int(leaving.sum()),
         points_without=int((leaving & ~np.isfinite(walk)).sum()),
         walk_median_m=median,
@@ -56,12 +56,12 @@ def nearest_left(
             NearestProvider(
                 asset_id=None if asset_id in hidden else asset_id,
                 name=NOT_SHOWN if asset_id in hidden else names[asset_id],
-                people=_sum(people, here),
+                people=people_at(people, here),
                 points=int(here.sum()),
                 walk_median_m=_spread(walk[here], people[here])[0],
                 exact=asset_id not in inexact,
                 confirmed=bool(meets.providers.confirmed[number]),
-                capacity=_told(meets.providers.capacity[number]),
+                capacity=or_none(meets.providers.capacity[number]),
             )
             for number, here in _whose(then, reached, people)
             for asset_id in [meets.assets[number]]
@@ -73,12 +73,8 @@ def _whose(then: Reach, reached: Mask, people: Floats) -> list[tuple[int, Mask]]
     """Return the providers that are nearest for most, and for whom."""
     numbers = np.unique(then.whose[reached])
     found = [(int(number), reached & (then.whose == number)) for number in numbers if number >= 0]
-    found.sort(key=lambda one: (-(_sum(people, one[1]) or 0.0), -int(one[1].sum()), one[0]))
+    found.sort(key=lambda one: (-(people_at(people, one[1]) or 0.0), -int(one[1].sum()), one[0]))
     return found[:MOST_NEAREST]
-
-
-def _sum(people: Floats, among: Mask) -> float | None:
-    return float(np.nansum(people[among])) if (~np.isnan(people)).any() else None
 
 
 def _spread(metres: Floats, people: Floats) -> tuple[float | None, float | None]:
@@ -88,7 +84,3 @@ def _spread(metres: Floats, people: Floats) -> tuple[float | None, float | None]
     weight = np.nan_to_num(people)
     median = weighted_quantile(metres, weight if weight.any() else np.ones(len(metres)), 0.5)
     return median, float(metres.max())
-
-
-def _told(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

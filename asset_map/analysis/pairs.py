@@ -11,12 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from asset_map.analysis.arrays import Floats, Whole
 from asset_map.analysis.compiled import compiled, compiled_within
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import on_the_grid
 
-Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
 Places = NDArray[np.int32]
 
 TOLERANCE_M = 1e-3

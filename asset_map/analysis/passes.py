@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from asset_map.analysis.arrays import Floats, Whole
 from asset_map.analysis.compiled import compiled, compiled_within
-from asset_map.analysis.pairs import Floats, Near, Places, Whole, gather
+from asset_map.analysis.pairs import Near, Places, gather
 
 
 class Zones(NamedTuple):

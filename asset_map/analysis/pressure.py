@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-import numpy as np
-
+from asset_map.analysis.arrays import or_none
 from asset_map.analysis.meeting import Meeting
 from asset_map.analysis.reach import Reach
 
@@ -42,10 +41,6 @@ def pressure(
         less_room = asset_id in room and capacity < room[asset_id]
         if more or less_room:
             called_on = before.get(asset_id, 0.0), visits
-            by_then, by_now = (None if rate is None else _told(one) for one in called_on)
-            found.append(Pressure(asset_id, by_then, by_now, _told(capacity)))
+            by_then, by_now = (None if rate is None else or_none(one) for one in called_on)
+            found.append(Pressure(asset_id, by_then, by_now, or_none(capacity)))
     return tuple(sorted(found, key=lambda one: (-(one.visits_after or 0.0), str(one.asset_id))))
-
-
-def _told(value: float) -> float | None:
-    return None if np.isnan(value) else value

@@ -13,11 +13,11 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from asset_map.analysis.arrays import Floats
 from asset_map.analysis.assumptions import CATCHMENT_M, DECAY, DETOUR_FACTOR
 from asset_map.analysis.pairs import (
     NO_PAIRS,
     TOLERANCE_M,
-    Floats,
     Near,
     Pairs,
     Places,

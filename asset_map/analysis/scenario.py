@@ -11,9 +11,8 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from asset_map.analysis.access import Mask
-from asset_map.analysis.changed_supply import Changes, changed
-from asset_map.analysis.changed_supply import opened_id as opened_id
+from asset_map.analysis.arrays import Mask
+from asset_map.analysis.changed_supply import Changes, changed, opened_id
 from asset_map.analysis.knock_on import Web, knock_on
 from asset_map.analysis.situation import World
 from asset_map.domain.assets import AssetKind, LinkType, SaidBy

@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
+from asset_map.analysis.arrays import people_at
 from asset_map.analysis.difference import PointChanges, difference, point_changes
-from asset_map.analysis.impact import Weighing
 from asset_map.analysis.pairs import TOLERANCE_M
 from asset_map.analysis.scenario import After
 from asset_map.analysis.situation import World
+from asset_map.analysis.weigh import Weighing
 from asset_map.domain.links_followed import KnockOn
 from asset_map.domain.needs import Need
 from asset_map.domain.places import Area, AreaKind
@@ -129,7 +130,7 @@ class _Story:
         for found in alone:
             by_one |= _changes(self.weighing, need, found.headline).leaving[self.here]
         extra = _changes(self.weighing, need, every.headline).leaving[self.here] & ~by_one
-        return float(np.nansum(people[extra])) if (~np.isnan(people)).any() else None
+        return people_at(people, extra)
 
     def _of(self, need: Need, world: World) -> NeedInScene:
         changes = _changes(self.weighing, need, world)

@@ -16,8 +16,9 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 from scipy.spatial import KDTree
 
+from asset_map.analysis.arrays import Floats, Whole
 from asset_map.analysis.assumptions import ON_THE_STREETS_M
-from asset_map.analysis.pairs import TOLERANCE_M, Floats, Pairs, Whole, refuse_degrees
+from asset_map.analysis.pairs import TOLERANCE_M, Pairs, refuse_degrees
 from asset_map.domain.errors import BadInput
 
 QUANTUM_M = 0.1

@@ -9,15 +9,15 @@ PAGES = (
     "near",
     "gaps",
     "cut",
+    "proposal",
+    "together",
+    "critical",
+    "story",
     "add",
     "asset",
     "loads",
     "twins",
     "standards",
-    "proposal",
-    "together",
-    "critical",
-    "story",
 )
 """The addresses that have a page: every other one is answered as unknown."""
 
@@ -64,6 +64,11 @@ def together(ids: Iterable[UUID | str], since: str = "") -> str:
 def report(ids: str, since: str = "") -> str:
     """Return the address of the report on proposals, as a zip."""
     return with_query("/impact-report.zip", id=ids, since=since)
+
+
+def proposal_file(proposal_id: UUID | str) -> str:
+    """Return the address of a proposal as a TOML file."""
+    return with_query("/proposal.toml", id=str(proposal_id))
 
 
 def gaps(area: str = "", need: str = "") -> str:

@@ -26,7 +26,6 @@ from asset_map.journeys import load_demo as _demo
 from asset_map.journeys import meet_gap as _meet
 from asset_map.journeys import one_off as _one_off
 from asset_map.journeys import pick_asset as _pick
-from asset_map.journeys import proposal_as_toml as _toml
 from asset_map.journeys import publish_proposal as _publish
 from asset_map.journeys import rank_closures as _rank
 from asset_map.journeys import see_asset as _asset
@@ -131,12 +130,6 @@ def see_impact(ids: tuple[UUID, ...], since: date | None = None) -> _impact.Seen
     return _weighed(opened, since, date.today())
 
 
-def see_as_toml(proposal_id: UUID) -> str:
-    """Return a proposal as the text of a file; remembered in the same way."""
-    text: str = _as_toml(str(proposal_id), _version(proposal_id))
-    return text
-
-
 def _version(proposal_id: UUID) -> int:
     """Open a proposal, which is refused to whom it does not open; return which version it is."""
     return see_proposal(proposal_id).proposal.version
@@ -147,11 +140,6 @@ def _weighed(
     opened: tuple[tuple[str, int], ...], since: date | None, at: date
 ) -> _impact.SeenImpact:
     return _impact.see_impact(tuple(UUID(one) for one, _ in opened), at=at, closed_since=since)
-
-
-@st.cache_data(ttl=60, max_entries=20, show_spinner=False)
-def _as_toml(proposal_id: str, version: int) -> str:  # noqa: ARG001 - it is what tells them apart
-    return _toml.see_as_toml(proposal_id)
 
 
 def forget() -> None:

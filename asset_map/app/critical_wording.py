@@ -1,7 +1,6 @@
 """The words of the page on what must not be lost."""
 
 TITLE = "What must not be lost"
-NAV = "Must not be lost"
 LEAD = (
     "Before anything is proposed: which places and services people depend on, need by need and "
     "directorate by directorate, and why."
@@ -60,7 +59,6 @@ NONE_TEXT = (
     "Either everybody has several to choose from, or nobody has told us about what there is: "
     "both look the same here."
 )
-WAIT = "Counting what people depend on"
 
 
 def status(count: int, day: str) -> str:

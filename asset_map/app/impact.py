@@ -80,7 +80,7 @@ def _picture(svg: str) -> str:
 def who(impact: Impact, level: int = 3) -> str:
     """Return who it concerns: all needs side by side, then each with what stands behind it."""
     title = parts.heading(words.WHO_TITLE, level)
-    needs = impact_need.most_first(impact)
+    needs = impact.most_first
     if not needs:
         return title + parts.notice(words.NO_NEEDS, words.NO_NEEDS_NEXT)
     more = parts.para(words.NOT_TO_ADD, "am-meta") if len(needs) > 1 else ""

@@ -15,20 +15,6 @@ SHOWN = 12
 MOST_POSTCODES = 400
 
 
-def most_first(impact: Impact) -> list[NeedImpact]:
-    """Return the needs of an impact, those first whose loss concerns most people."""
-    return sorted(impact.needs, key=_weight, reverse=True)
-
-
-def _weight(found: NeedImpact) -> tuple[float, float, float]:
-    told = found.headline
-    return (
-        told.people_leaving or told.points_leaving,
-        told.people_gaining or 0.0,
-        found.standard_m,
-    )
-
-
 def summary(needs: list[NeedImpact]) -> str:
     """Return all needs side by side, each leading to what is below."""
     rows = [

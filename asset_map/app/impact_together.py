@@ -29,7 +29,7 @@ def drawn(found: Impact, level: int = 2) -> str:
     needs = most_first(found)
     hit = [one for one in needs if one.all_points]
     return (
-        _sentences(found, hit)
+        _sentences(hit)
         + parts.heading(words.TOGETHER_EACH, level)
         + parts.bullets(_named(one) for one in found.proposals)
         + parts.heading(words.TOGETHER_NEEDS, level)
@@ -39,16 +39,14 @@ def drawn(found: Impact, level: int = 2) -> str:
     )
 
 
-def _sentences(found: Impact, hit: list[Together]) -> str:
+def _sentences(hit: list[Together]) -> str:
     """Return a sentence on each need: those first that lose more only together, the rest opens."""
     if not hit:
         return parts.para(words.TOGETHER_NOBODY)
     more = [one for one in hit if one.only_together_points]
     same = [one for one in hit if not one.only_together_points]
-    first = parts.bullets(
-        (escape(together_in_words(one, found)) for one in more), "am-list am-first"
-    )
-    rest = parts.bullets(escape(together_in_words(one, found)) for one in same)
+    first = parts.bullets((escape(together_in_words(one)) for one in more), "am-list am-first")
+    rest = parts.bullets(escape(together_in_words(one)) for one in same)
     opens = parts.details(words.TOGETHER_SAME.format(count=f"{len(same):,}"), rest)
     return (first if more else parts.para(words.TOGETHER_NONE, "am-leave")) + (
         opens if same else ""

@@ -119,15 +119,15 @@ def in_words(one: Change, things: Things, of: Proposal) -> str:
     return change_in_words(one, things, of.from_day)
 
 
-def about(of: Proposal, outcome: str, outcome_day: str) -> str:
+def about(of: Proposal, outcome: str) -> str:
     """Return what is said of a proposal; what is not given is said to be so."""
     facts = [
         (words.FACTS_READ.get(name, words.FACTS[name]), escape(_fact(of, name))) for name in FACTS
     ]
     if outcome:
-        said = words.OUTCOME.format(outcome=outcome, day=outcome_day)
+        said = "<br>".join(escape(line) for line in outcome.splitlines())
         title = words.DONE_TITLE if of.state is State.DONE else words.DECIDED_TITLE
-        facts.insert(0, (title, escape(said)))
+        facts.insert(0, (title, said))
     return parts.facts(facts)
 
 

@@ -86,7 +86,7 @@ def _counts(of: Proposal, things: Things, done: deeds.Done) -> None:
         label = words.COUNT_REMOVE.format(name=proposal.name_of(one, things))
         deeds.button(label, "remove-count", COUNTS, of.id, number, key=f"remove-count-{number}")
     parts.draw(done.told(COUNTS))
-    with st.expander(words.COUNT_GO), st.form("count", border=False):
+    with st.expander(words.COUNT_OPEN), st.form("count", border=False):
         named = {"": words.CHANGE_WHAT_NONE} | _used(of, things)
         st.selectbox(
             words.COUNT_ASSET, list(named), format_func=named.__getitem__, key="count-asset"

@@ -109,7 +109,10 @@ def _on_map(of: Proposal, kind: ChangeKind) -> None:
         def lead(asset_id: UUID) -> str:
             return addresses.proposal(of.id or "", do=kind.value, asset=str(asset_id))
 
-        listed = parts.bullets(parts.link(lead(hit.asset.id), hit.asset.name) for hit in hits)
+        listed = parts.bullets(
+            parts.link(lead(one.id), f"{one.name} ({wording.KINDS_ONE[one.kind]})")
+            for one in (hit.asset for hit in hits)
+        )
         counted = words.ON_MAP_LIST.format(places=wording.places(len(hits)))
         parts.draw(parts.para(words.ON_MAP_NOTE) + parts.details(counted, listed))
         title = words.ON_MAP_TITLE.format(area=areas[code])
@@ -155,6 +158,8 @@ def _filled_in(kind: ChangeKind, asset: str) -> Change:
     """Return the change that is filled in. Raises BadInput for what cannot be read."""
     said = {box: deeds.typed(_name(kind, box)) for box in _BOXES}
     share = typed.number(said["share"])
+    if kind is ChangeKind.REDUCE and share is None:
+        raise BadInput(words.SHARE_MISSING, words.SHARE_NEXT)
     if share is not None and not 0 < share < ALL_OF_IT:
         raise BadInput(words.SHARE_WRONG.format(share=share), words.SHARE_NEXT)
     other = said["other"]

@@ -10,11 +10,13 @@ from asset_map.app import addresses, ask, deeds, parts, typed, widgets, wording
 from asset_map.app import proposal_wording as words
 from asset_map.domain.errors import BadInput
 from asset_map.domain.prompts import BY_ID, PROMPTS
-from asset_map.domain.proposals import Proposal, State
+from asset_map.domain.proposals import Answer, Proposal, State
 from asset_map.journeys.see_proposal import SeenProposal
 
 HERE = "report"
 READERS, ANSWERS, PUBLISH, DELETE, ONWARD = "readers", "prompts", "publish", "delete", "onward"
+COPY = "copy"
+_OUTCOME = ("outcome", "outcome-day")
 
 
 def downloads(of: Proposal, since: str = "") -> str:
@@ -30,25 +32,44 @@ def file(of: Proposal) -> None:
     """Draw the way to have the proposal as a file."""
     if of.id is None:
         return
-    text = ask.see_as_toml(of.id)
-    st.download_button(words.TOML_GO, text, f"proposal-{of.id}.toml", "application/toml")
+    parts.draw(f"<p>{parts.link(addresses.proposal_file(of.id), words.TOML_GO)}</p>")
 
 
-def own(seen: SeenProposal, done: deeds.Done) -> None:
-    """Draw what only the author of a proposal does with it."""
+def taking_part(seen: SeenProposal, done: deeds.Done) -> None:
+    """Draw what the author of a proposal does with it, and the officers named in it."""
     of = seen.proposal
+    author, draft = of.author_id is not None, of.state is State.DRAFT
     _answers(seen, done)
-    if of.state is State.DRAFT:
+    if author:
         _readers(seen, done)
+    if not draft:
+        _onward(of, done)
+    elif author:
         _publish(of, done)
         _delete(of, done)
-    else:
-        _onward(of, done)
 
 
-def answers(seen: SeenProposal, done: deeds.Done) -> None:
-    """Draw the prompts for an officer who is named in a draft."""
-    _answers(seen, done)
+def copying(of: Proposal, done: deeds.Done) -> None:
+    """Draw the way for an officer to a draft of their own from a proposal of others."""
+    parts.draw(done.told(COPY) + parts.para(words.COPY_TEXT))
+    deeds.button(words.COPY_GO, "copy", COPY, of.id, key="copy")
+
+
+def copy(proposal_id: UUID) -> str:
+    """Begin a draft of one's own with what stands in a proposal, and go on to it."""
+    made = ask.draft_from(proposal_id)
+    widgets.say("id", str(made.id))
+    return words.COPIED
+
+
+def answered(seen: SeenProposal) -> str:
+    """Return what officers answered so far."""
+    said = [
+        (one.question, f"{escape(now.answer)}<br><small>{escape(_by(now))}</small>")
+        for one in PROMPTS
+        if (now := seen.answers.get(one.id)) is not None
+    ]
+    return parts.heading(words.PROMPTS_ANSWERED, 3) + parts.facts(said) if said else ""
 
 
 def name(proposal_id: UUID) -> str:
@@ -83,6 +104,7 @@ def decide(proposal_id: UUID) -> str:
     """Keep what was decided."""
     outcome, day = _said()
     ask.decide_proposal(proposal_id, outcome=outcome, day=day)
+    deeds.clear(*_OUTCOME)
     return words.DECIDED_KEPT
 
 
@@ -90,6 +112,7 @@ def finish(proposal_id: UUID) -> str:
     """Keep what happened."""
     outcome, day = _said()
     ask.finish_proposal(proposal_id, outcome=outcome, day=day)
+    deeds.clear(*_OUTCOME)
     return words.DONE_KEPT
 
 
@@ -97,7 +120,6 @@ def _said() -> tuple[str, date]:
     outcome, day = deeds.typed("outcome"), typed.day(deeds.typed("outcome-day"))
     if day is None:
         raise BadInput(words.OUTCOME_NO_DAY, words.NO_DATE_NEXT)
-    deeds.clear("outcome", "outcome-day")
     return outcome, day
 
 
@@ -106,14 +128,14 @@ def _answers(seen: SeenProposal, done: deeds.Done) -> None:
     lead = words.PROMPTS_LEAD.format(answered=len(seen.answers), all=len(PROMPTS))
     parts.draw(parts.heading(words.PROMPTS_TITLE, 3) + parts.para(lead))
     parts.draw(done.told(ANSWERS))
-    questions = {one.id: _question(seen, one.id) for one in PROMPTS}
+    # What a list to choose from shows has to stay the same, or the choice in it is lost.
+    questions = {one.id: one.question for one in PROMPTS}
     chosen = widgets.pick(words.PROMPT_PICK, "question", questions)
     asked = BY_ID[chosen]
     now = seen.answers.get(chosen)
     parts.draw(parts.para(asked.question, "am-fresh"))
     if now is not None:
-        when = wording.moment(now.answered)
-        parts.draw(parts.para(words.PROMPT_SAID.format(officer=now.officer, when=when), "am-meta"))
+        parts.draw(parts.para(_by(now), "am-meta"))
     with st.form(f"form-{chosen}", border=False):
         deeds.area(
             words.PROMPT_ANSWER, f"answer-{chosen}", begin=now.answer if now else "", longest=10_000
@@ -122,16 +144,16 @@ def _answers(seen: SeenProposal, done: deeds.Done) -> None:
         deeds.send(words.PROMPT_GO, "answer", ANSWERS, of.id, chosen)
 
 
-def _question(seen: SeenProposal, prompt: str) -> str:
-    said = words.PROMPT_ANSWERED if prompt in seen.answers else words.PROMPT_OPEN
-    return f"{BY_ID[prompt].question} ({said})"
+def _by(now: Answer) -> str:
+    return words.PROMPT_SAID.format(officer=now.officer, when=wording.moment(now.answered))
 
 
 def _readers(seen: SeenProposal, done: deeds.Done) -> None:
     of = seen.proposal
-    parts.draw(parts.heading(words.READERS_TITLE, 3))
+    draft = of.state is State.DRAFT
+    parts.draw(parts.heading(words.READERS_TITLE if draft else words.READERS_LATER, 3))
     if not seen.readers:
-        parts.draw(parts.para(words.READERS_NONE))
+        parts.draw(parts.para(words.READERS_NONE if draft else words.READERS_NONE_LATER))
     for email in seen.readers:
         label = words.READER_REMOVE.format(email=email)
         deeds.button(label, "unname", READERS, of.id, email, key=f"unname-{email}")

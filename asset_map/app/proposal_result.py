@@ -8,7 +8,6 @@ from asset_map.app import (
     impact,
     impact_instead,
     impact_map,
-    impact_need,
     impact_together,
     maps,
     parts,
@@ -57,7 +56,7 @@ def together(found: Impact, level: int = 2) -> None:
 
 def areas(found: Impact, level: int = 3) -> None:
     """Draw the map of where people leave reach of a need, which may be chosen."""
-    needs = [one for one in impact_need.most_first(found) if one.headline.points_leaving]
+    needs = [one for one in found.most_first if one.headline.points_leaving]
     if not needs:
         return
     with st.container(key="lost"):

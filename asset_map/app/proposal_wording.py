@@ -32,7 +32,7 @@ DRAFT_TITLE = "Draft a proposal"
 DRAFT_TEXT = (
     "Only you see it, and the officers you name, until you publish it. Nothing on the map changes."
 )
-DRAFT_NAME = "What is it called?"
+DRAFT_NAME = "What is the proposal called?"
 DRAFT_DIRECTORATE = "Which directorate proposes it?"
 DRAFT_GO = "Start the draft"
 DRAFTED = "Your draft is kept: {title}."
@@ -40,7 +40,7 @@ OWN = "Your drafts, and those you are named in"
 OWN_OF = "Drafts, the last changed first"
 OWN_NONE = "You have no drafts, and are named in none."
 OWN_COLUMNS = ("Draft", "Directorate", "Last changed")
-FILE_TITLE = "Or bring one from a file (TOML)"
+FILE_TITLE = "Or bring one that was saved as a file (TOML)"
 FILE_LABEL = "A proposal as a TOML file"
 FILE_GO = "Keep it as a draft"
 QUICK_TITLE = "Try one thing quickly"
@@ -105,7 +105,7 @@ INVENTED = "This proposal is invented, for the demonstration."
 
 KINDS = {
     ChangeKind.CLOSE: "Close it for good",
-    ChangeKind.REDUCE: "Cut what it offers by a part",
+    ChangeKind.REDUCE: "Cut what it offers, by half or another part",
     ChangeKind.MOVE: "Move it to another place",
     ChangeKind.PAUSE: "Close it for a while",
     ChangeKind.OPEN: "Open something new",
@@ -135,9 +135,13 @@ ON_MAP = "Or choose it on a map"
 ON_MAP_AREA = "Show a map of"
 ON_MAP_AREA_NONE = "Choose an area"
 ON_MAP_TITLE = "Choose from {area}"
-ON_MAP_NOTE = "Press a place on the map and then its name, or choose it from the list."
+ON_MAP_NOTE = (
+    "Press a place on the map and then its name, or choose it from the list. The page then loads "
+    "anew: first keep what you typed further down."
+)
 ON_MAP_LIST = "The same as a list: {places}"
-SHARE_LABEL = "How much less, in per cent"
+SHARE_LABEL = "How much less, in per cent (half is 50)"
+SHARE_MISSING = "By how much it would offer less is missing."
 SHARE_WRONG = "{share:g} per cent cannot be taken away."
 SHARE_NEXT = "Give more than 0 and less than 100; to end it wholly, choose to close it."
 OTHER_PLACE = "Which place?"
@@ -207,6 +211,7 @@ COUNT_NUMBER = "How many people"
 COUNT_PERIOD = "In what time, as in: a week"
 COUNT_SOURCE = "Who counted, or where it is written"
 COUNT_DAY = "As of which day, as in 31/03/2026"
+COUNT_OPEN = "Add a count"
 COUNT_GO = "Add this count"
 COUNT_ADDED = "The count is kept."
 COUNT_REMOVE = "Remove the count of {name}"
@@ -241,7 +246,7 @@ SUMMARY_COLUMNS = (
     "Leave reach",
     "It was the only one for",
     "Come into reach",
-    "Half of those with farther to go walk so much more",
+    "Extra walk: half of those with farther to go have at most this",
 )
 MORE_ON = "{need}: {leaving}"
 LEAVES = "{people} leave reach"
@@ -339,6 +344,8 @@ INSTEAD_ROOM = "room each week: {room}"
 SINCE_TITLE = "With what closed already"
 SINCE_LABEL = "Count closures since, as in 01/04/2022"
 SINCE_GO = "Count them too"
+SINCE_HERE = "What closed since {day} is counted on this page too."
+SINCE_OFF = "What closed already is not counted on this page."
 SINCE_ON = "What closed since {day} is counted together with this, below."
 RESTS = "What these figures rest on"
 PEOPLE_NOT_USERS = (
@@ -366,7 +373,7 @@ TOGETHER_UNKNOWN = "The address names something that is no proposal."
 TOGETHER_ANY = "By any one alone"
 TOGETHER_ALL = "By all at once"
 TOGETHER_ONLY = "Only because they come together"
-TOGETHER_NONE = "Nothing leaves reach only because they come together, that we know of."
+TOGETHER_NONE = "Nobody leaves reach only because they come together, that we know of."
 TOGETHER_AREAS = "Where people leave reach only because they come together"
 TOGETHER_AREAS_COLUMNS = ("Area", "People", "Postcodes")
 TOGETHER_STOPS = "What stops, or loses something, only because they come together"
@@ -388,9 +395,12 @@ REPORT_TEXT = (
 )
 REPORT_NONE = "There is a report as soon as something changes."
 REPORT_GO = "Download the report (zip)"
-TOML_GO = "Download the proposal as a file (TOML)"
+TOML_GO = "Save the proposal itself as a file (TOML), to pass it on or bring it back"
+TOML_NONE = "There is no such file"
 READERS_TITLE = "Who else may see this draft"
+READERS_LATER = "Who else may answer its questions"
 READERS_NONE = "Nobody but you."
+READERS_NONE_LATER = "Nobody but you may answer them."
 READER_LABEL = "E-mail of an officer who may read it and answer its questions"
 READER_GO = "Name this officer"
 READER_NAMED = "{email} may read it now, and answer its questions."
@@ -402,13 +412,15 @@ PROMPTS_LEAD = (
     "{all} answered."
 )
 PROMPT_PICK = "Question"
-PROMPT_ANSWERED = "answered"
-PROMPT_OPEN = "blank"
+PROMPTS_ANSWERED = "What officers answered"
 PROMPT_ANSWER = "Answer"
 PROMPT_BY = "Who answers for it: a role"
 PROMPT_GO = "Keep this answer"
 PROMPT_KEPT = "The answer is kept."
 PROMPT_SAID = "{officer}, {when}"
+COPY_TEXT = "You would do it otherwise? Begin a draft of your own with the same changes."
+COPY_GO = "Make a draft of my own from it"
+COPIED = "This is a draft of your own now, with the same changes."
 PUBLISH_TITLE = "Publish"
 PUBLISH_TEXT = (
     "Then everybody can read it, visitors too, and it cannot be made a draft again. Its changes "
@@ -433,7 +445,6 @@ DONE_LABEL = "What was done, in a sentence or two"
 DONE_DAY = "Since which day, as in 01/04/2027"
 DONE_GO = "Keep what happened"
 DONE_KEPT = "What happened is kept."
-OUTCOME = "{outcome} ({day})"
 OUTCOME_NO_DAY = "The day is missing."
 BESIDE_TITLE = "What happened, beside what was expected"
 

@@ -4,7 +4,6 @@ SKIP = "Skip to the content"
 SIGN_IN = "Sign in"
 SIGN_OUT = "Sign out"
 SIGNED_IN_AS = "Signed in as {role}"
-WHO = "Your account"
 LEAD = (
     "For members, stewards, officers and administrators who were added to this map. "
     "Everybody else can use it without."

@@ -44,6 +44,8 @@ URGENT = (
 )
 SORRY_TITLE = "Something went wrong on our side"
 SORRY_TEXT = "Nothing that you did caused it, and nothing was changed. Try again in a few minutes."
+BUSY_TITLE = "Many reports are being made just now"
+BUSY_TEXT = "Try again in half a minute."
 DOWN_TITLE = "The map cannot be reached just now"
 DOWN_TEXT = "Try again in a few minutes. Nothing was lost."
 FOOT_SOURCES = "Sources and licences"

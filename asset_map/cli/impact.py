@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from asset_map.domain.proposals import Proposal
+    from asset_map.journeys.weigh_proposals import Terms
 
 SHARE = (
     "Write it as --reduce ID=0.4 for two fifths less: above 0 and below 1; to close, use --close."
@@ -64,19 +65,19 @@ def impact(
         _replay(replay, output)
         return
     shares = [_share(text) for text in reduce or []]
-    asked: dict[str, Any] = {
+    terms: Terms = {
         "at": day(at),
         "closed_since": day(since),
         "standard_m": metres(standard),
         "straight_line": straight_line,
     }
-    proposals = _from_files(files, asked["at"]) if files else []
+    proposals = _from_files(files, terms["at"]) if files else []
     if close or shares or not (files or since):
         proposals.append(_quick(close or [], shares))
     from asset_map.journeys.see_impact import see_proposed
 
-    found = see_proposed(proposals, keep=output is Format.JSON, **asked)
-    written = [] if report is None else [_report(proposals, report, asked)]
+    found = see_proposed(proposals, keep=output is Format.JSON, **terms)
+    written = [] if report is None else [_report(proposals, report, terms)]
     if output is Format.JSON:  # What is printed there is the result alone.
         for line in written:
             typer.echo(line, err=True)
@@ -107,11 +108,11 @@ def _share(text: str) -> tuple[str, float]:
     return asset_id, share
 
 
-def _report(proposals: list[Proposal], folder: Path, asked: dict[str, Any]) -> str:
+def _report(proposals: list[Proposal], folder: Path, terms: Terms) -> str:
     """Write the report into a folder; return a sentence on it."""
     from asset_map.journeys.save_report import save_report
 
-    return f"The report is in {save_report(proposals, folder, **asked)}."
+    return f"The report is in {save_report(proposals, folder, **terms)}."
 
 
 def _replay(file: Path, output: Format) -> None:

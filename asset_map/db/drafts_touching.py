@@ -7,7 +7,9 @@ from sqlalchemy import Connection, text
 from asset_map.db.proposals import OPEN
 
 # What a draft touches: the assets it names, led on to what they are now, the venue or group that
-# they go to, where each is found, and what hangs on them, as far as things stop with each other.
+# they go to, and what hangs on them, as far as things stop with each other. Two are compared by the
+# places of all that alone, which only what has no place stands for itself in: whoever drafts one
+# thing after another finds the building that somebody else's draft touches, not what in it.
 _TOUCHING = f"""
 WITH RECURSIVE named AS (
     SELECT c.proposal_id, unnest(ARRAY[c.asset_id, CASE WHEN c.kind <> 'end_funding'
@@ -43,13 +45,12 @@ hanging (proposal_id, asset_id, goes_on) AS (
     SELECT f.proposal_id, h.hangs, h.stops
     FROM hanging f JOIN held h ON h.holder = f.asset_id WHERE f.goes_on
 ),
-touched AS (
-    SELECT proposal_id, asset_id FROM hanging
-    UNION
-    SELECT n.proposal_id, h.holder FROM now n JOIN held h ON h.hangs = n.asset_id AND h.place
+places AS (
+    SELECT DISTINCT t.proposal_id, coalesce(h.holder, t.asset_id) AS place_id
+    FROM hanging t LEFT JOIN held h ON h.hangs = t.asset_id AND h.place
 )
 SELECT count(DISTINCT theirs.proposal_id)
-FROM touched mine JOIN touched theirs ON theirs.asset_id = mine.asset_id
+FROM places mine JOIN places theirs ON theirs.place_id = mine.place_id
 WHERE mine.proposal_id = :id AND theirs.proposal_id <> :id
 """
 

@@ -10,6 +10,7 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from asset_map.db import cluster
 from asset_map.domain.errors import AssetMapError, BadInput, DatabaseDown, DiskFull, Failure
@@ -74,12 +75,12 @@ def options(address: URL) -> dict[str, str]:
     return {name: ",".join(values) for name, values in address.normalized_query.items()}
 
 
-_engines: dict[str, Engine] = {}
+_engines: dict[tuple[str, bool], Engine] = {}
 
 
-def _engine(url: str) -> Engine:
-    if url not in _engines:
-        _engines[url] = create_engine(
+def _engine(url: str, *, aside: bool = False) -> Engine:
+    if (url, aside) not in _engines:
+        _engines[url, aside] = create_engine(
             url,
             pool_size=POOL_SIZE,
             max_overflow=0,
@@ -87,7 +88,7 @@ def _engine(url: str) -> Engine:
             hide_parameters=True,  # What a draft says is not to be read in a log.
             connect_args={"connect_timeout": 5, "application_name": "asset-map"},
         )
-    return _engines[url]
+    return _engines[url, aside]
 
 
 @contextmanager
@@ -111,6 +112,17 @@ def reading() -> Iterator[Connection]:
         )
 
 
+@contextmanager
+def looking_up() -> Iterator[Connection]:
+    """Open a connection to look up who asks, from a pool of its own.
+
+    That happens inside the transactions of others: from their pool, as many people as it has
+    connections would each hold one and wait for another.
+    """
+    with plain_errors(), _engine(database_url(), aside=True).connect() as connection:
+        yield connection.execution_options(postgresql_readonly=True)
+
+
 def dispose() -> None:
     """Close all pooled connections, before the local database is stopped."""
     _local_urls.clear()
@@ -125,6 +137,8 @@ def plain_errors() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _in_plain_words(error.orig) from error
+    except NoneFree as error:
+        raise DatabaseDown("Too many ask the database at once.", "Try again soon.") from error
     except psycopg.Error as error:
         raise _in_plain_words(error) from error
 

@@ -12,6 +12,7 @@ from asset_map.domain.assets import Session
 from asset_map.domain.links_followed import Effect, End
 from asset_map.domain.needs import Need
 from asset_map.domain.numbers import about, counted, metres_shown
+from asset_map.domain.sentences import listed
 
 NOT_ASKED = (
     "These are places from what is on record. Nobody was asked; each is looked at by itself, and "
@@ -137,10 +138,10 @@ class Displaced:
     @property
     def sentence(self) -> str:
         """Return in words what it loses, and whether anything is near."""
-        places = _listed([end.name for end in self.leaves])
+        places = listed([end.name for end in self.leaves])
         said = f"{self.asset.name} loses its place at {places}"
         if self.still_at:
-            said += f" and still has {_listed([end.name for end in self.still_at])}"
+            said += f" and still has {listed([end.name for end in self.still_at])}"
         if not self.sure:
             said += ", if what one side says is so"
         far = f"{self.within_m:,.0f} m on foot"
@@ -225,8 +226,3 @@ class Alternatives:
     displaced: tuple[Displaced, ...]
     for_people: tuple[NearestLeft, ...]
     note: str = NOT_ASKED
-
-
-def _listed(parts: list[str]) -> str:
-    *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last

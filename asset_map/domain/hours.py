@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from asset_map.domain.assets import Session
+from asset_map.domain.sentences import listed
 
 Spans = Mapping[str, tuple[tuple[int, int], ...]]
 """Of each day (MO to SU) from when to when, minutes after midnight, in order and apart."""
@@ -30,19 +31,12 @@ def in_words(hours: str) -> str:
     Hours in any other form are returned as they are.
     """
     rules = [_RULE.fullmatch(re.sub(r"\s*,\s*", ",", part.strip())) for part in hours.split(";")]
-    read = [f"{_days(rule[1])} {_listed(rule[2].split(','))}" for rule in rules if rule]
+    read = [f"{_days(rule[1])} {listed(rule[2].split(','))}" for rule in rules if rule]
     return ", ".join(read) if len(read) == len(rules) else hours
 
 
 def _days(short: str) -> str:
-    return _listed(
-        [" to ".join(_DAYS[day] for day in part.split("-")) for part in short.split(",")]
-    )
-
-
-def _listed(parts: list[str]) -> str:
-    *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last
+    return listed([" to ".join(_DAYS[day] for day in part.split("-")) for part in short.split(",")])
 
 
 @lru_cache(4096)
@@ -67,7 +61,7 @@ def sessions_in_words(sessions: tuple[Session, ...]) -> str:
     order = list(names)
     for one in sorted(sessions, key=lambda one: (order.index(one.byday), one.opens_at)):
         by_time.setdefault(f"{one.opens_at}-{one.closes_at}", []).append(names[one.byday])
-    return ", ".join(f"{_listed(days)} {time}" for time, days in by_time.items())
+    return ", ".join(f"{listed(days)} {time}" for time, days in by_time.items())
 
 
 def covered(free: Spans, session: Session) -> bool:

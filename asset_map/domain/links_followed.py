@@ -1,6 +1,5 @@
 """What hangs on what, and what is told when something ends and its links are followed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -127,10 +126,3 @@ class KnockOn:
     def by_one_side(self) -> int:
         """Return of how many assets more is lost if what one side says is so."""
         return len({step.asset.id for step in self.steps if not step.sure})
-
-
-def is_post(asset_id: UUID, links: Iterable[Link]) -> bool:
-    """Tell whether an asset that has links is the post of somebody."""
-    return any(
-        end.post for link in links for end in (link.from_end, link.to_end) if end.id == asset_id
-    )

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from asset_map.analysis.difference import Difference
 from asset_map.analysis.groups import Group
-from asset_map.analysis.impact import NeedImpact, Pressure, Together
-from asset_map.analysis.scenario import After, opened_id
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.impact import Impact, NeedImpact, Together
+from asset_map.analysis.pressure import Pressure
+from asset_map.analysis.scenario import After
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.links_followed import End, Step
-from asset_map.domain.proposals import Change, ChangeKind
 from asset_map.domain.things import Thing
 
 __all__ = [
@@ -51,11 +50,7 @@ def behind(impact: Impact, found: NeedImpact) -> Behind:
     now = impact.situation
     was = set(now.meeting(found.need.id, now.world).assets)
     left = set(now.meeting(found.need.id, impact.after.headline).assets)
-    opened = {
-        opened_id(change): change.name
-        for change in impact.changes
-        if change.kind is ChangeKind.OPEN
-    }
+    opened = impact.opened
     leaving = found.at_points.leaving & now.demand.own
     return Behind(
         gone=_things(impact, was - left),
@@ -99,11 +94,7 @@ def named(impact: Impact, asset_id: UUID) -> End:
     """Return an asset of an impact with its name, one that opens only then among them."""
     if asset_id in impact.situation.things:
         return end_of(impact.situation.things[asset_id])
-    opens: Iterable[Change] = (
-        change for change in impact.changes if change.kind is ChangeKind.OPEN
-    )
-    name = next((one.name for one in opens if opened_id(one) == asset_id), str(asset_id))
-    return End(asset_id, AssetKind.SERVICE, name)
+    return End(asset_id, AssetKind.SERVICE, impact.opened.get(asset_id, str(asset_id)))
 
 
 def _things(impact: Impact, ids: Iterable[UUID]) -> tuple[Thing, ...]:

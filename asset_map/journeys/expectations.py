@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.analysis.impact import Weighing
-from asset_map.analysis.weigh import Impact, weigh
+from asset_map.analysis.impact import Impact
+from asset_map.analysis.weigh import Weighing, weigh
 from asset_map.db import proposals
 from asset_map.domain.errors import BadInput
 from asset_map.domain.links_followed import Effect

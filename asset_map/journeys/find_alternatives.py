@@ -15,12 +15,11 @@ from asset_map.analysis.alternatives import (
     losing_their_place,
     reach_of,
 )
-from asset_map.analysis.changed_supply import opened_id
-from asset_map.analysis.impact import Weighing
+from asset_map.analysis.arrays import Floats
+from asset_map.analysis.impact import Impact
 from asset_map.analysis.nearest_left import nearest_left
-from asset_map.analysis.pairs import Floats
 from asset_map.analysis.streets import street_pairs
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.weigh import Weighing
 from asset_map.db import hosts
 from asset_map.domain.alternatives import Alternatives, Displaced, NearestLeft, Room, Wish
 from asset_map.domain.links_followed import Step
@@ -129,11 +128,7 @@ def _for_people(stand: Ground, impact: Impact) -> list[NearestLeft]:
     weighing = Weighing(situation, impact.settings, stand.reach)
     hidden = {thing.id for thing in situation.things.values() if thing.masked}
     names = {thing.id: thing.name for thing in situation.things.values()}
-    names |= {
-        opened_id(change): change.name
-        for change in impact.changes
-        if change.kind is ChangeKind.OPEN
-    }
+    names |= impact.opened
     return [
         nearest_left(weighing, found.need, leaving, impact.after.headline, hidden, names)
         for found in impact.needs

@@ -22,8 +22,8 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only prints them nee
     from uuid import UUID
 
     from asset_map.analysis.difference import Difference
-    from asset_map.analysis.impact import NeedImpact, Pressure, Together
-    from asset_map.analysis.weigh import Impact
+    from asset_map.analysis.impact import Impact, NeedImpact, Together
+    from asset_map.analysis.pressure import Pressure
     from asset_map.domain.alternatives import Alternatives
     from asset_map.domain.links_followed import Link, Step
     from asset_map.domain.places import Area
@@ -65,20 +65,25 @@ def of_impact(
         "links": [_of_link(link) for link in _links(impact)],
         "alternatives": None if alternatives is None else of_alternatives(alternatives),
         "together": [_of_together(one, impact) for one in impact.together],
-        "settings": {
-            "distance_method": impact.distance_method,
-            "detour_factor": impact.settings.detour,
-            "walking_kmh": impact.settings.walking_kmh,
-            "standard_m": impact.settings.standard_m,
-            "closed_since": _day(now.closed_since),
-            "authority": now.authority,
-        },
+        "settings": {"distance_method": impact.distance_method, **of_settings(impact)},
         "people_source": now.people_source,
         "people_as_of": now.people_as_of,
         "people_demo": now.people_demo,
         "note": impact.note,
     }
     return data | {"code": __version__, "snapshot": snapshot, "checksum": checksum(data)}
+
+
+def of_settings(impact: Impact) -> Data:
+    """Return how an impact was worked out, as far as its inputs do not say."""
+    since = impact.situation.closed_since
+    return {
+        "detour_factor": impact.settings.detour,
+        "walking_kmh": impact.settings.walking_kmh,
+        "standard_m": impact.settings.standard_m,
+        "closed_since": since.isoformat() if since else None,
+        "authority": impact.situation.authority,
+    }
 
 
 def of_step(step: Step) -> Data:
@@ -235,7 +240,7 @@ def _of_together(one: Together, impact: Impact) -> Data:
             {**_of_area(area), "people_only_together": people, "postcodes_only_together": points}
             for area, people, points in one.by_area
         ],
-        "sentence": together_in_words(one, impact),
+        "sentence": together_in_words(one),
     }
 
 
@@ -269,7 +274,3 @@ def _of_link(link: Link) -> Data:
         "detail": link.detail,
         "said_by": link.said_by.value,
     }
-
-
-def _day(day: Any) -> str | None:
-    return None if day is None else day.isoformat()

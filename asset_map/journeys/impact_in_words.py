@@ -1,23 +1,25 @@
-"""What proposals would change, in words: five plain sentences, then need by need, then together."""
+"""What proposals would change, in words: the five plain sentences that say it first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from asset_map.domain.assets import IN_WORDS, SaidBy, confirmed_since
+from asset_map.domain.links_followed import Effect
 from asset_map.domain.numbers import counted, metres_shown
 from asset_map.domain.proposals import ChangeKind
+from asset_map.domain.sentences import listed
 from asset_map.journeys.changes_in_words import name_of, proposal_in_words
 from asset_map.journeys.knock_on_in_words import what_follows
-from asset_map.journeys.words_for import listed, near, so_many, who
+from asset_map.journeys.words_for import near, so_many, who
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only puts words together need not wait.
     from collections.abc import Callable, Sequence
     from datetime import date
+    from uuid import UUID
 
     from asset_map.analysis.difference import Difference
-    from asset_map.analysis.impact import NeedImpact
-    from asset_map.analysis.weigh import Impact
+    from asset_map.analysis.impact import Impact, NeedImpact
     from asset_map.domain.links_followed import Link
     from asset_map.domain.needs import Need
     from asset_map.domain.proposals import Proposal
@@ -25,9 +27,11 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only puts words toge
 NOTHING_CHANGES = (
     "Nobody who lives within reach of what meets a need would leave it, as far as we know."
 )
-SAME_PEOPLE = "the same people may count for several needs"
+SAME_PEOPLE = "The same people may count for several needs"
 EVIDENCE = "This is evidence, not a decision"
+INVENTED = ", invented for demonstration"
 LINKS_HELD = "The post held these links:"
+HALF = "For half of those"
 FEW = 3
 """So many needs or areas are named in a sentence."""
 
@@ -95,21 +99,25 @@ def _leaving(impact: Impact) -> str:
     if not hit:
         return f"{NOTHING_CHANGES}{_longer_walk(impact)}{more}"
     first, *rest = hit[:FEW]
-    told = [
-        f"{who(first.headline.people_leaving, first.headline.points_leaving)} living within reach "
-        f"({first.standard_m:,.0f} m on foot) of {near(first.need)} would leave it",
-        *(_leave_too(one, first.standard_m) for one in rest),
-    ]
-    others = len(hit) - len(told)
-    told += [f"fewer of {counted(others, 'more need')}"] if others else []
-    several = f" ({SAME_PEOPLE})" if len(hit) > 1 else ""
-    return _sentence(f"{listed(told)}{several}{_farther(hit)}") + (_extra_together(impact) + more)
+    leaving = who(first.headline.people_leaving, first.headline.points_leaving)
+    said = _sentence(
+        f"{leaving} would no longer live within reach ({first.standard_m:,.0f} m on foot) of "
+        f"{near(first.need)}"
+    )
+    told = [_leave_too(one, first.standard_m, who if one is rest[0] else so_many) for one in rest]
+    others = len(hit) - len(told) - 1
+    told += [f"fewer for {counted(others, 'more need')}"] if others else []
+    if told:
+        said += f" The same goes for {listed(told)}. {SAME_PEOPLE}."
+    return f"{said}{_farther(hit)}{_extra_together(impact)}{more}"
 
 
-def _leave_too(found: NeedImpact, standard_m: float) -> str:
+def _leave_too(
+    found: NeedImpact, standard_m: float, told: Callable[[float | None, int], str]
+) -> str:
     now = found.headline
-    far = "" if found.standard_m == standard_m else f" ({found.standard_m:,.0f} m)"
-    return f"{so_many(now.people_leaving, now.points_leaving)} of {near(found.need)}{far}"
+    far = "" if found.standard_m == standard_m else f", {found.standard_m:,.0f} m"
+    return f"{told(now.people_leaving, now.points_leaving)} ({near(found.need)}{far})"
 
 
 def _farther(hit: Sequence[NeedImpact]) -> str:
@@ -117,8 +125,7 @@ def _farther(hit: Sequence[NeedImpact]) -> str:
     for found in hit:
         extra = found.headline.extra_median_m
         if extra is not None:
-            far = metres_shown(extra)
-            return f"; where the walk to {near(found.need)} grows, it is by {far} (median)"
+            return f" {HALF} whose walk to {near(found.need)} grows, it grows by {_more(extra)}."
     return ""
 
 
@@ -127,9 +134,13 @@ def _longer_walk(impact: Impact) -> str:
     for found in _most_first(impact, lambda now: now.people_farther):
         now = found.headline
         if now.extra_median_m is not None:
-            far = f"{metres_shown(now.extra_median_m)} (median) for {who(now.people_farther, 1)}"
-            return f" The walk to {near(found.need)} grows by {far}."
+            longer = f"The walk to {near(found.need)} grows for {who(now.people_farther, 1)}"
+            return f" {longer}: for half of them by {_more(now.extra_median_m)}."
     return ""
+
+
+def _more(extra_m: float) -> str:
+    return f"{metres_shown(extra_m)} or more"
 
 
 def _still_come_to(impact: Impact) -> str:
@@ -138,8 +149,8 @@ def _still_come_to(impact: Impact) -> str:
         return ""
     told = _of_needs([(one.need, one.headline.people_still_come_to) for one in found])
     return (
-        f" Besides, {told} would have no place within reach any more, and are still come to by "
-        "phone, online or at home."
+        f" {told[:1].upper()}{told[1:]} would have no place within reach any more, but can still "
+        "get help by phone, online or at home."
     )
 
 
@@ -148,7 +159,8 @@ def _extra_together(impact: Impact) -> str:
     if found is None or not found.only_together_points:
         return ""
     extra = who(found.only_together, found.only_together_points)
-    return f" Of these, {extra} leave reach of {near(found.need)} only because of all together."
+    said = f"{extra} leave reach of {near(found.need)} only because of all together"
+    return f" {_sentence(said)}"
 
 
 def _gaining(impact: Impact) -> str:
@@ -171,10 +183,11 @@ def _gaining(impact: Impact) -> str:
 
 
 def _less_room(impact: Impact) -> str:
-    """Tell what is reduced: who is in reach of it stays so, and there is less room."""
+    """Tell what is reduced and goes on: who is in reach of it stays so, and there is less room."""
     now, said = impact.situation, []
+    stops = _that_end(impact)
     for change in impact.changes:
-        if change.kind is ChangeKind.REDUCE:
+        if change.kind is ChangeKind.REDUCE and change.asset_id not in stops:
             rows = now.world.supply.asset_id == change.asset_id
             told = [room for room in now.world.supply.capacity[rows].tolist() if room == room]
             told += [
@@ -192,6 +205,12 @@ def _less_room(impact: Impact) -> str:
     return "".join(said[:FEW])
 
 
+def _that_end(impact: Impact) -> frozenset[UUID]:
+    steps = impact.after.knock_on.steps
+    surely = {one.asset.id for one in steps if one.sure and one.effect is Effect.STOPS}
+    return impact.after.ended | surely
+
+
 def _only_one(impact: Impact) -> str:
     if any(one.headline.people is None for one in impact.needs):
         return "For how many people it is the only one in reach is not known: no figures of people."
@@ -199,16 +218,16 @@ def _only_one(impact: Impact) -> str:
     none = _most_first(impact, lambda now: now.people_without_cover)
     if not sole and not none:
         return "We know of nobody who loses the only one in reach, or is left without any."
-    told = []
+    said = []
     if sole:
-        of = _of_needs([(one.need, one.headline.people_sole) for one in sole])
-        told.append(f"the only one in reach that we know of goes for {of}")
+        of = [(one.need, one.headline.people_sole) for one in sole]
+        said.append(f"{_of_needs(of)} would lose the only one in reach that we know of")
     if none:
-        of = _of_needs([(one.need, one.headline.people_without_cover) for one in none])
-        told.append(f"{of} would be left with none that we know of, at any distance")
+        of = [(one.need, one.headline.people_without_cover) for one in none]
+        said.append(f"{_of_needs(of)} would have none left at any distance, as far as we know")
     else:
-        told.append("nobody would be left with none at all that we know of")
-    return _sentence("; ".join(told))
+        said.append("nobody would be left with none at all, as far as we know")
+    return " ".join(_sentence(one) for one in said)
 
 
 def _of_needs(found: list[tuple[Need, float | None]]) -> str:
@@ -226,11 +245,12 @@ def _follows(impact: Impact) -> str:
 def _rests(impact: Impact) -> str:
     meets, lately = known(impact)
     now = impact.situation
-    invented = ", invented for demonstration" if now.people_demo else ""
-    people = f"{now.people_source or 'no figures loaded'}, {now.people_as_of or 'no date'}"
+    source = now.people_source or "no figures loaded"
+    told = "demonstration" in source.lower() or not now.people_demo
+    people = f"{source}, {now.people_as_of or 'no date'}{'' if told else INVENTED}"
     return (
-        f"{EVIDENCE}: it rests on {counted(meets, 'asset')} that we know of, {lately:,} of them "
-        f"confirmed within 12 months, and on people living there ({people}{invented})."
+        f"{EVIDENCE}. It rests on {counted(meets, 'thing')} on the map, {lately:,} of them "
+        f"confirmed within 12 months, and on figures of who lives where ({people})."
     )
 
 

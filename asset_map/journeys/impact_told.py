@@ -21,8 +21,7 @@ from asset_map.journeys.words_for import who
 if TYPE_CHECKING:  # The results bring numpy with them; who only puts words together need not wait.
     from collections.abc import Iterable
 
-    from asset_map.analysis.impact import NeedImpact
-    from asset_map.analysis.weigh import Impact
+    from asset_map.analysis.impact import Impact, NeedImpact
     from asset_map.domain.alternatives import Alternatives
 
 PRESSED = 5
@@ -70,7 +69,7 @@ def _together(impact: Impact) -> list[str]:
     )
     if not impact.together:
         return []
-    lines = [f"  {together_in_words(one, impact)}" for one in found]
+    lines = [f"  {together_in_words(one)}" for one in found]
     others = len(impact.together) - len(found)
     if others:
         of = "other need" if found else "need"

@@ -40,7 +40,7 @@ def what_follows(found: KnockOn) -> str:
     if found.by_one_side:
         so_many = f"{found.by_one_side:,} more would" if said else f"{found.by_one_side:,} would"
         return f"Because of this {main}; {so_many} if what one side alone says is so."
-    return f"Because of this {main}; none of it by the word of one side alone."
+    return f"Because of this {main}; both sides told us so."
 
 
 def in_words(step: Step) -> str:

@@ -8,13 +8,7 @@ from scipy.sparse import csr_array
 from sqlalchemy import Connection
 
 from asset_map.analysis.access import within
-from asset_map.analysis.assumptions import (
-    DETOUR_FACTOR,
-    FARTHER,
-    NEARER,
-    SLOWER_KMH,
-    WALKING_KMH,
-)
+from asset_map.analysis.assumptions import DEPRIVED, DETOUR_FACTOR, other_distances
 from asset_map.analysis.by_area import AreaReach, GroupReach, by_area, by_group
 from asset_map.analysis.edges import edge_of
 from asset_map.analysis.meeting import Meeting
@@ -27,9 +21,6 @@ from asset_map.journeys.gap import Gap, GroupGap, NeedKnown, Sensitivity
 from asset_map.journeys.ground import Ground, population_of
 from asset_map.journeys.what_meets import what_meets
 from asset_map.settings import get_settings
-
-DEPRIVED = {"most": (1, 2), "least": (9, 10)}
-"""Deciles of the national index that make the most and the least deprived fifth of England."""
 
 
 class Look:
@@ -70,7 +61,7 @@ class Look:
     ) -> list[Gap]:
         """Return the gaps of one need, area by area."""
         meets = what_meets(self.connection, self.stand, known.need.id, supply, remote)
-        others = _others(known.standard)
+        others = other_distances(known.standard.metres, get_settings().walking_kmh)
         reach = self._measured(known.standard, meets, max(metres for _, metres in others))
         told = self._told(known.evidence, meets, reach)
         people = self.stand.demand.people
@@ -146,20 +137,6 @@ class Look:
 def _members(here: csr_array, at: int) -> NDArray[np.int64]:
     members: NDArray[np.int64] = here.indices[here.indptr[at] : here.indptr[at + 1]]
     return members
-
-
-def _others(standard: Standard) -> list[tuple[str, float]]:
-    """Return the other distances that a result is shown for, to see how much hangs on it."""
-    in_force = get_settings().walking_kmh
-    speeds = [
-        (f"walking at {kmh:g} km/h", standard.metres * (kmh / in_force))
-        for kmh in (SLOWER_KMH, WALKING_KMH)
-    ]
-    return [
-        *speeds,
-        ("a quarter nearer", standard.metres * NEARER),
-        ("a quarter farther", standard.metres * FARTHER),
-    ]
 
 
 def _sensitivity(found: AreaReach, others: list[tuple[str, float]]) -> tuple[Sensitivity, ...]:

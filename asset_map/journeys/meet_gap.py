@@ -11,6 +11,7 @@ import numpy as np
 from sqlalchemy import Connection
 
 from asset_map.analysis.access import nearest_m
+from asset_map.analysis.arrays import or_none
 from asset_map.analysis.assumptions import (
     CATCHMENT_M,
     DETOUR_FACTOR,
@@ -213,8 +214,8 @@ def _ranked_hosts(gap: _Gap, found: list[Host], types: set[str]) -> list[RankedH
     ranked = [
         RankedHost(
             host,
-            _known(gained.people[row]),
-            _known(gained.anywhere[row]),
+            or_none(gained.people[row]),
+            or_none(gained.anywhere[row]),
             int(gained.points[row]),
             float(gained.away_m[row]),
             host.venue_type in types,
@@ -260,7 +261,3 @@ def _ranked_offers(found: list[Offer]) -> list[Offer]:
         found,
         key=lambda offer: (not offer.here, -(real_people(offer.people) or 0), offer.name, offer.id),
     )
-
-
-def _known(number: float) -> float | None:
-    return None if np.isnan(number) else float(number)

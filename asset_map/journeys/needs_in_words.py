@@ -6,26 +6,21 @@ from typing import TYPE_CHECKING
 
 from asset_map.domain.numbers import about, counted, metres_shown
 from asset_map.domain.places import AreaKind
-from asset_map.journeys.words_for import listed, who
+from asset_map.domain.sentences import listed
+from asset_map.journeys.words_for import who
 
 if TYPE_CHECKING:  # The results bring numpy with them; who only puts words together need not wait.
     from collections.abc import Sequence
 
     from asset_map.analysis.difference import Difference
     from asset_map.analysis.impact import NeedImpact, Together
-    from asset_map.analysis.weigh import Impact
     from asset_map.domain.places import Area
 
 NAMED = 3
 """So many areas are named in a sentence."""
 
 
-def need_in_words(found: NeedImpact) -> str:
-    """Return what changes for one need, most important first."""
-    return " ".join(need_lines(found))
-
-
-def together_in_words(one: Together, impact: Impact) -> str:  # noqa: ARG001
+def together_in_words(one: Together) -> str:
     """Return what sets of changes do to a need together, beside each alone."""
     label = one.need.label
     if not one.all_points:
@@ -45,7 +40,7 @@ def together_in_words(one: Together, impact: Impact) -> str:  # noqa: ARG001
 
 
 def need_lines(found: NeedImpact) -> list[str]:
-    """Return what changes for one need, a line each, the first of them with its name."""
+    """Return what changes for one need, a line each, most important first and with its name."""
     now, metres = found.headline, f"{found.standard_m:,.0f} m on foot"
     if not now.changes:
         lines = [f"{found.need.label} ({metres}): nobody would leave reach."]

@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 import shapely
 from sqlalchemy import Connection
 
-from asset_map.analysis.impact import NeedImpact
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.impact import Impact, NeedImpact
 from asset_map.db import assets, loads, quality, shapes
 from asset_map.db.evidence import read_evidence
 from asset_map.domain.alternatives import Alternatives
@@ -104,10 +103,7 @@ class Matter:
     @property
     def most_first(self) -> list[NeedImpact]:
         """Return the needs that are touched, those that most people leave reach of first."""
-        return sorted(
-            self.impact.needs,
-            key=lambda one: (-(one.headline.people_leaving or 0), -one.headline.points_leaving),
-        )
+        return self.impact.most_first
 
     @property
     def demo(self) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from asset_map.analysis.impact import NeedImpact
-from asset_map.domain.links_followed import Effect, End
+from asset_map.domain.links_followed import Effect
 from asset_map.domain.numbers import about
 from asset_map.domain.paper import Picture
 from asset_map.domain.places import Area
+from asset_map.journeys.behind_impact import ended
 from asset_map.journeys.paper_matter import Matter
 from asset_map.report import links_drawing, pictures
 
@@ -64,16 +65,10 @@ def links(matter: Matter) -> Picture | None:
     found = matter.impact.after.knock_on
     if not found.steps:
         return None
-    things = matter.impact.situation.things
-    ended = [
-        End(thing.id, thing.kind, thing.name, thing.post)
-        for id in sorted(matter.impact.after.ended)
-        if (thing := things.get(id)) is not None
-    ]
     stops, strained = found.count(Effect.STOPS), found.count(Effect.STRAINED)
     alt = (
         f"Drawing of the links from what would end: {stops:,} stop, {strained:,} lose something. "
         "The list before it says each of them in words."
     )
-    svg = links_drawing.links_svg(found, ended, most=links_drawing.FOR_PAPER)
+    svg = links_drawing.links_svg(found, ended(matter.impact), most=links_drawing.FOR_PAPER)
     return pictures.from_svg("7-links", "What hangs on what would end", svg, alt)

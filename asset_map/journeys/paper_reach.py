@@ -3,14 +3,10 @@
 Absolute numbers and distances come first, then shares.
 """
 
-from dataclasses import dataclass
-
-import numpy as np
-
 from asset_map.analysis.impact import NeedImpact
+from asset_map.analysis.leaving import Leaving, leaving_any
 from asset_map.domain.numbers import counted
 from asset_map.domain.paper import Block, Rows, Section, Words
-from asset_map.domain.places import Area, AreaKind
 from asset_map.journeys.paper_alternatives import what_is_left
 from asset_map.journeys.paper_cells import (
     Row,
@@ -39,42 +35,13 @@ BOTH_KINDS = (
 )
 
 
-@dataclass(frozen=True)
-class Leaving:
-    """People who leave reach of at least one need, each counted once: in all, and by ward."""
-
-    people: float | None
-    points: int
-    by_ward: tuple[tuple[Area, float | None], ...]
-
-
-def leaving_any(matter: Matter) -> Leaving:
-    """Return how many people leave reach of at least one need."""
-    now = matter.impact.situation
-    mask = np.zeros(now.points, np.bool_)
-    for found in matter.impact.needs:
-        mask |= found.at_points.leaving
-    mask &= now.demand.own
-
-    def count(rows: np.ndarray) -> float | None:
-        here = now.demand.people[rows]
-        return None if len(here) and np.isnan(here).all() else float(np.nansum(here))
-
-    by_ward = []
-    for at, area in enumerate(now.areas):
-        members = now.here.indices[now.here.indptr[at] : now.here.indptr[at + 1]]
-        if area.kind is AreaKind.WARD:
-            by_ward.append((area, count(members[mask[members]])))
-    return Leaving(count(np.flatnonzero(mask)), int(mask.sum()), tuple(by_ward))
-
-
 def in_reach(matter: Matter) -> Section:
     """Return point 4: people in reach before and after, how much farther, and what is nearest."""
     title = "4. People in reach, before and after"
     if not matter.impact.needs:
         return Section(title, (Words(NO_NEED), *what_is_left(matter)))
     found = matter.most_first
-    leaving = leaving_any(matter)
+    leaving = leaving_any(matter.impact)
     blocks: list[Block] = [
         Words(_in_all(leaving), lead=True),
         Words(WITHIN),

@@ -33,7 +33,7 @@ def together(matter: Matter) -> Section:
         found = sorted(impact.together, key=lambda one: -(one.only_together or 0))
         if found:
             blocks += [
-                Bullets(tuple(together_in_words(one, impact) for one in found)),
+                Bullets(tuple(together_in_words(one) for one in found)),
                 _beside_each(matter, found),
                 *_only_together(found),
             ]
@@ -47,7 +47,7 @@ def together(matter: Matter) -> Section:
 def _beside_each(matter: Matter, found: list[Together]) -> Rows:
     columns = (
         "Need",
-        *(f"{one.title} alone (people)" for one in matter.impact.proposals),
+        *(f"{one.title}, by itself (people)" for one in matter.impact.proposals),
         "By at least one alone (people)",
         "By all at once (people)",
         "Only together (people)",

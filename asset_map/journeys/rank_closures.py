@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-import numpy as np
 from sqlalchemy import Connection
 
+from asset_map.analysis.arrays import or_none
 from asset_map.analysis.assumptions import DISTANCE_METHOD, STREETS_METHOD
 from asset_map.analysis.closures import every_closure
 from asset_map.analysis.meeting import Covered, Meeting, meeting
@@ -178,8 +178,8 @@ def _ranked(
             people_leaving=loss.people,
             points_leaving=loss.points,
             people_without_any=loss.without_any,
-            extra_median_m=_told(loss.extra_median_m),
-            extra_p90_m=_told(loss.extra_p90_m),
+            extra_median_m=or_none(loss.extra_median_m),
+            extra_p90_m=or_none(loss.extra_p90_m),
             too_little_known=_too_little_known(known[loss.asset_id], at),
         )
         for rank, loss in enumerate(losses, 1)
@@ -196,10 +196,6 @@ def _listed(rows: Iterable[Critical], whose: Keeper | None, limit: int) -> tuple
             listed.append(row)
             count[row.need.id] = so_far + 1
     return tuple(listed)
-
-
-def _told(value: float) -> float | None:
-    return None if np.isnan(value) else value
 
 
 def _too_little_known(asset: Standing, at: date) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The file that an impact can be worked out again from: written into reports, and read back."""
 
 import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -12,10 +13,10 @@ from uuid import UUID
 
 import asset_map
 from asset_map.analysis.assumptions import DETOUR_FACTOR, WALKING_KMH
-from asset_map.analysis.impact import Settings
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.impact import Impact, NeedImpact, Settings
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.proposals import Proposal
+from asset_map.journeys.impact_as_data import of_settings
 from asset_map.journeys.proposal_as_data import from_data, of_proposal
 
 NAME = "replay.json"
@@ -23,6 +24,8 @@ NAME = "replay.json"
 
 FORMAT = 1
 MOST_BYTES = 64_000_000
+FARTHEST_M, MOST = 10_000_000, 1e12
+"""Metres and people that no file tells more of."""
 
 FIGURES = (
     "people",
@@ -88,41 +91,30 @@ def replay_text(impact: Impact, data: Mapping[str, Any]) -> str:
         "replay": FORMAT,
         "code": asset_map.__version__,
         "as_at": now.at.isoformat(),
-        "settings": settings_as_data(impact),
+        "settings": of_settings(impact),
         "proposals": [of_proposal(one, now.things) for one in impact.proposals],
         "snapshot": data["snapshot"],
         "checksum": data["checksum"],
         "people_source": now.people_source,
         "people_as_of": now.people_as_of,
-        "needs": [
-            {
-                "need": found.need.id,
-                "label": found.need.label,
-                "standard_m": found.standard_m,
-                "people": found.headline.people,
-                "people_before": found.headline.people_before,
-                "people_after": found.headline.people_after,
-                "people_leaving_reach": found.headline.people_leaving,
-                "people_without_cover": found.headline.people_without_cover,
-                "postcodes_leaving_reach": found.headline.points_leaving,
-            }
-            for found in impact.needs
-        ],
+        "needs": [{"need": found.need.id, **vars(told_of(found))} for found in impact.needs],
         "assets": _assets(impact),
     }
     return json.dumps(told, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
-def settings_as_data(impact: Impact) -> dict[str, Any]:
-    """Return how an impact was worked out, as far as the inputs do not say."""
-    since = impact.situation.closed_since
-    return {
-        "detour_factor": impact.settings.detour,
-        "walking_kmh": impact.settings.walking_kmh,
-        "standard_m": impact.settings.standard_m,
-        "closed_since": since.isoformat() if since else None,
-        "authority": impact.situation.authority,
-    }
+def told_of(found: NeedImpact) -> Told:
+    """Return what is said of one need."""
+    return Told(
+        label=found.need.label,
+        standard_m=found.standard_m,
+        people=found.headline.people,
+        people_before=found.headline.people_before,
+        people_after=found.headline.people_after,
+        people_leaving_reach=found.headline.people_leaving,
+        people_without_cover=found.headline.people_without_cover,
+        postcodes_leaving_reach=found.headline.points_leaving,
+    )
 
 
 def rested_on(impact: Impact) -> set[UUID]:
@@ -195,6 +187,7 @@ def _in_report(path: Path) -> bytes:
     except (
         zipfile.BadZipFile,
         zlib.error,
+        lzma.LZMAError,
         NotImplementedError,
         RuntimeError,
         EOFError,
@@ -224,9 +217,9 @@ def _replay(data: Mapping[str, Any]) -> Replay:
         at=date.fromisoformat(data["as_at"]),
         closed_since=closed_since,
         settings=Settings(
-            walking_kmh=float(settings.get("walking_kmh") or WALKING_KMH),
-            detour=float(settings.get("detour_factor") or DETOUR_FACTOR),
-            standard_m=_number(settings["standard_m"]),
+            walking_kmh=_within(settings.get("walking_kmh") or WALKING_KMH, 0.1, 100),
+            detour=_within(settings.get("detour_factor") or DETOUR_FACTOR, 1, 100),
+            standard_m=_standard(settings["standard_m"]),
         ),
         proposals=tuple(proposals),
         snapshot=str(data["snapshot"] or ""),
@@ -241,7 +234,7 @@ def _replay(data: Mapping[str, Any]) -> Replay:
 def _told(row: Mapping[str, Any]) -> Told:
     return Told(
         label=str(row["label"]),
-        standard_m=float(row["standard_m"]),
+        standard_m=_within(row["standard_m"], 0, FARTHEST_M),
         postcodes_leaving_reach=int(row["postcodes_leaving_reach"]),
         **{name: _number(row[name]) for name in FIGURES},
     )
@@ -251,8 +244,19 @@ def _asset(row: Mapping[str, Any]) -> AssetThen:
     return AssetThen(str(row["name"]), _day(row["last_confirmed"]))
 
 
+def _standard(value: Any) -> float | None:
+    return None if value is None else _within(value, 0.001, FARTHEST_M)
+
+
 def _number(value: Any) -> float | None:
-    return None if value is None else float(value)
+    return None if value is None else _within(value, 0, MOST)
+
+
+def _within(value: Any, least: float, most: float) -> float:
+    """Return a number. Raises ValueError for one that nobody could have worked with."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise ValueError(value)
+    return float(value)
 
 
 def _day(text: str | None) -> date | None:

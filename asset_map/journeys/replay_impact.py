@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from asset_map.analysis.impact import Weighing
-from asset_map.analysis.weigh import Impact, weigh
+from asset_map.analysis.impact import Impact
+from asset_map.analysis.weigh import Weighing, weigh
 from asset_map.db import session
 from asset_map.db.things import read_things
 from asset_map.domain.errors import AssetMapError, BadInput

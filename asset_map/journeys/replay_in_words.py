@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from uuid import UUID
 
 import asset_map
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.impact import Impact
 from asset_map.domain.numbers import about, counted
 from asset_map.domain.things import Thing
-from asset_map.journeys.replay_file import Replay, Told, rested_on
+from asset_map.journeys.replay_file import Replay, Told, rested_on, told_of
 
 NAMED = 5
 """So many assets are named in a sentence; more are counted."""
@@ -35,23 +35,13 @@ def with_today(then: Replay, gone: str, *, same: bool) -> list[str]:
 
 def by_need(then: Replay, now: Impact) -> list[str]:
     """Say need by need what was told then and what is found now, where that differs."""
-    found = {one.need.id: one for one in now.needs}
+    found = {one.need.id: told_of(one) for one in now.needs}
     lines = []
     for need_id in [*then.needs, *(one for one in found if one not in then.needs)]:
         was, is_now = then.needs.get(need_id), found.get(need_id)
-        fresh = is_now and Told(
-            label=is_now.need.label,
-            standard_m=is_now.standard_m,
-            people=is_now.headline.people,
-            people_before=is_now.headline.people_before,
-            people_after=is_now.headline.people_after,
-            people_leaving_reach=is_now.headline.people_leaving,
-            people_without_cover=is_now.headline.people_without_cover,
-            postcodes_leaving_reach=is_now.headline.points_leaving,
-        )
-        if was != fresh:
-            label = (was or fresh).label  # type: ignore[union-attr]  # One of them is there.
-            lines.append(f"{label}: then {_leaving(was)}; now {_leaving(fresh)}.")
+        if was != is_now:
+            label = (was or is_now).label  # type: ignore[union-attr]  # One of them is there.
+            lines.append(f"{label}: then {_leaving(was)}; now {_leaving(is_now)}.")
     return lines or [ALIKE]
 
 

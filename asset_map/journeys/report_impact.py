@@ -3,19 +3,18 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Unpack
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from asset_map import snapshots
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.impact import Impact
 from asset_map.db import proposal_notes, session
 from asset_map.db import proposals as kept_proposals
 from asset_map.domain.errors import BadInput
-from asset_map.domain.numbers import real_people
 from asset_map.domain.proposals import Answer, Proposal, State
 from asset_map.domain.rights import Action, may
 from asset_map.journeys.acting import acting_person, asks
@@ -27,7 +26,8 @@ from asset_map.journeys.proposal_as_toml import as_toml
 from asset_map.journeys.replay_file import NAME as REPLAY
 from asset_map.journeys.replay_file import replay_text
 from asset_map.journeys.see_impact import weighed
-from asset_map.journeys.see_proposal import may_open
+from asset_map.journeys.see_proposal import handed_on, may_open
+from asset_map.journeys.weigh_proposals import Terms
 from asset_map.report.pack import to_zip
 from asset_map.settings import get_settings
 
@@ -65,8 +65,7 @@ def report_proposals(
     with session.reading() as connection:
         found = [may_open(connection, proposal_id) for proposal_id in ids]
         answers = [proposal_notes.answers_of(connection, proposal_id) for proposal_id in ids]
-        asked = {"at": at, "closed_since": closed_since}
-        matter = _matter(connection, found, answers, asked)
+        matter = _matter(connection, found, answers, at=at, closed_since=closed_since)
     if matter.snapshot:
         with session.transaction() as connection:
             expect_of_reported(connection, matter.impact)
@@ -74,24 +73,11 @@ def report_proposals(
 
 
 @asks(Action.WEIGH_CLOSURE)
-def report_files(
-    proposals: Sequence[Proposal],
-    *,
-    at: date | None = None,
-    closed_since: date | None = None,
-    standard_m: float | None = None,
-    straight_line: bool = False,
-) -> Pack:
+def report_files(proposals: Sequence[Proposal], **terms: Unpack[Terms]) -> Pack:
     """Return the report on proposals that are not kept in the database, such as those of files;
     asked as ``weigh_proposals`` is."""
-    asked = {
-        "at": at,
-        "closed_since": closed_since,
-        "standard_m": standard_m,
-        "straight_line": straight_line,
-    }
     with session.reading() as connection:
-        matter = _matter(connection, proposals, [], asked)
+        matter = _matter(connection, proposals, [], **terms)
     return _pack(matter)
 
 
@@ -99,9 +85,9 @@ def _matter(
     connection: Connection,
     found: Sequence[Proposal],
     answers: Sequence[Mapping[str, Answer]],
-    asked: Mapping[str, Any],
+    **terms: Unpack[Terms],
 ) -> Matter:
-    seen = weighed(connection, found, **asked)
+    seen = weighed(connection, found, **terms)
     snapshot = _kept(seen.impact)
     return gather(
         connection,
@@ -158,15 +144,8 @@ def _more(matter: Matter) -> dict[str, bytes]:
     if matter.snapshot:
         files[REPLAY] = replay_text(matter.impact, matter.data).encode()
     for number, one in enumerate(matter.proposed, 1):
-        files[f"proposals/proposal-{number}.toml"] = as_toml(_to_show(one)).encode()
+        files[f"proposals/proposal-{number}.toml"] = as_toml(handed_on(one)).encode()
     return files
-
-
-def _to_show(proposal: Proposal) -> Proposal:
-    """Return a proposal with real people as they may be shown: few are left out."""
-    counts = [(one, real_people(one.count)) for one in proposal.user_counts]
-    open_counts = tuple(replace(one, count=shown) for one, shown in counts if shown is not None)
-    return replace(proposal, user_counts=open_counts, author_id=None)
 
 
 def _slug(matter: Matter) -> str:

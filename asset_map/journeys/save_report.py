@@ -2,14 +2,15 @@
 
 import errno
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
+from typing import Unpack
 
 from asset_map.domain.errors import BadInput, DiskFull
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 from asset_map.journeys.report_impact import report_files
+from asset_map.journeys.weigh_proposals import Terms
 
 NEXT = "Name another folder with --report."
 
@@ -18,25 +19,15 @@ NEXT = "Name another folder with --report."
 def save_report(
     proposals: Sequence[Proposal],
     folder: Path,
-    *,
-    at: date | None = None,
-    closed_since: date | None = None,
-    standard_m: float | None = None,
-    straight_line: bool = False,
+    **terms: Unpack[Terms],
 ) -> Path:
     """Write the report into a folder, which is made where it is not there; return its file.
 
-    Asked as ``weigh_proposals`` is. The file is there whole or not at all. Raises BadInput where
+    Terms as ``weigh_proposals`` is. The file is there whole or not at all. Raises BadInput where
     the folder cannot be written to, DiskFull where there is no room left.
     """
     _make(folder)
-    pack = report_files(
-        proposals,
-        at=at,
-        closed_since=closed_since,
-        standard_m=standard_m,
-        straight_line=straight_line,
-    )
+    pack = report_files(proposals, **terms)
     file = folder / pack.name
     half = file.with_name(f".{file.name}.part")
     try:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from asset_map import snapshots
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.impact import Impact
 from asset_map.db import session
 from asset_map.domain.alternatives import Alternatives
 from asset_map.domain.proposals import Proposal
@@ -19,7 +19,7 @@ from asset_map.journeys.acting import asks
 from asset_map.journeys.find_alternatives import alternatives
 from asset_map.journeys.ground import ground
 from asset_map.journeys.see_proposal import may_open
-from asset_map.journeys.weigh_proposals import impact_of
+from asset_map.journeys.weigh_proposals import Terms, impact_of
 from asset_map.settings import get_settings
 
 
@@ -59,48 +59,21 @@ def see_impact(
 
 @asks(Action.WEIGH_CLOSURE)
 def see_proposed(
-    proposals: Sequence[Proposal],
-    *,
-    at: date | None = None,
-    closed_since: date | None = None,
-    standard_m: float | None = None,
-    straight_line: bool = False,
-    keep: bool = False,
+    proposals: Sequence[Proposal], *, keep: bool = False, **terms: Unpack[Terms]
 ) -> SeenImpact:
     """Return what proposals would change that are not kept in the database; asked as
     ``weigh_proposals`` is. ``keep``: keep what it is worked out from, to work it out again."""
     with session.reading() as connection:
-        found = weighed(
-            connection,
-            proposals,
-            at=at,
-            closed_since=closed_since,
-            standard_m=standard_m,
-            straight_line=straight_line,
-        )
+        found = weighed(connection, proposals, **terms)
     if not keep:
         return found
     return replace(found, snapshot=snapshots.keep(found.impact.situation, get_settings().home))
 
 
 def weighed(
-    connection: Connection,
-    proposals: Sequence[Proposal],
-    *,
-    at: date | None = None,
-    closed_since: date | None = None,
-    standard_m: float | None = None,
-    straight_line: bool = False,
+    connection: Connection, proposals: Sequence[Proposal], **terms: Unpack[Terms]
 ) -> SeenImpact:
     """Weigh proposals within a journey's own transaction, and look for alternatives."""
     stand = ground(connection)
-    impact = impact_of(
-        connection,
-        stand,
-        proposals,
-        at=at,
-        closed_since=closed_since,
-        standard_m=standard_m,
-        straight_line=straight_line,
-    )
+    impact = impact_of(connection, stand, proposals, **terms)
     return SeenImpact(impact, alternatives(connection, stand, impact))

@@ -232,9 +232,9 @@ def _need_in_words(one: NeedThenAndNow) -> str:
             counted(count, "postcode")
             for count in (one.postcodes_then, one.postcodes_expected, one.postcodes_now)
         )
-        return f"{one.label}: {then} in reach then, {expected} expected, {now} now."
+        return f"{one.label}: {then} in reach at the time, {expected} expected, {now} now."
     return (
-        f"{one.label}: {about(one.people_then)} people living within reach then, "
+        f"{one.label}: {about(one.people_then)} people living within reach at the time, "
         f"{about(one.people_expected)} expected, {about(one.people_now)} now "
         f"({one.standard_m:,.0f} m)."
     )

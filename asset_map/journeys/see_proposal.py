@@ -102,8 +102,12 @@ def shown_to(person: Person, proposal: Proposal) -> Proposal:
 def handed_to(person: Person, proposal: Proposal) -> Proposal:
     """Return a proposal as a person may take it along: the people that its author counted are in
     it for the author alone as they were counted, and for others as they may be shown."""
-    if is_author(person, proposal):
-        return proposal
+    return proposal if is_author(person, proposal) else handed_on(proposal)
+
+
+def handed_on(proposal: Proposal) -> Proposal:
+    """Return a proposal as anybody may have it: without its author, and with real people as they
+    may be shown; fewer than 10 are left out."""
     shown = [(count, real_people(count.count)) for count in proposal.user_counts]
     counts = tuple(replace(count, count=people) for count, people in shown if people is not None)
     return replace(proposal, user_counts=counts, author_id=None)

@@ -85,7 +85,7 @@ def who_is_it(token: str | None) -> Person:
     """Return whose session a token opens, with the role they have now; a visitor for any other."""
     if not token:
         return VISITOR
-    with session.reading() as connection:
+    with session.looking_up() as connection:
         return people.person_of(connection, hashed(token)) or VISITOR
 
 

@@ -3,6 +3,7 @@
 from asset_map.domain.links_followed import Effect
 from asset_map.domain.needs import Need
 from asset_map.domain.numbers import about, counted
+from asset_map.domain.sentences import listed
 from asset_map.domain.story import Scene, Story
 
 PLACE_TO_MEET = "place_to_meet"
@@ -30,7 +31,7 @@ def told_of(story: Story) -> Need:
 
 def where(story: Story) -> str:
     """Return the names of the places."""
-    return _listed([area.name for area in story.places])
+    return listed([area.name for area in story.places])
 
 
 def stops(scene: Scene) -> int:
@@ -51,7 +52,7 @@ def _alone(story: Story, need: Need) -> str:
         f"{about(scene.of(need.id).here.leaving)} by {plain(scene.proposals[0].directorate)}"
         for scene in story.alone
     ]
-    return f"{need.label}: by one proposal alone {_listed(each)} would leave reach of it."
+    return f"{need.label}: by one proposal alone {listed(each)} would leave reach of it."
 
 
 def _together(story: Story, need: Need) -> str:
@@ -76,8 +77,3 @@ def _answered(story: Story, scene: Scene, need: Need) -> str:
 def plain(name: str) -> str:
     """Return a name without the mark of what is invented, where that is said beside it."""
     return name.removesuffix(" (invented)")
-
-
-def _listed(parts: list[str]) -> str:
-    *most, last = parts
-    return f"{', '.join(most)} and {last}" if most else last

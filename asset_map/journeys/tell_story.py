@@ -8,9 +8,10 @@ from datetime import date
 from sqlalchemy import Connection
 
 from asset_map.analysis.assumptions import NOT_SEEN, STREETS_NOT_SEEN
-from asset_map.analysis.impact import Settings, Weighing
+from asset_map.analysis.impact import Settings
 from asset_map.analysis.situation import Situation
 from asset_map.analysis.story import tell
+from asset_map.analysis.weigh import Weighing
 from asset_map.db import proposals, session
 from asset_map.domain.errors import NotFound
 from asset_map.domain.proposals import Proposal

@@ -18,6 +18,8 @@ from asset_map.journeys.toml_values import Wrong
 MOST_BYTES = 1_000_000
 MOST_ROWS = 500
 """Changes, or user counts, in one file."""
+MOST_DOTS = 200
+"""In one line: more than any sentence has. Names within names, of a thousand dots, take minutes."""
 
 FROM = "from"
 FACTS: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
@@ -100,6 +102,8 @@ def proposal_of(content: str, name: str, assets: AssetNames) -> Proposal:
 def _toml(content: str, name: str) -> dict[str, Any]:
     if len(content) > MOST_BYTES:
         raise BadInput(f"{name} is too large for a proposal.", "Give at most a megabyte.")
+    if any(line.count(".") > MOST_DOTS for line in content.splitlines()):
+        raise BadInput(f"{name} has a line with more than {MOST_DOTS} dots.", NEXT)
     try:
         return tomllib.loads(content)
     except RecursionError:

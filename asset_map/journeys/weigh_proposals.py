@@ -5,12 +5,13 @@ Nothing is written: a what-if is data, never a change to the assets.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypedDict, Unpack
 
 from sqlalchemy import Connection
 
 from asset_map.analysis.assumptions import DETOUR_FACTOR
-from asset_map.analysis.impact import Settings, Weighing
-from asset_map.analysis.weigh import Impact, weigh
+from asset_map.analysis.impact import Impact, Settings
+from asset_map.analysis.weigh import Weighing, weigh
 from asset_map.db import session
 from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal
@@ -22,31 +23,26 @@ from asset_map.journeys.situation import read_situation
 from asset_map.settings import get_settings
 
 
-@asks(Action.WEIGH_CLOSURE)
-def weigh_proposals(
-    proposals: Sequence[Proposal],
-    *,
-    at: date | None = None,
-    closed_since: date | None = None,
-    standard_m: float | None = None,
-    straight_line: bool = False,
-) -> Impact:
-    """Return what proposals would change, as things stand on the day ``at``.
+class Terms(TypedDict, total=False):
+    """On which terms proposals are weighed, where these are not the usual ones.
 
-    ``closed_since``: count what closed after that day beside them. ``standard_m`` overrides the
-    standard of every need, metres; ``straight_line`` counts metres as the crow flies. Raises
-    BadInput for changes that cannot be made, naming the change; nothing is worked out then.
+    ``at``: as things stand on that day, today where it is None; ``closed_since``: count what closed
+    after that day beside them; ``standard_m`` overrides the standard of every need, metres, one
+    way; ``straight_line`` counts metres as the crow flies.
     """
+
+    at: date | None
+    closed_since: date | None
+    standard_m: float | None
+    straight_line: bool
+
+
+@asks(Action.WEIGH_CLOSURE)
+def weigh_proposals(proposals: Sequence[Proposal], **terms: Unpack[Terms]) -> Impact:
+    """Return what proposals would change; see ``Terms``. Raises BadInput for changes that cannot be
+    made, naming the change; nothing is worked out then."""
     with session.reading() as connection:
-        return impact_of(
-            connection,
-            ground(connection),
-            proposals,
-            at=at,
-            closed_since=closed_since,
-            standard_m=standard_m,
-            straight_line=straight_line,
-        )
+        return impact_of(connection, ground(connection), proposals, **terms)
 
 
 def impact_of(

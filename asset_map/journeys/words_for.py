@@ -1,4 +1,4 @@
-"""Words that several results are told with: how many people, what is near, lists."""
+"""Words that several results are told with: how many people, what is near."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from asset_map.domain.numbers import about, counted
 from asset_map.journeys.gaps_in_words import NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from asset_map.domain.needs import Need
 
 
@@ -32,8 +30,3 @@ def so_many(people: float | None, points: int) -> str:
 def near(need: Need) -> str:
     """Return what people live near that meets a need: the end of "within 800 m of"."""
     return NEAR.get(need.id, need.label.lower())
-
-
-def listed(said: Sequence[str]) -> str:
-    """Return some parts of a sentence with commas, and "and" before the last."""
-    return " and ".join([*([", ".join(said[:-1])] if len(said) > 1 else []), *said[-1:]])

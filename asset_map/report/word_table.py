@@ -52,16 +52,19 @@ def _fill(document: Document, rows: Rows, cells: list[list[str]], width: Length)
     for column, its_width in zip(table.columns, widths, strict=True):
         column.width = its_width
     numeric, row_headers = number_columns(rows), has_row_headers(rows)
+    # Looking a style up by its name goes through all of Word's: for each cell that is most of it.
+    styles = {which: document.styles[name].style_id for which, name in _STYLES.items()}
     for number, row in enumerate([heads, *cells]):
         added = table.add_row()
         _mark(added._tr, header=number == 0)
         for place, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
             cell.width = widths[place]
             head = number == 0 or (place == 0 and row_headers)
-            cell.paragraphs[0].style = _STYLES[head, numeric[place]]
-            cell.paragraphs[0].text = text
+            said = cell.paragraphs[0]
+            said._p.style = styles[head, numeric[place]]
+            said.text = text
             if number == 0:
-                cell.paragraphs[0].paragraph_format.keep_with_next = True
+                said.paragraph_format.keep_with_next = True
     _describe(table, rows, row_headers=row_headers)
 
 

@@ -7,8 +7,8 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from asset_map.analysis.arrays import Whole
 from asset_map.analysis.groups import Population
-from asset_map.analysis.pairs import Whole
 from asset_map.analysis.situation import Situation, World
 from asset_map.domain.demand import Demand
 from asset_map.domain.links_followed import Link

@@ -9,8 +9,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from asset_map.analysis.arrays import Whole
 from asset_map.analysis.groups import Group, Population
-from asset_map.analysis.pairs import Whole
 from asset_map.analysis.streets import StreetNetwork
 from asset_map.domain.demand import Demand
 from asset_map.domain.places import Area, AreaKind

@@ -13,6 +13,7 @@ from asset_map.web.impact_report import impact_report
 from asset_map.web.index_page import LOOK, index_page, unknown_page
 from asset_map.web.map_data import background
 from asset_map.web.origins import OwnWebsocketsOnly
+from asset_map.web.proposal_file import proposal_file
 from asset_map.web.set_aside import set_aside
 
 
@@ -24,6 +25,7 @@ def routes() -> list[BaseRoute]:
         Route("/set-aside.csv", set_aside),
         Route("/gaps.csv", gaps_csv),
         Route("/impact-report.zip", impact_report),
+        Route("/proposal.toml", proposal_file),
         *sign_in.routes(),
         *open_referral.routes(),
         Mount("/look", StaticFiles(directory=LOOK), name="look"),

@@ -11,6 +11,8 @@ SESSION = "asset_map_session"
 """Opens the session of whoever signed in."""
 VISIT = "asset_map_visit"
 """Ties the forms to sign in to the browser they were shown in."""
+WAY_BACK = "asset_map_way_back"
+"""The page that somebody wants to go back to once they have signed in."""
 OPENID = "asset_map_openid"
 """Ties what a sign-in provider sends back to the browser that was sent there."""
 

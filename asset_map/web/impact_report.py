@@ -27,7 +27,10 @@ NOT_GIVEN = "There is no report"
 AT_ONCE = 2
 """So many reports are made at a time: each takes a processor for some seconds."""
 
-_room = BoundedSemaphore(AT_ONCE)
+IN_ALL = 10
+"""So many may be made or wait: each holds a thread that the other routes need too."""
+
+_room, _door = BoundedSemaphore(AT_ONCE), BoundedSemaphore(IN_ALL)
 
 
 def impact_report(request: Request) -> Response:
@@ -36,6 +39,16 @@ def impact_report(request: Request) -> Response:
 
     A proposal that does not open to whoever asks is answered as one that does not exist.
     """
+    if not _door.acquire(blocking=False):
+        busy = parts.notice(wording.BUSY_TITLE, wording.BUSY_TEXT)
+        return plain_page.answer(NOT_GIVEN, busy, 503, PRIVATE | {"Retry-After": "30"})
+    try:
+        return _answer(request)
+    finally:
+        _door.release()
+
+
+def _answer(request: Request) -> Response:
     try:
         with asking(request):
             ids, since = _ids(request.query_params), _since(request.query_params)

@@ -25,11 +25,15 @@ def from_here(headers: Mapping[str, str]) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return False
-    public = get_settings().public_url or f"http://{headers.get('host', '')}"
-    return origin == _origin(public)
+    return origin == our_origin(headers)
 
 
-def _origin(address: str) -> str:
+def our_origin(headers: Mapping[str, str]) -> str:
+    """Return the origin of our own pages, for a request with these headers."""
+    return origin_of(get_settings().public_url or f"http://{headers.get('host', '')}")
+
+
+def origin_of(address: str) -> str:
     """Return the origin of an address as browsers write it."""
     parts = urlsplit(address.lower())
     if parts.netloc.endswith(f":{_DEFAULT_PORTS.get(parts.scheme)}"):

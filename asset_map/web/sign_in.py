@@ -16,7 +16,7 @@ from asset_map.domain.tokens import new_token
 from asset_map.journeys import sign_in as journeys
 from asset_map.journeys.sign_in_openid import has_openid
 from asset_map.journeys.sign_out import sign_out
-from asset_map.web import cookies, forms, openid, plain_page
+from asset_map.web import cookies, forms, openid, plain_page, way_back
 from asset_map.web.fresh_session import signed_in
 from asset_map.web.refusals import plainly
 
@@ -51,6 +51,7 @@ async def ask(request: Request) -> Response:
     council = f"<p>{parts.link(addresses.OPENID, words.OPENID)}</p>" if has_openid() else ""
     page = plain_page.answer(words.SIGN_IN, parts.para(words.LEAD) + form + council)
     cookies.put(page, cookies.VISIT, secret, forms.LIVES)
+    way_back.remember(request, page)
     return page
 
 

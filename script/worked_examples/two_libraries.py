@@ -11,8 +11,7 @@ from sqlalchemy import text
 
 from asset_map.analysis.assumptions import DETOUR_FACTOR
 from asset_map.analysis.difference import Difference
-from asset_map.analysis.impact import NeedImpact, Together
-from asset_map.analysis.weigh import Impact
+from asset_map.analysis.impact import Impact, NeedImpact, Together
 from asset_map.db import session
 from asset_map.domain.numbers import about, metres_shown
 from asset_map.domain.people import OPERATOR

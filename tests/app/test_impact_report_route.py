@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from threading import BoundedSemaphore
 from uuid import uuid4
 
 import pytest
@@ -19,6 +20,7 @@ from asset_map.journeys.share_draft import name_officer, unname_officer
 from asset_map.journeys.sign_in import SESSION_LIVES
 from asset_map.settings import get_settings
 from asset_map.web import cookies
+from asset_map.web import impact_report as impact_report_route
 from asset_map.web.app import middleware, routes
 from asset_map.web.impact_report import impact_report
 
@@ -183,3 +185,15 @@ def test_a_database_that_is_down_gets_a_plain_page(monkeypatch):
 
     assert answer.status_code == 503
     assert b"nobody@" not in answer.content
+
+
+def test_where_many_reports_are_made_already_the_next_is_asked_to_come_back(published, monkeypatch):
+    door = BoundedSemaphore(1)
+    monkeypatch.setattr(impact_report_route, "_door", door)
+    with door:
+        busy = asked_by(None, id=str(published.id))
+
+    assert (busy.status_code, busy.headers["Retry-After"]) == (503, "30")
+    assert b"Try again" in busy.content
+    assert asked_by(None, id="not-an-id").status_code == 404
+    assert asked_by(None, id=str(published.id)).status_code == 200

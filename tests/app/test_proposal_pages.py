@@ -104,15 +104,10 @@ def test_what_is_remembered_of_a_draft_is_given_to_nobody_who_may_not_have_it(an
     made = drafted(ann, close("Old Hall"))
     with by(ann):
         ask.see_impact((made.id,))
-        ask.see_as_toml(made.id)
     for person in (VISITOR, somebody("ben")):
-        with by(person) if person.account_id else acting(lambda: VISITOR):
-            for remembered in (
-                lambda: ask.see_impact((made.id,)),
-                lambda: ask.see_as_toml(made.id),
-            ):
-                with pytest.raises(NotFound):
-                    remembered()
+        acts = by(person) if person.account_id else acting(lambda: VISITOR)
+        with acts, pytest.raises(NotFound):
+            ask.see_impact((made.id,))
 
 
 def test_what_is_remembered_is_of_the_version_that_is_there(ann):
@@ -162,6 +157,36 @@ def test_an_officer_who_is_named_reads_a_draft_and_answers_its_questions(ann, co
 
     with by(ben):
         assert see_proposal(made.id).answers[PROMPTS[0].id].answer == "Two options were looked at."
+    assert words.PROMPTS_ANSWERED in html(visit)
+    assert "head of property, " in html(visit)
+
+
+def test_an_officer_makes_a_draft_of_their_own_from_a_published_one(ann, comes, text_of):
+    made, ben = drafted(ann, close("Old Hall")), somebody("ben")
+    with by(ann):
+        publish_proposal(made.id, confirmed=True)
+    comes(ben)
+    visit = press(opened("see_proposal", id=str(made.id)), words.COPY_GO)
+
+    assert words.COPIED in text_of(html(visit))
+    with by(ben):
+        own = see_proposal(str(visit.query_params["id"]))
+    assert own.may_change
+    assert own.proposal.changes == made.changes
+
+
+def test_an_officer_who_is_named_notes_what_was_decided(ann, comes):
+    made, ben = drafted(ann, close("Old Hall")), somebody("ben")
+    with by(ann):
+        name_officer(made.id, ben.email)
+        publish_proposal(made.id, confirmed=True)
+    comes(ben)
+    visit = opened("see_proposal", id=str(made.id))
+    box(visit, words.DECIDED_LABEL).set_value("Agreed.")
+    box(visit, words.DECIDED_DAY).set_value("01/10/2026")
+    press(visit, words.DECIDED_GO)
+
+    assert now_of(ann, made).state is State.DECIDED
 
 
 def test_another_draft_that_touches_the_same_places_is_told_of_without_what_it_says(
@@ -341,8 +366,32 @@ def test_after_publishing_the_decision_and_what_happened_are_kept(ann, text_of):
 
     assert now_of(ann, made).state is State.DONE
     said = text_of(html(visit))
-    assert "It was agreed. (1 October 2026)" in said
+    assert said.count("1 October 2026: It was agreed.") == 2
+    assert "It was agreed. Done" in said
     assert words.BESIDE_TITLE in said
+
+
+def test_what_was_typed_on_a_decision_stays_when_its_day_is_refused(ann, text_of):
+    made = drafted(ann, close("Old Hall"))
+    with by(ann):
+        publish_proposal(made.id, confirmed=True)
+    visit = opened("see_proposal", id=str(made.id))
+    box(visit, words.DECIDED_LABEL).set_value("It was agreed.")
+    box(visit, words.DECIDED_DAY).set_value("01/10/2999")
+    visit = press(visit, words.DECIDED_GO)
+
+    assert "still to come" in text_of(html(visit))
+    assert box(visit, words.DECIDED_LABEL).value == "It was agreed."
+    assert box(visit, words.DECIDED_DAY).value == "01/10/2999"
+
+
+def test_a_part_that_is_missing_is_asked_for_in_per_cent(ann, text_of):
+    made, lunch = drafted(ann), str(id_of("Lunch"))
+    visit = opened("see_proposal", id=str(made.id), do="reduce", asset=lunch)
+    said = text_of(html(press(visit, words.ADD_GO)))
+
+    assert words.SHARE_MISSING in said
+    assert "0.5" not in said
 
 
 def test_officers_are_named_and_taken_out(ann, text_of):
@@ -402,6 +451,18 @@ def test_proposals_together_stand_each_beside_all(ann, text_of):
         assert title in said
     assert words.TOGETHER_ALL in said
     assert words.TOGETHER_REPORT in said
+
+
+def test_what_closed_since_a_day_is_counted_with_proposals_together(ann, text_of):
+    made = [drafted(ann, close(name), title=name) for name in ("Old Hall", "New Hall")]
+    visit = opened("see_together", ids=",".join(str(one.id) for one in made))
+    box(visit, words.SINCE_LABEL).set_value("soon")
+    assert "soon is not a day." in text_of(html(press(visit, words.SINCE_GO)))
+    box(visit, words.SINCE_LABEL).set_value("01/01/2020")
+    said = text_of(html(press(visit, words.SINCE_GO)))
+
+    assert "What closed since 1 January 2020 is counted on this page too." in said
+    assert "what closed after 1 January 2020" in said
 
 
 @pytest.mark.parametrize("ids", ["", "no-id", "00000000-0000-0000-0000-000000000000"])

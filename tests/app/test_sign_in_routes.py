@@ -95,6 +95,39 @@ def test_somebody_signs_in_by_the_link_that_was_sent(sent):
     )
 
 
+@pytest.mark.parametrize(
+    ("came_from", "goes_on"),
+    [
+        (f"{HERE}/proposal?id=7", "/proposal?id=7"),
+        (f"{HERE}/critical", "/critical"),
+        (f"{HERE}/sign-in", "/"),
+        (f"{HERE}//elsewhere.test/cut", "/"),
+        ("https://elsewhere.test/cut", "/"),
+        (f"{HERE}/cut?{'a' * 600}", "/"),
+        (None, "/"),
+    ],
+)
+def test_whoever_signs_in_goes_on_where_they_were_on_a_page_of_ours(sent, came_from, goes_on):
+    visit = browser()
+    visit.get("/sign-in", headers={"referer": came_from} if came_from else {})
+    ask(visit)
+
+    assert take(visit, link_in(sent)).headers["location"] == goes_on
+    assert cookies.WAY_BACK not in visit.cookies
+
+
+def test_a_way_back_that_somebody_planted_leads_to_the_front_page(sent):
+    for planted in (
+        "https://elsewhere.test/cut",
+        "//elsewhere.test/cut",
+        "/\\\\elsewhere.test/cut",
+    ):
+        visit = browser()
+        visit.cookies.set(cookies.WAY_BACK, planted)
+        ask(visit)
+        assert take(visit, link_in(sent)).headers["location"] == "/"
+
+
 def test_opening_a_link_as_mail_scanners_do_does_not_use_it_up(sent):
     visit = browser()
     ask(visit)

@@ -30,7 +30,7 @@ def ready(page: Page) -> None:
     page.wait_for_selector(".am-foot")
     if page.locator("iframe").count():
         frame = page.frame_locator("iframe")
-        frame.locator(".leaflet-marker-icon").first.wait_for()
+        frame.locator(f"{MARKER}, .am-here, .am-share span").first.wait_for()
         frame.locator(".am-name span").first.wait_for(state="attached")
 
 

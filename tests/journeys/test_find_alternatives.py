@@ -97,12 +97,12 @@ def test_what_loses_its_place_has_the_places_around_with_what_fits_first(crowded
     chapel, room = lunch.options
     assert chapel.away_m == pytest.approx(400 * 1.3)
     assert chapel.reason == (
-        "About 520 m on foot; known as a place to meet; step-free; room for 90, 45 come; "
+        "About 520 m on foot; known as a place to meet; step-free; room for 90, it needs 45; "
         "free Tuesday 09:00-17:00, it needs Tuesday 12:00-14:00: yes; not known, so ask: what it "
         "costs."
     )
     assert "free Monday 10:00-12:00, it needs Tuesday 12:00-14:00: no" in room.reason
-    assert "room for 30, but 45 come" in room.reason
+    assert "room for 30, but it needs 45" in room.reason
     assert "(“Fridays”)" in choir.options[0].reason
     assert found.note == NOT_ASKED
 

@@ -106,7 +106,7 @@ def test_what_only_both_together_take_stands_beside_each_alone(same_town):
     assert (food["people_by_any_alone"], food["people_by_all"]) == (120, 140)
     assert (food["people_only_together"], food["postcodes_only_together"]) == (20, 1)
     assert [row["area_name"] for row in food["by_area"]] == ["West Town"]
-    assert food["sentence"] == together_in_words(impact.together[-1], impact)
+    assert food["sentence"] == together_in_words(impact.together[-1])
     assert data["settings"]["standard_m"] == 1200
     assert data_of(closing("Lunch"))["together"] == []
 

@@ -15,7 +15,7 @@ from asset_map.domain.things import Thing
 from asset_map.journeys.changes_in_words import change_in_words, proposal_in_words
 from asset_map.journeys.impact_in_words import first_sentences
 from asset_map.journeys.impact_told import sentences
-from asset_map.journeys.needs_in_words import need_in_words, together_in_words
+from asset_map.journeys.needs_in_words import need_lines, together_in_words
 from asset_map.journeys.see_impact import see_proposed
 from asset_map.journeys.weigh_proposals import weigh_proposals
 
@@ -123,15 +123,16 @@ def test_five_sentences_tell_what_the_end_of_the_lunch_would_do(same_town):
     assert first_sentences(weighed(proposal)) == (
         "Proposed by Property, as things stand on 23 November 2026: close Old Hall from 1 April "
         "2027.",
-        "About 60 people living within reach (800 m on foot) of company and someone to talk to "
-        "would leave it and about 60 of help with food (the same people may count for several "
-        "needs); where the walk to help with food grows, it is by 1.3 km (median).",
-        "The only one in reach that we know of goes for about 60 people (company and someone to "
-        "talk to) and about 60 (help with food); about 140 people (company and someone to talk "
-        "to) would be left with none that we know of, at any distance.",
-        "Because of this 1 more thing would stop; none of it by the word of one side alone.",
-        "This is evidence, not a decision: it rests on 2 assets that we know of, 1 of them "
-        "confirmed within 12 months, and on people living there (Residents by LSOA, 2021 or later, "
+        "About 60 people would no longer live within reach (800 m on foot) of company and someone "
+        "to talk to. The same goes for about 60 people (help with food). The same people may count "
+        "for several needs. For half of those whose walk to help with food grows, it grows by "
+        "1.3 km or more.",
+        "About 60 people (company and someone to talk to) and about 60 (help with food) would lose "
+        "the only one in reach that we know of. About 140 people (company and someone to talk to) "
+        "would have none left at any distance, as far as we know.",
+        "Because of this 1 more thing would stop; both sides told us so.",
+        "This is evidence, not a decision. It rests on 2 things on the map, 1 of them confirmed "
+        "within 12 months, and on figures of who lives where (Residents by LSOA, 2021 or later, "
         "the file does not say).",
     )
 
@@ -169,6 +170,15 @@ def test_what_is_reduced_has_less_room_and_nobody_leaves_reach(town):
     )
 
 
+def test_what_stops_with_its_hall_is_not_told_to_have_less_room(town):
+    change("UPDATE service SET weekly_capacity = 40 WHERE asset_id = :id", id=one("Lunch"))
+    less = Change(K.REDUCE, one("Lunch"), share=0.5)
+    both = Proposal("Both", "", (Change(K.CLOSE, one("Old Hall")), less))
+
+    assert "room for" in first_sentences(weighed(Proposal("Less", "", (less,))))[1]
+    assert "room for" not in first_sentences(weighed(both))[1]
+
+
 def test_what_opens_brings_people_into_reach(same_town):
     opens = Change(K.OPEN, name="Reading Room", other_id=one("Old Hall"), needs=("library",))
     said = first_sentences(weighed(Proposal("More", "", (opens,))))
@@ -187,7 +197,7 @@ def test_what_closed_before_is_counted_and_never_proposed(town):
     assert alone[0] == (
         "Counted, as things stand on 23 November 2026: what closed after 1 January 2026 (1 thing)."
     )
-    assert alone[1].startswith("About 80 people living within reach")
+    assert alone[1].startswith("About 80 people would no longer live within reach")
     assert beside[0] == (
         "Counted together, as things stand on 23 November 2026: Savings, end Lunch; what closed "
         "after 1 January 2026 (1 thing)."
@@ -200,7 +210,7 @@ def test_what_closed_before_is_counted_and_never_proposed(town):
 def test_a_need_is_told_with_who_leaves_and_how_far_they_would_walk(same_town):
     food = of_need(weighed(closing("Lunch")), "food")
 
-    assert need_in_words(food) == (
+    assert " ".join(need_lines(food)) == (
         "Food (800 m on foot): about 60 people would leave reach; about 140 live within it now, "
         "about 80 would then. Where the nearest is then another one, it is 1.3 km farther "
         "(median), 1.8 km for the farthest tenth, 1.8 km at most."
@@ -215,13 +225,13 @@ def test_what_shows_only_together_is_told_with_its_place(same_town):
     [food] = [found for found in impact.together if found.need.id == "food"]
 
     assert (food.each, food.all, food.only_together) == ((60, 60), 140, 20)
-    assert together_in_words(food, impact) == (
+    assert together_in_words(food) == (
         "Food: alone they take about 60 people and about 60 people out of reach; together about "
         "140 people, of whom about 20 people in West Town would have none within 1,200 m only "
         "because of all at once."
     )
     assert (
-        "Of these, about 20 people leave reach of help with food only because of all"
+        "About 20 people leave reach of help with food only because of all"
         in (first_sentences(impact)[1])
     )
 
@@ -232,7 +242,7 @@ def test_each_that_is_small_alone_is_called_so(same_town):
     impact = weighed(closing("Lunch", title="One"), closing("Supper", title="Two"), standard_m=2000)
     [food] = [found for found in impact.together if found.need.id == "food"]
 
-    assert together_in_words(food, impact) == (
+    assert together_in_words(food) == (
         "Food: each is small alone: alone they take nobody and about 20 people out of reach; "
         "together about 140 people, of whom about 120 people in West Town and East Town would "
         "have none within 2,000 m only because of all at once."
@@ -241,7 +251,7 @@ def test_each_that_is_small_alone_is_called_so(same_town):
 
 def test_what_adds_nothing_together_says_so(same_town):
     impact = weighed(closing("Lunch", title="One"), closing("Supper", title="Other"))
-    told = {found.need.id: together_in_words(found, impact) for found in impact.together}
+    told = {found.need.id: together_in_words(found) for found in impact.together}
 
     assert told["food"].endswith(
         "together about 140 people, none of them only because of all at once."
@@ -253,7 +263,7 @@ def test_where_nobody_is_counted_postcodes_are(town):
     change("UPDATE refreshed SET token = gen_random_uuid()")
     said = first_sentences(weighed(closing("Lunch")))
 
-    assert said[1].startswith("3 postcodes (how many people is not known) living within reach")
+    assert said[1].startswith("3 postcodes (how many people is not known) would no longer")
     assert said[2].startswith("For how many people it is the only one in reach is not known")
 
 
@@ -269,10 +279,10 @@ def test_who_is_still_come_to_does_not_leave_reach_and_is_told_of(town, tmp_path
     # All of the west can ring; its x 100, 300 and 500 have no place near any more.
     assert food.headline.people_leaving == 0
     assert said.endswith(
-        " Besides, about 60 people (help with food) would have no place within reach any more, "
-        "and are still come to by phone, online or at home."
+        " About 60 people (help with food) would have no place within reach any more, but can "
+        "still get help by phone, online or at home."
     )
-    assert "still come to by phone" in need_in_words(food)
+    assert "still come to by phone" in " ".join(need_lines(food))
 
 
 def test_a_longer_walk_is_told_where_nobody_leaves_reach(same_town):
@@ -282,8 +292,8 @@ def test_a_longer_walk_is_told_where_nobody_leaves_reach(same_town):
     # them is more than the 1,538 m away that are 2,000 m on foot; x 1900 was 1,800 m away.
     assert first_sentences(weighed(moves, standard_m=2000))[1] == (
         "Nobody who lives within reach of what meets a need would leave it, as far as we know. "
-        "The walk to company and someone to talk to grows by 1.3 km (median) for about 60 people. "
-        "About 20 people would come into reach of company and someone to talk to."
+        "The walk to company and someone to talk to grows for about 60 people: for half of them by "
+        "1.3 km or more. About 20 people would come into reach of company and someone to talk to."
     )
 
 
@@ -313,7 +323,7 @@ def test_a_post_that_ends_shows_the_links_it_held(town, tmp_path):
     assert "end the post Caretaker." in lines[0]
     at = lines.index("The post held these links:")
     assert lines[at + 1] == "  Old Hall is staffed by Caretaker, opens and locks."
-    assert lines[3].startswith("Because of this 1 thing would lose something; none of it")
+    assert lines[3].startswith("Because of this 1 thing would lose something; both sides")
 
 
 def _all_lists(folder, groups, links):

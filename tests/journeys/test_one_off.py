@@ -273,7 +273,7 @@ def test_each_step_is_told_with_its_reason_as_data(cooks):
     }
     assert (step["id"], step["because_id"]) == (id_of("Lunch"), id_of("Cooks"))
     assert data["knock_on_in_short"] == (
-        "Because of this 1 more thing would stop; none of it by the word of one side alone."
+        "Because of this 1 more thing would stop; both sides told us so."
     )
     assert [(link["from_name"], link["to_name"]) for link in data["links"]] == [
         ("Cooks", "New Hall"),
@@ -372,3 +372,8 @@ def test_an_asset_that_is_not_there_is_refused_in_a_sentence(same_town, asset_id
 
         assert "Traceback" not in str(refused.value)
         assert refused.value.next_step
+
+
+def test_an_id_with_a_sign_that_no_database_keeps_is_none(same_town):
+    with pytest.raises(BadInput, match="is not the id of an asset"):
+        one_off(["\0"])

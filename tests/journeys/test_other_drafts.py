@@ -6,6 +6,7 @@ from proposers import by, close, drafted, id_of, join
 
 from asset_map.db import people, session
 from asset_map.domain.proposals import Change, ChangeKind
+from asset_map.journeys.draft_proposal import delete_draft
 from asset_map.journeys.publish_proposal import (
     publish_proposal,
 )
@@ -101,3 +102,25 @@ def test_links_that_lead_in_a_circle_are_followed_to_an_end(anna, ben):
     drafted(ben, close("Lunch"))
     with by(anna):
         assert see_proposal(own.id).other_drafts == 1
+
+
+def test_drafting_one_thing_after_another_does_not_tell_what_in_a_building_others_draft(anna, ben):
+    change(
+        "UPDATE link SET to_id = :hall WHERE from_id = :it",
+        hall=id_of("Old Hall"),
+        it=id_of("Supper"),
+    )
+    own = {name: drafted(anna, close(name)) for name in ("Old Hall", "New Hall", "Lunch", "Supper")}
+
+    def told() -> set[str]:
+        with by(anna):
+            return {name for name, draft in own.items() if see_proposal(draft.id).other_drafts}
+
+    found = []
+    for theirs in ("Old Hall", "Lunch", "Supper", "Town Friends"):  # They support Lunch.
+        draft = drafted(ben, close(theirs))
+        found.append(told())
+        with by(ben):
+            delete_draft(draft.id)
+
+    assert found == [{"Old Hall", "Lunch", "Supper"}] * 4

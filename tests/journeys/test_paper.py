@@ -359,8 +359,8 @@ def test_what_shows_only_together_is_told_by_place(same_town):
     found = paper(halls("Old Hall"), halls("New Hall"))
 
     assert rows_of(found, "8-together").columns[1:3] == (
-        "Close Old Hall alone (people)",
-        "Close New Hall alone (people)",
+        "Close Old Hall, by itself (people)",
+        "Close New Hall, by itself (people)",
     )
 
 

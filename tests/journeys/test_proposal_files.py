@@ -454,3 +454,10 @@ def test_what_is_not_of_a_file_is_left_out_of_it():
         'title = "T"\ndirectorate = "D"\n\n'
         '[[change]]\nclose = "00000000-0000-0000-0000-000000000001"\n'
     )
+
+
+def test_names_within_names_are_refused_before_they_take_minutes():
+    deep = HEAD + ".".join(["a"] * 50_000) + " = 1\n"
+
+    with pytest.raises(BadInput, match="a line with more than 200 dots"):
+        proposal_of(deep, "deep.toml", AssetNames([]))

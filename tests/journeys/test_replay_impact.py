@@ -303,3 +303,37 @@ def test_few_users_are_not_told_in_data():
 
     assert [one["count"] for one in data["user_counts"]] == [None, 15]
     assert [one.count for one in from_data(data).user_counts] == [15]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"detour_factor": "inf"},
+        {"detour_factor": 1e-300},
+        {"detour_factor": -1.3},
+        {"walking_kmh": -5},
+        {"standard_m": -1},
+        {"standard_m": 1e300},
+        {"standard_m": "800"},
+        {"standard_m": True},
+    ],
+    ids=str,
+)
+def test_settings_that_nobody_could_have_asked_for_are_refused(settings, same_town, home, tmp_path):
+    file, data = reported(home, tmp_path, close("Old Hall"))
+
+    with pytest.raises(BadInput, match="holds no impact"):
+        replay_impact(mended(file, settings=data["settings"] | settings))
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_a_report_that_was_packed_in_any_way_and_then_damaged_is_refused(way, tmp_path):
+    report = tmp_path / "report.zip"
+    with zipfile.ZipFile(report, "w", way) as archive:
+        archive.writestr("replay.json", json.dumps(list(range(1000))))
+    held = bytearray(report.read_bytes())
+    held[60:90] = bytes(30)
+    report.write_bytes(held)
+
+    with pytest.raises(BadInput, match=r"damaged archive|cannot be read"):
+        replay_impact(report)

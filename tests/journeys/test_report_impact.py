@@ -199,6 +199,7 @@ def test_answers_make_an_evidence_sheet_an_impact_report(anna):
     assert "Evidence sheet. Made" in before
     assert "Impact report. Made" in after["README.txt"].decode()
     assert b"so it is" in after["report.html"]
+    assert b"This is a draft: it was not published." in after["report.html"]
 
 
 def test_a_draft_of_somebody_else_is_told_as_one_that_does_not_exist(anna):

@@ -84,8 +84,9 @@ def test_after_the_decision_it_shows_what_is_so_now(anna):
     assert not any(one.there for one in outcome.things)
     assert outcome.outcome_day == date.today()
     said = outcome.sentences()
-    assert "Food: about 140 people living within reach then, about 80 expected, about 80 now " in (
-        " ".join(said)
+    assert (
+        "Food: about 140 people living within reach at the time, about 80 expected, about 80 now "
+        in (" ".join(said))
     )
     assert any("Lunch was to stop: it closed on" in one for one in said)
     assert said[-1] == CAN_TELL

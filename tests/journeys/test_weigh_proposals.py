@@ -6,8 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from loads import ask_one, change, checksums
 
-from asset_map.analysis.impact import Weighing
-from asset_map.analysis.weigh import weigh
+from asset_map.analysis.weigh import Weighing, weigh
 from asset_map.db import session
 from asset_map.db.derive import refresh_places
 from asset_map.domain.errors import BadInput

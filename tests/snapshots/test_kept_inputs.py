@@ -15,8 +15,8 @@ from scipy.sparse import csr_array
 from tables import SOUTH, WEST
 
 from asset_map.analysis.groups import Group
+from asset_map.analysis.impact import Impact
 from asset_map.analysis.streets import StreetNetwork
-from asset_map.analysis.weigh import Impact
 from asset_map.domain.demand import Demand
 from asset_map.domain.errors import BadInput, Failure, NotFound
 from asset_map.domain.links_followed import End, Link

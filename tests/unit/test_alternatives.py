@@ -101,7 +101,7 @@ def test_the_one_that_fits_in_all_that_is_known_comes_first_and_what_does_not_fi
 
 def test_the_reason_is_one_sentence_with_all_that_is_known_and_what_to_ask():
     assert option("Good").reason == (
-        "About 300 m on foot; a hall like the one that ends; step-free; room for 60, 45 come; "
+        "About 300 m on foot; a hall like the one that ends; step-free; room for 60, it needs 45; "
         "free Tuesday 11:00-15:00, it needs Tuesday 12:00-14:00: yes; not known, so ask: what it "
         "costs."
     )
@@ -155,11 +155,11 @@ def test_steps_may_not_be_worse_than_now(name, now, expected):
 
 
 def test_how_many_come_at_a_time_is_the_week_by_its_times():
-    assert fit("Small", Aspect.SIZE) == (Fit.DOES_NOT, "room for 20, but 45 come")
+    assert fit("Small", Aspect.SIZE) == (Fit.DOES_NOT, "room for 20, but it needs 45")
     thrice = Wish(LUNCH.id, (), (NOON, Session("WE", "09:00", "10:00"), NOON), 45)
     some = found(thrice, among=rooms())
     small = next(one for one in some.options if one.name == "Small")
-    assert "room for 20, 15 come" in small.reason
+    assert "room for 20, it needs 15" in small.reason
 
 
 def test_where_nobody_knows_how_many_come_the_size_of_the_place_that_ends_is_the_measure():

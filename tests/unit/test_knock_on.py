@@ -63,7 +63,7 @@ def test_what_has_one_venue_stops_when_that_goes():
         "(said by both sides)."
     )
     assert what_follows(found) == (
-        "Because of this 1 more thing would stop; none of it by the word of one side alone."
+        "Because of this 1 more thing would stop; both sides told us so."
     )
 
 
@@ -166,7 +166,7 @@ def test_a_post_that_ends_strains_all_that_it_held():
         "nobody else known to staff it (said by both sides)."
     )
     assert what_follows(found) == (
-        "Because of this 4 things would lose something; none of it by the word of one side alone."
+        "Because of this 4 things would lose something; both sides told us so."
     )
 
 

@@ -100,6 +100,7 @@ NO_JOURNEY = {
     "see_asset.find_asset": "reads within a journey's own transaction",
     "see_impact.weighed": "weighs within a journey's own transaction",
     "see_proposal.found_by": "reads within a journey's own transaction",
+    "see_proposal.handed_on": "leaves out few people who were counted",
     "see_proposal.handed_to": "leaves out few people who were counted",
     "see_proposal.is_author": "looks at what it is given",
     "see_proposal.known_id": "looks at what it is given",

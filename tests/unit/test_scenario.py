@@ -19,9 +19,8 @@ from situations import (
     weighed,
 )
 
-from asset_map.analysis.impact import Weighing
 from asset_map.analysis.scenario import after
-from asset_map.analysis.weigh import weigh
+from asset_map.analysis.weigh import Weighing, weigh
 from asset_map.domain.errors import BadInput
 from asset_map.domain.links_followed import Effect
 

@@ -11,9 +11,10 @@ from situations import NEEDS, close, id_of, leaving, of_need, proposal, situatio
 
 from asset_map.analysis.closures import every_closure
 from asset_map.analysis.difference import Difference
-from asset_map.analysis.impact import Settings, Weighing
+from asset_map.analysis.impact import Settings
 from asset_map.analysis.meeting import meeting
 from asset_map.analysis.reach import Question
+from asset_map.analysis.weigh import Weighing
 from asset_map.domain.proposals import Change, ChangeKind
 
 few = settings(max_examples=60, deadline=None)

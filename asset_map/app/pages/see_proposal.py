@@ -28,24 +28,23 @@ from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
 from asset_map.journeys.see_proposal import SeenProposal
 
-RESULT = "result"
+RESULT, COPY = "result", proposal_report.COPY
 
 
 def show() -> None:
     """Draw the proposal in the address, after doing what was asked for."""
     with frame.page(words.PROPOSAL_NAV, words.UNKNOWN_NEXT, _all):
-        proposal_id = widgets.said("id")
         done = deeds.do(DEEDS if who.may(Action.DRAFT_PROPOSAL) else {})
         if done.sentence == words.DELETED:
             frame.title(words.PROPOSAL_NAV)
             parts.draw(done.told("delete"))
             _all()
             return
-        seen = ask.see_proposal(proposal_id)
+        seen = ask.see_proposal(widgets.said("id"))
         of = seen.proposal
         frame.name(of.title)
         frame.title(of.title, above=words.PROPOSAL_NAV)
-        parts.draw(done.told("page"))
+        parts.draw(done.told("page") + (done.told(COPY) if seen.may_change else ""))
         parts.draw(proposal.state(of) + proposal.overview(of, own=seen.may_change))
         if seen.other_drafts:
             parts.draw(parts.notice(words.TOUCHED_TITLE, words.TOUCHED))
@@ -67,22 +66,21 @@ def _steps(seen: SeenProposal, done: deeds.Done) -> None:
     parts.draw(parts.heading(words.STEP_REPORT, anchor="report"))
     parts.draw(proposal_report.downloads(of, widgets.said("since")))
     proposal_report.file(of)
-    parts.draw(proposal_report.outcome(of))
-    if of.author_id is not None:
-        proposal_report.own(seen, done)
-    elif seen.takes_part:
-        proposal_report.answers(seen, done)
+    parts.draw(proposal_report.outcome(of) + proposal_report.answered(seen))
+    if seen.takes_part:
+        proposal_report.taking_part(seen, done)
+    if not seen.may_change and who.may(Action.DRAFT_PROPOSAL):
+        proposal_report.copying(of, done)
 
 
 def _read(seen: SeenProposal, things: Things) -> None:
     """Draw steps 1 and 2 as text."""
     of = seen.proposal
-    day = wording.day(seen.outcome_day)
     parts.draw(
         parts.heading(words.STEP_CHANGES, anchor="changes")
         + proposal.changes(of, things)
         + parts.heading(words.STEP_ABOUT, anchor="about")
-        + proposal.about(of, seen.outcome, day)
+        + proposal.about(of, seen.outcome)
         + proposal.counts(of, things)
     )
 
@@ -143,5 +141,6 @@ DEEDS: deeds.Deeds = {
     "publish": proposal_report.publish,
     "decide": proposal_report.decide,
     "finish": proposal_report.finish,
+    "copy": proposal_report.copy,
     "delete": _delete,
 }

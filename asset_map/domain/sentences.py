@@ -1,0 +1,13 @@
+"""Parts of sentences that words for people are put together from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return parts of a sentence with commas, and "and" before the last; "" where there is none."""
+    return " and ".join([*([", ".join(parts[:-1])] if len(parts) > 1 else []), *parts[-1:]])
