@@ -7,7 +7,8 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from asset_map.journeys.export_open_data import FileFormat, export_open_data
+from asset_map.domain.file_format import FileFormat
+from asset_map.journeys.export_open_data import export_open_data
 from asset_map.web.open_referral import PREFIX, routes
 from etl.source import Licence
 from etl.sources.openstreetmap import ODBL

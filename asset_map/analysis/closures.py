@@ -46,12 +46,15 @@ def every_closure(reach: Reach, people: Floats, count: int) -> Closures:
     # Who has no second place at any distance, and nobody who comes, has none at all then.
     last = (reach.whose >= 0) & np.isinf(reach.second_m) & (reach.within <= 1)
     last &= (reach.sole < 0) | (reach.sole == reach.whose)
+    # Nor has who is come to by one alone, and knows of no place anywhere.
+    last |= only & (reach.whose < 0)
+    of_last = np.where(reach.whose < 0, reach.sole, reach.whose)
     extra = reach.second_m[farther] - reach.nearest_m[farther]
     quantiles = _quantiles(reach.whose[farther], extra, counted[farther], count, QUANTILES)
     return Closures(
         people_leaving=_sums(reach.sole[only], counted[only], count),
         points_leaving=np.bincount(reach.sole[only], minlength=count),
-        people_without_any=_sums(reach.whose[last], counted[last], count),
+        people_without_any=_sums(of_last[last], counted[last], count),
         people_farther=_sums(reach.whose[farther], counted[farther], count),
         extra_median_m=quantiles[0],
         extra_p90_m=quantiles[1],

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from asset_map.journeys.export_open_data import FileFormat
+from asset_map.domain.file_format import FileFormat
 from asset_map.terminal import NOTHING_DONE, Format, show
 
 

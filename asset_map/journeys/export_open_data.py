@@ -4,7 +4,6 @@ import errno
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from sqlalchemy import Connection
 from asset_map.db import open_assets, open_sources, reference, session
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.errors import BadInput, DiskFull
+from asset_map.domain.file_format import FileFormat
 from asset_map.domain.numbers import counted
 from asset_map.domain.open_data import LeftOut
 from asset_map.domain.open_referral import TAXONOMY
@@ -28,15 +28,6 @@ from asset_map.journeys.acting import asks
 NEXT = "Name another folder with --out."
 AT_ONCE = 500
 """So many services are put together at a time, with all that hangs on them."""
-
-
-class FileFormat(StrEnum):
-    """A format of open data."""
-
-    GEOJSON = "geojson"
-    CSV = "csv"
-    GEOPARQUET = "geoparquet"
-    OPENREFERRAL = "openreferral"
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def test_a_link_with_markup_in_its_words_shows_as_it_was_written():
 
 def test_a_map_carries_names_as_data_only():
     hit = Hit(asset(NASTY), None, None, None, "here", 52.5, -2.1)
-    drawn = maps._layer([maps._pin(hit)], None, None)
+    drawn = maps._layer([maps._pin(hit, NASTY)], None, None)
     script = "".join(child._template.module.script(child) for child in drawn._children.values())
     assert "<script" not in script
     assert "\\u003cscript\\u003e" in script

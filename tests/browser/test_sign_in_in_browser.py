@@ -1,6 +1,7 @@
 """Signing in and out in a browser: by mouse, by keyboard, on a phone; and who is kept out."""
 
 import re
+import time
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -26,8 +27,11 @@ def steward(app: str) -> str:
 
 
 def link_in(app_home: Path) -> str:
-    """Return the link in the newest mail."""
-    file = max((app_home / "outbox").iterdir(), key=lambda one: one.stat().st_mtime_ns)
+    """Return the link in the newest mail, which is sent after the page has answered."""
+    outbox, patient_until = app_home / "outbox", time.monotonic() + 20
+    while not (outbox.exists() and any(outbox.iterdir())) and time.monotonic() < patient_until:
+        time.sleep(0.1)
+    file = max(outbox.iterdir(), key=lambda one: one.stat().st_mtime_ns)
     letter = message_from_bytes(file.read_bytes(), policy=policy.default)
     found = re.search(r"http://\S+/sign-in/[\w-]+", letter.get_content())
     assert found

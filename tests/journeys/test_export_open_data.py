@@ -14,7 +14,8 @@ from tables import write_csv
 from town import VENUES, asset_files
 
 from asset_map.domain.errors import BadInput
-from asset_map.journeys.export_open_data import FileFormat, export_open_data
+from asset_map.domain.file_format import FileFormat
+from asset_map.journeys.export_open_data import export_open_data
 from asset_map.journeys.manage_database import prepare
 from etl.sources import ALL
 
