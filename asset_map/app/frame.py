@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from html import escape
 
 import streamlit as st
@@ -18,21 +19,27 @@ log = logging.getLogger(__name__)
 
 _COMMAND = "asset-map"
 
+_headed: ContextVar[bool] = ContextVar("headed", default=False)
+"""Whether the page that is being drawn has its heading."""
+
 
 @contextmanager
 def page(
     title: str, next_step: str = "", instead: Callable[[], None] | None = None
 ) -> Iterator[None]:
     """Frame a page. Where somebody asked for what is not there, ``next_step`` is said in place of a
-    command, and ``instead`` is drawn.
+    command, and ``instead`` is drawn. One that ends before it has a heading has its title as that.
     """
     name(title)
+    _headed.set(False)
     parts.draw(navigation(title, who.person()))
     parts.draw(banner(_demo_kinds()))
     with acting(who.looked_up):
         try:
             yield
         except AssetMapError as error:
+            if not _headed.get():
+                parts.draw(_heading(title))
             parts.draw(_plainly(error, next_step))
             if instead is not None and isinstance(error, BadInput):
                 instead()
@@ -41,7 +48,12 @@ def page(
 
 def title(text: str, lead: str = "", above: str = "") -> None:
     """Draw the heading of a page, where the skip link leads to."""
-    parts.draw(
+    _headed.set(True)
+    parts.draw(_heading(text, lead, above))
+
+
+def _heading(text: str, lead: str = "", above: str = "") -> str:
+    return (
         f'<div class="am-title">{parts.para(above, "am-above") if above else ""}'
         f"{parts.heading(text, 1, 'content')}{parts.para(lead, 'am-lead') if lead else ''}</div>"
     )

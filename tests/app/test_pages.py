@@ -88,6 +88,7 @@ def test_an_asset_shows_its_source_and_its_links_both_ways_as_links(show, rooms,
 @pytest.mark.parametrize("asset_id", ["", "no-id", "00000000-0000-0000-0000-000000000000"])
 def test_an_asset_that_is_not_there_leads_on_to_the_search(show, asset_id, text_of):
     html = show("see_asset", id=asset_id)
+    assert html.count("<h1") == 1
     assert 'role="search"' in html
     assert "asset-map" not in text_of(html)
 

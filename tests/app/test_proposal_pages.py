@@ -90,7 +90,9 @@ def test_a_draft_of_others_and_one_that_is_not_there_are_told_in_the_same_words(
     made = drafted(ann, close("Old Hall"), title="Secret plan")
     for person in (VISITOR, somebody("mem", Role.MEMBER), somebody("ben")):
         comes(person)
-        there = text_of(html(opened("see_proposal", id=str(made.id))))
+        drawn = html(opened("see_proposal", id=str(made.id)))
+        assert drawn.count("<h1") == 1
+        there = text_of(drawn)
         nowhere = text_of(html(opened("see_proposal", id="00000000-0000-0000-0000-000000000000")))
 
         assert there == nowhere

@@ -8,7 +8,7 @@ from asset_map.app import story_wording as words
 
 def show() -> None:
     """Draw the example on one screen; every figure opens to what is behind it."""
-    with frame.page(words.TITLE, words.NOT_LOADED_NEXT, lambda: frame.title(words.TITLE)):
+    with frame.page(words.TITLE, words.NOT_LOADED_NEXT):
         told = ask.tell_story()
         frame.title(words.TITLE, story.lead(told), above=words.DEMO)
         parts.draw(story.cards(told))
