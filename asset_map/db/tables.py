@@ -26,7 +26,7 @@ from sqlalchemy import (
     false,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 BNG = 27700
 """British National Grid, metres: the one system geometry is stored and measured in."""
@@ -567,6 +567,23 @@ asset_area = Table(
     PrimaryKeyConstraint("asset_id", "area_code"),
 )
 
+asset_language = Table(
+    "asset_language",
+    metadata,
+    _asset_id(),
+    Column("language", Text, nullable=False, comment="a code of ISO 639: pa, ur, bfi"),
+    PrimaryKeyConstraint("asset_id", "language"),
+)
+
+asset_ask = Table(
+    "asset_ask",
+    metadata,
+    _asset_id(),
+    Column("skill", Text, nullable=False, comment="what it looks for volunteers with"),
+    Column("times", Text, nullable=False, server_default="", comment="when, as it was said"),
+    PrimaryKeyConstraint("asset_id", "skill"),
+)
+
 link = Table(
     "link",
     metadata,
@@ -589,6 +606,17 @@ link = Table(
 
 # --- What questions are asked of: derived from the assets and their links -------------------------
 
+
+def _found_by(comment: str | None = None) -> Column:
+    return Column(
+        "found_by",
+        TSVECTOR,
+        nullable=False,
+        server_default=text("''::tsvector"),
+        comment=comment,
+    )
+
+
 asset_place = Table(
     "asset_place",
     metadata,
@@ -598,7 +626,9 @@ asset_place = Table(
     Column("valid_to", Date),
     Column("exact", Boolean, nullable=False, comment="false: a masked venue, its ward's point"),
     _geometry("POINT", nullable=False),
+    _found_by("its words, what it is for, when, what it costs, and the squares it lies in"),
     Index("ix_asset_place_asset_id", "asset_id"),
+    Index("ix_asset_place_found_by", "found_by", postgresql_using="gin"),
     Index("ix_asset_place_geom", "geom", postgresql_using="gist"),
 )
 
@@ -616,6 +646,49 @@ supply = Table(
     Index("ix_supply_asset_id", "asset_id"),
     # The need stands first, so that the nearest of a rare need is found without a walk.
     Index("ix_supply_need_geom", "need_id", "geom", postgresql_using="gist"),
+)
+
+asset_coming = Table(
+    "asset_coming",
+    metadata,
+    _asset_id(),
+    Column("area_code", Text, comment="the area covered; empty: nobody says which"),
+    Column("how", Text, nullable=False, server_default=""),
+    Column("placed", Boolean, nullable=False, comment="it is found at a place too"),
+    Column("supplied", Boolean, nullable=False, comment="and meets needs there"),
+    Column("valid_from", Date),
+    Column("valid_to", Date),
+    _found_by(),
+    Index("ix_asset_coming_asset_id", "asset_id"),
+    Index("ix_asset_coming_area_code", "area_code"),
+    Index("ix_asset_coming_found_by", "found_by", postgresql_using="gin"),
+)
+
+search_word = Table(
+    "search_word",
+    metadata,
+    Column("word", Text, primary_key=True, comment="as names are folded"),
+    Column("assets", Integer, nullable=False, comment="how many have it"),
+    Index(
+        "ix_search_word_trigram",
+        "word",
+        postgresql_using="gin",
+        postgresql_ops={"word": "gin_trgm_ops"},
+    ),
+)
+
+# --- What was looked for in vain -----------------------------------------------------------------
+
+unmet_need = Table(
+    "unmet_need",
+    metadata,
+    Column("ward_code", Text, nullable=False),
+    Column("vintage", SmallInteger, nullable=False),
+    Column("need_id", Text, nullable=False),
+    Column("quarter", Date, nullable=False, comment="the first day of it"),
+    Column("what", Text, nullable=False, comment="nothing_found, or missing"),
+    Column("people", Integer, nullable=False, comment="real people: see disclosure"),
+    PrimaryKeyConstraint("ward_code", "vintage", "need_id", "quarter", "what"),
 )
 
 # --- Who may sign in ------------------------------------------------------------------------------
