@@ -9,6 +9,7 @@ import streamlit as st
 from asset_map.app import addresses, ask, frame, maps, parts, wording
 from asset_map.domain.numbers import about, metres_shown
 from asset_map.domain.places import Area
+from asset_map.domain.seeking import Sought
 from asset_map.journeys.describe_area import AreaPicture
 from asset_map.journeys.draw_area import Outline
 from asset_map.journeys.find_near import Hit, Near
@@ -106,7 +107,7 @@ def in_area(picture: AreaPicture, hits: tuple[Hit, ...], needs: parts.Needs, nee
 
 
 def _beyond(picture: AreaPicture, needs: parts.Needs, need: str) -> None:
-    nearest = ask.find_near(picture.area.code, need=need or None, limit=3)
+    nearest = ask.find_near(picture.area.code, Sought(needs=(need,) if need else ()), limit=3)
     hits = [hit for hit in nearest.hits if hit.walking_m is not None]
     if hits:
         parts.draw(parts.heading(wording.NEAREST_TO.format(place=picture.area.name), 3))

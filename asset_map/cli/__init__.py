@@ -132,11 +132,11 @@ def near(
     output: FormatOption = Format.TABLE,
 ) -> None:
     """List what is near a place, nearest first, each with its distance and reason."""
+    from asset_map.domain.seeking import Sought
     from asset_map.journeys.find_near import find_near
 
-    found = find_near(
-        place, within_m=within, need=need, kind=kind, words=text, at=day(at), limit=limit
-    )
+    sought = Sought(needs=(need,) if need else (), words=text or "", kind=kind)
+    found = find_near(place, sought, within_m=within, at=day(at), limit=limit)
     show(
         output,
         as_data.of_near(found),

@@ -6,8 +6,8 @@ rank wins. Nothing here decides; it only follows the mapping of records to asset
 
 from sqlalchemy import Connection, text
 
+from asset_map.db import found_by
 from asset_map.db.merge import SHARED
-from asset_map.domain.offers import only_remote
 
 DETAIL_TABLES = (
     "community_group",
@@ -132,7 +132,7 @@ WHERE hidden IS DISTINCT FROM (id IN (SELECT asset_id FROM hidden))
 # venue stands at its ward's middle, for itself and for whatever happens there, so that neither
 # distance nor order gives the place away.
 _PLACES = """
-INSERT INTO asset_place (asset_id, venue_id, valid_from, valid_to, exact, geom)
+CREATE TEMP TABLE found_at ON COMMIT DROP AS
 WITH at_venue AS (
     SELECT a.id AS asset_id, v.id AS venue_id, v.hidden, v.geom,
            greatest(a.valid_from, v.valid_from, l.valid_from) AS valid_from,
@@ -152,12 +152,12 @@ everywhere AS (
     WHERE a.geom IS NOT NULL AND a.withdrawn IS NULL
       AND NOT EXISTS (SELECT 1 FROM at_venue WHERE at_venue.asset_id = a.id)
 )
-SELECT asset_id, venue_id, valid_from, valid_to, NOT hidden,
+SELECT asset_id, venue_id, valid_from, valid_to, NOT hidden AS exact,
        CASE WHEN NOT hidden THEN geom ELSE (
            SELECT ST_PointOnSurface(w.geom) FROM area w
            WHERE w.kind IN ('ward', 'authority') AND ST_Covers(w.geom, everywhere.geom)
            ORDER BY w.kind DESC, w.vintage DESC LIMIT 1
-       ) END AS shown
+       ) END AS geom
 FROM everywhere
 WHERE NOT hidden OR EXISTS (
     SELECT 1 FROM area w
@@ -235,15 +235,12 @@ def refresh_places(connection: Connection) -> None:
     connection.execute(text("DELETE FROM supply"))
     connection.execute(text("DELETE FROM asset_place"))
     connection.execute(text(_HIDDEN))
+    connection.execute(text("DROP TABLE IF EXISTS pg_temp.found_at"))
     connection.execute(text(_PLACES))
-    connection.execute(text(_SUPPLY), {"only_remote": _only_remote(connection)})
-    connection.execute(text("ANALYZE asset, asset_place, supply, link"))
-
-
-def _only_remote(connection: Connection) -> list[str]:
-    """Return how services are said to be given, of those that come to people alone."""
-    said = connection.execute(text("SELECT DISTINCT how FROM service"))
-    return [how for how in said.scalars() if only_remote(how)]
+    found_by.fill_places(connection)
+    connection.execute(text(_SUPPLY), {"only_remote": found_by.only_remote_ways(connection)})
+    found_by.fill_coming(connection)
+    connection.execute(text("ANALYZE asset, asset_place, asset_coming, supply, link"))
 
 
 _ON_CONFLICT = """

@@ -1,5 +1,6 @@
 """A resident, or anybody: what is near here, nearest first, and why each thing is shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from math import isfinite
@@ -8,20 +9,29 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from asset_map.analysis.assumptions import DETOUR_FACTOR, NOT_SEEN, minutes_on_foot
-from asset_map.db import assets, near, reference, session
+from asset_map.db import assets, near, opening, reference, session
 from asset_map.db.grid import to_degrees
 from asset_map.db.near import Found, Search
-from asset_map.domain.assets import Asset, AssetKind
+from asset_map.domain.assets import Asset, Session
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import metres_shown
 from asset_map.domain.offers import IN_WORDS, Way
 from asset_map.domain.places import Place, name_key
 from asset_map.domain.rights import Action
+from asset_map.domain.seeking import Sought, Understood
 from asset_map.journeys.acting import asks
 from asset_map.journeys.resolve_place import resolve_place
 
 BEYOND = 3
 """How many of the nearest beyond are told where nothing is within."""
+
+PERHAPS_WITHIN_M = 1_600 / DETOUR_FACTOR
+"""How far around is counted what may fit, where no distance is asked for: 20 minutes' walk."""
+
+MOST_WORDS = 12
+"""Words beyond these are not looked at."""
+
+ANYTHING = Sought()
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,8 @@ class Hit:
     """An asset with why it is shown. ``walking_m`` is None for one that covers the area.
 
     ``area_known``: false for one that comes to people, while nobody says in which area.
+    ``needs_met``: those of the needs that were sought. ``sessions``: its weekly times, or
+    ``hours_text`` where only words are known; both empty where nobody told us.
     """
 
     asset: Asset
@@ -39,13 +51,19 @@ class Hit:
     latitude: float | None
     longitude: float | None
     area_known: bool = True
+    needs_met: tuple[str, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    hours_text: str = ""
 
 
 @dataclass(frozen=True)
 class Near:
     """What is near a place; ``note`` says what the distances do not see.
 
-    ``more``: whether there is more within than was asked for.
+    ``more``: whether there is more within than was asked for. ``unmet``: needs that nothing within
+    meets, of which the nearest beyond are among the hits. ``understood``: words that were taken for
+    others. ``perhaps``: how many within (else within 20 minutes) may fit, but nobody told us their
+    times, cost, access or language.
     """
 
     place: Place
@@ -55,6 +73,9 @@ class Near:
     within_m: float | None
     nothing_within: bool
     more: bool
+    unmet: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    perhaps: int = 0
     note: str = NOT_SEEN
 
     def sentences(self) -> list[str]:
@@ -87,46 +108,109 @@ class Near:
 @asks(Action.BROWSE)
 def find_near(
     where: str,
+    sought: Sought = ANYTHING,
     *,
     within_m: float | None = None,
-    need: str | None = None,
-    kind: AssetKind | None = None,
-    words: str | None = None,
     at: date | None = None,
     limit: int = 50,
 ) -> Near:
     """Return what is near a postcode, a position or a named area. ``within_m`` is walking metres.
 
-    ``words``: each of them has to be in the name or the description. Where nothing is within, the
-    nearest beyond is returned, and ``nothing_within`` says so.
+    Each need that is sought is looked for by itself, up to ``limit``, so that one which is met at
+    every corner hides no other. Where nothing is within, the nearest beyond is returned, and
+    ``nothing_within`` says so.
     """
     if within_m is not None and not (within_m > 0 and isfinite(within_m)):
         raise BadInput("The distance has to be more than 0 metres, and finite.")
-    sought = _words(words)
+    at = at or date.today()
+    words = folded_words(sought.words)
     with session.reading() as connection:
-        _check_need(need, [known.id for known in reference.needs(connection)])
+        check_needs(sought.needs, [known.id for known in reference.needs(connection)])
         place = resolve_place(connection, where)
+        looked_up, understood = near.searched(connection, words)
+        if words and not looked_up:
+            raise BadInput("These words stand in every text.", "Give one that says more.")
         search = Search(
             point=place.point,
-            at=at or date.today(),
+            at=at,
             within_m=None if within_m is None else within_m / DETOUR_FACTOR,
-            need=need,
-            kind=kind,
-            words=sought,
+            kind=sought.kind,
+            words=looked_up,
+            times=_marks(sought, at),
+            free=sought.free,
+            step_free=sought.step_free,
+            language=sought.language,
             limit=limit,
         )
-        found = near.nearest(connection, replace(search, limit=limit + 1))
-        more, found = len(found) > limit, found[:limit]
-        nothing_within = within_m is not None and not found
-        if nothing_within:
-            found = near.nearest(connection, replace(search, within_m=None, limit=BEYOND))
-        placed = {item.asset_id for item in found}
-        covering = [*near.covering(connection, search), *near.coming(connection, search)]
-        found += [item for item in covering if item.asset_id not in placed]
+        each = [_looked_for(connection, search, need) for need in sought.needs or (None,)]
+        perhaps = near.perhaps(
+            connection, replace(search, need=None), search.within_m or PERHAPS_WITHIN_M
+        )
+        found, needs_met = _joined(each)
         known = assets.by_ids(connection, [item.asset_id for item in found])
+        opened = opening.times_of(connection, list(known))
         hits = hits_of(connection, found, known)
         [(latitude, longitude)] = to_degrees(connection, [place.point])
-    return Near(place, latitude, longitude, hits, within_m, nothing_within, more)
+    return Near(
+        place,
+        latitude,
+        longitude,
+        tuple(
+            replace(
+                hit,
+                needs_met=needs_met[hit.asset.id],
+                sessions=opened[hit.asset.id].sessions,
+                hours_text=opened[hit.asset.id].words,
+            )
+            for hit in hits
+        ),
+        within_m,
+        nothing_within=all(one.nothing_within for one in each),
+        more=any(one.more for one in each),
+        unmet=tuple(one.need for one in each if one.need and one.nothing_within),
+        understood=understood,
+        perhaps=perhaps,
+    )
+
+
+@dataclass(frozen=True)
+class _Each:
+    """What was found for one need, or for none in particular."""
+
+    need: str | None
+    found: list[Found]
+    nothing_within: bool
+    more: bool
+
+
+def _looked_for(connection: Connection, search: Search, need: str | None) -> _Each:
+    search = replace(search, need=need)
+    found = near.nearest(connection, replace(search, limit=search.limit + 1))
+    more, found = len(found) > search.limit, found[: search.limit]
+    nothing_within = search.within_m is not None and not found
+    if nothing_within:
+        found = near.nearest(connection, replace(search, within_m=None, limit=BEYOND))
+    placed = {item.asset_id for item in found}
+    covering = [*near.covering(connection, search), *near.coming(connection, search)]
+    found += [item for item in covering if item.asset_id not in placed]
+    return _Each(need, found, nothing_within, more)
+
+
+def _joined(each: list[_Each]) -> tuple[list[Found], dict[UUID, tuple[str, ...]]]:
+    """Return what was found for each need in one list, nearest first, and what each of it meets."""
+    found: dict[UUID, Found] = {}
+    met: dict[UUID, list[str]] = {}
+    for one in each:
+        for item in one.found:
+            before = found.setdefault(item.asset_id, item)
+            if before.straight_m is None and item.straight_m is not None:
+                found[item.asset_id] = item
+            met.setdefault(item.asset_id, []).extend([one.need] if one.need else [])
+    # Sorting keeps the order of those that have no distance.
+    in_order = sorted(
+        found.values(), key=lambda item: (item.straight_m is None, item.straight_m or 0)
+    )
+    return in_order, {asset_id: tuple(needs) for asset_id, needs in met.items()}
 
 
 def hits_of(
@@ -175,16 +259,23 @@ def _minutes_shown(minutes: float) -> str:
     return "1 minute's walk" if round(minutes) == 1 else f"{round(minutes)} minutes' walk"
 
 
-def _words(text: str | None) -> tuple[str, ...]:
-    """Return the words to look for, folded as names are."""
-    if text is None:
-        return ()
-    words = tuple(filter(None, map(name_key, text.split())))
-    if not words:
+def folded_words(said: str) -> tuple[str, ...]:
+    """Return the words to look for, folded as names are. Raises BadInput where none is a word."""
+    words = tuple(word for part in map(name_key, said.split()) for word in part.split())
+    if said.strip() and not words:
         raise BadInput("There is no word to look for.", "Give at least one letter or number.")
-    return words
+    return words[:MOST_WORDS]
 
 
-def _check_need(need: str | None, known: list[str]) -> None:
-    if need is not None and need not in known:
-        raise NotFound(f"No need is called {need!r}.", f"The needs are: {', '.join(known)}.")
+def check_needs(needs: Iterable[str], known: list[str]) -> None:
+    """Refuse a need that is none. Raises NotFound."""
+    for need in needs:
+        if need not in known:
+            raise NotFound(f"No need is called {need!r}.", f"The needs are: {', '.join(known)}.")
+
+
+def _marks(sought: Sought, at: date) -> tuple[str, ...]:
+    """Return the times that are sought as a search takes them."""
+    if days := sought.days(at):
+        return tuple(day.lower() for day in days)
+    return (sought.times,) if sought.times else ()

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 from loads import ask, ask_one, counts, load
+from sought import find_near
 
 from asset_map.domain.places import AreaKind
 from asset_map.journeys.describe_area import describe_area, list_areas
-from asset_map.journeys.find_near import find_near
 from asset_map.journeys.see_gaps import see_gaps
 from asset_map.settings import get_settings
 

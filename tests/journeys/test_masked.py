@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from loads import ask_one, change, checksums, load
+from sought import find_near
 from tables import SOUTH, WEST, write_csv, write_squares
 from town import ROAD, WARDS
 
@@ -18,7 +19,6 @@ from asset_map.db.grid import to_degrees
 from asset_map.domain.places import Point
 from asset_map.journeys import as_data
 from asset_map.journeys.describe_area import describe_area
-from asset_map.journeys.find_near import find_near
 from asset_map.journeys.one_off import one_off, see_one_off
 from asset_map.journeys.see_asset import see_asset
 from asset_map.journeys.see_gaps import see_gaps

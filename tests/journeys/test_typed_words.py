@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from sought import find_near
 
 from asset_map.domain.errors import BadInput
-from asset_map.journeys.find_near import find_near
 
 TODAY = date(2026, 11, 22)
 

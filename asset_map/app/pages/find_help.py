@@ -4,6 +4,7 @@ import streamlit as st
 
 from asset_map.app import ask, found, frame, parts, widgets, wording
 from asset_map.domain.places import normal_postcode
+from asset_map.domain.seeking import Sought
 
 
 def show() -> None:
@@ -33,7 +34,9 @@ def _near(place: str, needs: dict[str, str]) -> None:
         need = widgets.pick(wording.NEED_LABEL, "need", needs, nothing=wording.NEED_ANY)
         far = widgets.pick(wording.FAR_LABEL, "far", wording.FAR_CHOICES, nothing=wording.FAR_ANY)
     within = float(far) if far else None
-    near = ask.find_near(place, need=need or None, within_m=within, limit=found.MOST_FOUND)
+    near = ask.find_near(
+        place, Sought(needs=(need,) if need else ()), within_m=within, limit=found.MOST_FOUND
+    )
     with listed:
         found.near(near, needs)
     with beside:

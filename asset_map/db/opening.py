@@ -1,0 +1,39 @@
+"""When assets are open: weekly times, or what was said of them in words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from asset_map.domain.assets import Session
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Weekly times; and the words of a source that could not be read as such."""
+
+    sessions: tuple[Session, ...] = ()
+    words: str = ""
+
+
+def times_of(connection: Connection, ids: list[UUID]) -> dict[UUID, Opening]:
+    """Return when each of some assets is open, as far as anybody told us."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT asset_id, byday, to_char(opens_at, 'HH24:MI') AS opens_at,
+                   to_char(closes_at, 'HH24:MI') AS closes_at
+            FROM schedule WHERE asset_id = ANY(:ids) AND freq = 'WEEKLY'
+            ORDER BY array_position(ARRAY['MO','TU','WE','TH','FR','SA','SU'], byday), opens_at
+            """
+        ),
+        {"ids": ids},
+    )
+    weekly: dict[UUID, list[Session]] = {}
+    for row in rows:
+        weekly.setdefault(row.asset_id, []).append(Session(row.byday, row.opens_at, row.closes_at))
+    said = connection.execute(
+        text("SELECT asset_id, hours_text FROM service WHERE asset_id = ANY(:ids)"), {"ids": ids}
+    )
+    words = {row.asset_id: row.hours_text for row in said}
+    return {one: Opening(tuple(weekly.get(one, ())), words.get(one, "")) for one in ids}
