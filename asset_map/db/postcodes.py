@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, text
 
-from asset_map.domain.places import Place, Point
+from asset_map.domain.places import Place, PlaceKind, Point
 
 
 def points_of(connection: Connection, codes: list[str]) -> dict[str, tuple[float, float]]:
@@ -131,4 +131,6 @@ def place_of(connection: Connection, code: str) -> Place | None:
         ),
         {"code": code},
     ).one_or_none()
-    return Place(row.postcode, Point(row.x, row.y), row.authority_code) if row else None
+    if row is None:
+        return None
+    return Place(row.postcode, Point(row.x, row.y), row.authority_code, PlaceKind.POSTCODE)

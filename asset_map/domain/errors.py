@@ -3,6 +3,8 @@
 They are caught in one place per surface: ``cli.main``, the page frame, the web routes.
 """
 
+from dataclasses import dataclass
+
 
 class AssetMapError(Exception):
     """Something a person can read and act on."""
@@ -23,14 +25,35 @@ def _printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One thing that typed words may mean: how to show it, and the words that mean it alone."""
+
+    label: str
+    words: str
+
+
 class BadInput(AssetMapError):
-    """The call or a file is not as it must be. Nothing was changed."""
+    """The call or a file is not as it must be. Nothing was changed.
+
+    ``choices``: what may have been meant, to be offered as links or as a list.
+    """
 
     exit_code = 2
 
+    def __init__(
+        self, sentence: str, next_step: str = "", choices: tuple[Choice, ...] = ()
+    ) -> None:
+        super().__init__(sentence, next_step)
+        self.choices = choices
+
 
 class NotFound(BadInput):
-    """What was asked for is not in the map."""
+    """What was asked for is not in the map; ``choices`` is what was perhaps meant."""
+
+
+class Ambiguous(BadInput):
+    """What was typed means several things: ``choices`` has them, at least two."""
 
 
 class NotAllowed(AssetMapError):

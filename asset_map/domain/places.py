@@ -35,13 +35,38 @@ class Point:
     northing: float
 
 
+class PlaceKind(StrEnum):
+    """What typed words were found to be."""
+
+    POSTCODE = "postcode"
+    SECTOR = "sector"
+    AREA = "area"
+    STREET = "street"
+    ASSET = "asset"
+    POSITION = "position"
+
+
 @dataclass(frozen=True)
 class Place:
-    """A point that somebody asked about, and the words to call it by."""
+    """A point that somebody asked about, and the words to call it by.
+
+    ``words``: what to type for this very place, and no other (empty: the label).
+    ``taken_for``: what the typed words were taken for, where it is not what they say; a page then
+    says so ("Taken as Wrens Nest"). ``area_code``: of an area that was asked for.
+    """
 
     label: str
     point: Point
     authority_code: str | None = None
+    kind: PlaceKind = PlaceKind.POSITION
+    taken_for: str = ""
+    area_code: str | None = None
+    words: str = ""
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether it is a place in itself, not the middle of an area or of postcodes."""
+        return self.kind not in (PlaceKind.AREA, PlaceKind.SECTOR)
 
 
 @dataclass(frozen=True)

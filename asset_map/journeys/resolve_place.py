@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from asset_map.db import areas, postcodes
 from asset_map.db.grid import to_grid
 from asset_map.domain.errors import BadInput, NotFound
-from asset_map.domain.places import Area, Place, Point, normal_postcode
+from asset_map.domain.places import Area, Place, PlaceKind, Point, normal_postcode
 from asset_map.settings import get_settings
 
 BEYOND_M = 10_000
@@ -36,7 +36,10 @@ def resolve_place(connection: Connection, words: str) -> Place:
     if position:
         return _position(connection, float(position[1]), float(position[2]))
     area = resolve_area(connection, words)
-    return Place(area.name, areas.middle_of(connection, area.id), area.authority_code)
+    middle = areas.middle_of(connection, area.id)
+    return Place(
+        area.name, middle, area.authority_code, PlaceKind.AREA, area_code=area.code, words=area.code
+    )
 
 
 def resolve_area(connection: Connection, words: str) -> Area:
