@@ -5,6 +5,7 @@ There are no tiles: behind the assets a map shows edges and names of areas, and 
 
 import json
 from collections.abc import Callable, Iterable
+from os.path import commonprefix
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +20,13 @@ from asset_map.journeys.draw_area import Outline
 from asset_map.journeys.find_near import Hit
 
 HEIGHT = 480
+DECIMALS = 5
+"""Of degrees: about a metre."""
+
 NEAREST_IN_VIEW = 12
 """A map of what is near opens on this many; the rest is there when one zooms out."""
+
+_KINDS = {wording.KIND_LETTERS[kind]: words for kind, words in wording.KINDS.items()}
 
 Corner = tuple[float, float]
 
@@ -217,29 +223,32 @@ class _Shades(folium.MacroElement):  # type: ignore[misc]
         self.said = {"title": title, "areas": areas}
 
 
+# A row is kept short, since there may be thousands: where, name, letter of the kind, the end of its
+# address, and why it is shown.
 _PIN = """
 function (row) {
+    var kinds = KINDS, address = PREFIX + row[4], kind = kinds[row[3]];
     var letter = document.createElement('span');
     letter.textContent = row[3];
     var marker = L.marker([row[0], row[1]], {
         icon: L.divIcon({className: 'am-pin am-pin-' + row[3], html: letter, iconSize: [28, 28]}),
-        title: row[2] + ' (' + row[4] + ')'
+        title: row[2] + ' (' + kind + ')'
     });
     var box = document.createElement('div');
     var link = document.createElement('a');
-    link.href = row[5];
+    link.href = address;
     link.target = '_blank';
     link.textContent = row[2];
     // The frame may not leave its page by itself: follow the same link in the list beside it.
     link.addEventListener('click', function (event) {
-        var listed = window.parent.document.querySelector('a[href="' + row[5] + '"]');
+        var listed = window.parent.document.querySelector('a[href="' + address + '"]');
         if (listed) {
             event.preventDefault();
             listed.click();
         }
     });
     var what = document.createElement('p');
-    what.textContent = row[4] + ': ' + row[6];
+    what.textContent = kind + (row[5] ? ': ' + row[5] : '');
     box.appendChild(link);
     box.appendChild(what);
     return marker.bindPopup(box, {maxWidth: 260});
@@ -343,9 +352,10 @@ def _layer(
     if here is not None:
         icon = folium.DivIcon(class_name="am-here", icon_size=(22, 22), html="")
         folium.Marker(here[:2], icon=icon, title=here[2], keyboard=False).add_to(layer)
+    prefix = commonprefix([pin[4] for pin in pins])  # noqa: RUF071 - letters are what is meant
     _Cluster(
-        pins,
-        callback=_PIN,
+        [[*pin[:4], pin[4][len(prefix) :], *pin[5:]] for pin in pins],
+        callback=_PIN.replace("KINDS", _in_script(_KINDS)).replace("PREFIX", _in_script(prefix)),
         showCoverageOnHover=False,
         maxClusterRadius=46,
         icon_create_function=_TOGETHER.replace("WORDS", json.dumps(wording.MAP_TOGETHER)),
@@ -354,16 +364,16 @@ def _layer(
 
 
 def _pin(hit: Hit, address: str) -> list[Any]:
-    asset = hit.asset
-    return [
-        hit.latitude,
-        hit.longitude,
-        asset.name,
-        wording.KIND_LETTERS[asset.kind],
-        wording.KINDS[asset.kind],
-        address,
-        hit.reason,
-    ]
+    kind = wording.KIND_LETTERS[hit.asset.kind]
+    latitude, longitude = (
+        round(degrees or 0, DECIMALS) for degrees in (hit.latitude, hit.longitude)
+    )
+    return [latitude, longitude, hit.asset.name, kind, address, hit.reason]
+
+
+def _in_script(value: object) -> str:
+    """Return a value as a script has it, inert inside a page."""
+    return json.dumps(value).replace("<", "\\u003c")
 
 
 def _bounds(

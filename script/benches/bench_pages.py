@@ -1,0 +1,226 @@
+"""How quick the pages are with 5,000 assets: the map, plain pages, and the memory of open sessions.
+
+The app runs as people run it, in one process; a browser without a screen looks at it from the same
+two cores, so what a person sees on a machine of their own is quicker than this.
+"""
+
+import csv
+import os
+import random
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import httpx
+from _scratch import scratch_database
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
+
+from asset_map.domain.people import OPERATOR
+from asset_map.journeys.acting import acting
+from asset_map.journeys.describe_area import describe_area
+from asset_map.journeys.load_demo import load_demo
+from asset_map.settings import get_settings
+from etl.load import Wish, run
+from etl.sources import ALL
+
+ASSETS = 5_000
+SESSIONS = 50
+TRIES = 5
+ASKING = 8
+"""Connections that ask for plain pages at the same time."""
+SECONDS = 5
+COUNCIL = "E08000027"
+WORDS = ("Lantern", "Copper", "Marl", "Ember", "Hazel", "Quarry", "Castle", "Canal", "Priory")
+NEEDS = ("food", "company", "learning", "culture", "getting_active", "place_to_meet")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+
+
+def main() -> None:
+    """Print each figure beside its goal."""
+    with acting(lambda: OPERATOR), scratch_database():
+        load_demo()
+        load_places()
+        ids = [str(hit.asset.id) for hit in describe_area(COUNCIL).hits]
+        print(f"Dudley with {len(ids):,} assets, {os.cpu_count()} cores.")
+        with served() as (address, process):
+            plain_pages(address, ids)
+            with sync_playwright() as tool:
+                browser = tool.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+                the_map(browser, address)
+                sessions(browser, address, process)
+                browser.close()
+
+
+def load_places() -> None:
+    """Load services spread over the borough, by the way that own lists take."""
+    chance = random.Random(1)  # noqa: S311 - places by chance, the same each time
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "services.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            out = csv.writer(file)
+            out.writerow(["ref", "name", "description", "needs", "latitude", "longitude"])
+            for number in range(ASSETS):
+                name = f"{chance.choice(WORDS)} {chance.choice(WORDS)} meeting {number} (invented)"
+                where = (chance.uniform(52.45, 52.55), chance.uniform(-2.17, -2.03))
+                out.writerow([number, name, "Made up.", chance.choice(NEEDS), *where])
+        settings = get_settings()
+        run(
+            Wish(
+                source=ALL["own-list"],
+                files=[path],
+                authority=settings.authority,
+                limit_bytes=settings.max_file_mb * 1_000_000,
+            )
+        )
+
+
+@contextmanager
+def served() -> Iterator[tuple[str, int]]:
+    """Serve the app; yield its address and the number of its process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+    with TemporaryDirectory() as home:
+        running = subprocess.Popen(  # noqa: S603
+            [*command, f"--server.port={port}", "--server.address=127.0.0.1"],
+            env=os.environ | {"ASSET_MAP_PORT": str(port), "ASSET_MAP_HOME": home},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(address)
+            yield address, running.pid
+        finally:
+            running.send_signal(signal.SIGTERM)
+            running.wait(30)
+
+
+def _wait_for(address: str) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            if httpx.get(f"{address}/health").is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+    raise SystemExit("The app did not start within a minute.")
+
+
+def plain_pages(address: str, ids: list[str]) -> None:
+    """Ask for plain pages from several connections: all different ones, then a few over again."""
+    print("\nPlain pages, requests a second (goal: 200 or more)")
+    for name, some in (("each another one", ids), ("twenty, again and again", ids[:20])):
+        count, slowest = asked([f"{address}/asset/{one}" for one in some])
+        print(f"  {name:26} {count / SECONDS:8.0f}   slowest 5% {slowest * 1e3:6.0f} ms")
+
+
+def asked(addresses: list[str]) -> tuple[int, float]:
+    """Ask for addresses in turn for some seconds; return how many came, and the 95th percentile."""
+    until = time.monotonic() + SECONDS
+    turns = iter(addresses * 1_000)
+    lock, waits = threading.Lock(), []
+
+    def ask() -> None:
+        with httpx.Client() as client:
+            while time.monotonic() < until:
+                with lock:
+                    one = next(turns)
+                began = time.perf_counter()
+                client.get(one).raise_for_status()
+                waits.append(time.perf_counter() - began)
+
+    threads = [threading.Thread(target=ask) for _ in range(ASKING)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(waits), statistics.quantiles(waits, n=20)[-1]
+
+
+def the_map(browser: Browser, address: str) -> None:
+    """Open the page of the whole council area, then choose a need."""
+    first, changed, carried = [], [], []
+    for _ in range(TRIES):
+        page = browser.new_page(viewport={"width": 1280, "height": 1800})
+        bytes_carried = [0]
+        page.on("websocket", lambda ws, sum_=bytes_carried: _add_up(ws, sum_))
+        page.on("response", lambda got, sum_=bytes_carried: _add_map(got, sum_))
+        began = time.perf_counter()
+        page.goto(f"{address}/area?code={COUNCIL}")
+        drawn = _map_of(page)
+        drawn.wait_for_selector(".am-cluster, .am-pin")
+        first.append(time.perf_counter() - began)
+        carried.append(bytes_carried[0])
+        changed.append(_choose_a_need(page, drawn))
+        page.close()
+    print(f"\nThe map with {ASSETS:,} assets, in the middle of {TRIES} tries")
+    print(f"  first view        {statistics.median(first):6.2f} s   (goal: under 3)")
+    print(f"  a changed filter  {statistics.median(changed):6.2f} s   (goal: under 0.5)")
+    print(f"  all that the page and its map were sent {max(carried) / 1024:,.0f} KB")
+
+
+def _add_up(socket_: object, carried: list[int]) -> None:
+    socket_.on("framereceived", lambda frame: carried.__setitem__(0, carried[0] + len(frame)))
+
+
+def _add_map(got: object, carried: list[int]) -> None:
+    if "/map/" in got.url:
+        carried[0] += int(got.headers.get("content-length", 0))
+
+
+def _map_of(page: Page) -> Frame:
+    handle = page.wait_for_selector("iframe[src*='st_folium'], iframe[title^='Map']")
+    return handle.content_frame()
+
+
+def _choose_a_need(page: Page, drawn: Frame) -> float:
+    before = _shown(drawn)
+    page.get_by_role("combobox", name="What for?").click()
+    page.get_by_role("option").filter(has_text="Food").first.wait_for()
+    began = time.perf_counter()
+    page.get_by_role("option").filter(has_text="Food").first.click()
+    while _shown(drawn) == before and time.perf_counter() - began < 10:
+        time.sleep(0.01)
+    return time.perf_counter() - began
+
+
+def _shown(drawn: Frame) -> list[str]:
+    return drawn.locator(".am-cluster").all_text_contents()
+
+
+def sessions(browser: Browser, address: str, process: int) -> None:
+    """Open many pages at once, and see what the process holds."""
+    before = _memory_mb(process)
+    pages = []
+    for _ in range(SESSIONS):
+        page = browser.new_page()
+        page.goto(f"{address}/near?place=DY1+3SB")
+        page.wait_for_selector(".am-card")
+        pages.append(page)
+    held = _memory_mb(process)
+    print(
+        f"\n{SESSIONS} open sessions: {held:,.0f} MB in all (goal: under 600), "
+        f"{before:,.0f} MB before them"
+    )
+    for page in pages:
+        page.close()
+
+
+def _memory_mb(process: int) -> float:
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    [line] = [line for line in status.splitlines() if line.startswith("VmRSS")]
+    return int(line.split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()
