@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 
 BYTES = 32
@@ -11,6 +12,11 @@ BYTES = 32
 def new_token() -> str:
     """Return a token that stands in an address or a cookie as it is."""
     return secrets.token_urlsafe(BYTES)
+
+
+def is_token(text: str) -> bool:
+    """Tell whether a text may be a token: a cookie can hold what somebody made up."""
+    return bool(re.fullmatch(r"[A-Za-z0-9_-]{43}", text))
 
 
 def hashed(text: str) -> str:

@@ -24,12 +24,15 @@ def read(cookies: Mapping[str, str], cookie: str) -> str | None:
     return cookies.get(_name(cookie))
 
 
-def put(response: Response, cookie: str, value: str, lives: timedelta) -> None:
-    """Set a cookie that no script can read and no other site's form sends."""
+def put(response: Response, cookie: str, value: str, lives: timedelta | None) -> None:
+    """Set a cookie that no script can read and no other site's form sends.
+
+    Without ``lives`` the browser drops it when it is closed.
+    """
     response.set_cookie(
         _name(cookie),
         value,
-        max_age=int(lives.total_seconds()),
+        max_age=None if lives is None else int(lives.total_seconds()),
         path="/",
         secure=_encrypted(),
         httponly=True,

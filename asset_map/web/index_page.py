@@ -15,6 +15,7 @@ from streamlit import file_util
 
 from asset_map.domain.errors import AssetMapError
 from asset_map.journeys.load_demo import demo_kinds
+from asset_map.web import visit
 from asset_map.web.headers import content_security_policy
 
 LOOK = Path(__file__).parent.parent / "app" / "look"
@@ -49,17 +50,19 @@ class _Word(Convertor[str]):
 register_url_convertor("word", _Word())
 
 
-def index_page(_request: Request, status: int = 200) -> HTMLResponse:
-    """Answer with the page that starts the app in the browser."""
+def index_page(request: Request, status: int = 200) -> HTMLResponse:
+    """Answer with the page that starts the app in the browser, which gets its visit's cookie."""
     demo = _is_demo(int(time.monotonic() / DEMO_REMEMBERED_SECONDS))
     html = amended(_original(), demo=demo)
     headers = {
-        "Cache-Control": "no-cache",
+        "Cache-Control": "no-store",  # Nobody who goes back sees what was forgotten meanwhile.
         "Content-Security-Policy": content_security_policy(html),
     }
     if demo:
         headers["X-Robots-Tag"] = "noindex, nofollow"
-    return HTMLResponse(html, status_code=status, headers=headers)
+    page = HTMLResponse(html, status_code=status, headers=headers)
+    visit.begin(request, page)
+    return page
 
 
 def unknown_page(request: Request) -> HTMLResponse:

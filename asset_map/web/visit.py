@@ -1,0 +1,37 @@
+"""The visit that a request belongs to: a random token in a cookie that goes with the browser.
+
+It tells nothing of anybody. What a visit looks for is kept in memory under it: see ``kept_search``.
+"""
+
+from collections.abc import Mapping
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from asset_map.domain.tokens import is_token, new_token
+from asset_map.web import cookies, kept_search
+
+
+def of(came: Mapping[str, str]) -> str | None:
+    """Return the token of the visit, of the cookies that came with it; None where it has none."""
+    token = cookies.read(came, cookies.FINDING)
+    return token if token and is_token(token) else None
+
+
+def token(request: Request) -> str:
+    """Return the token of the visit that a request belongs to: a new one where it has none."""
+    if not hasattr(request.state, "visit"):
+        request.state.visit = of(request.cookies) or new_token()
+    return str(request.state.visit)
+
+
+def begin(request: Request, response: Response) -> None:
+    """Give the browser its visit's token, where it has none."""
+    if of(request.cookies) is None:
+        cookies.put(response, cookies.FINDING, token(request), None)
+
+
+def end(request: Request, response: Response) -> None:
+    """Forget the visit: what it looked for, and its cookie."""
+    kept_search.forget(of(request.cookies))
+    cookies.drop(response, cookies.FINDING)
