@@ -117,7 +117,7 @@ def test_whoever_floods_the_memory_makes_it_forget_what_was_not_used_for_longest
     ],
 )
 def test_as_much_as_is_kept_at_most_takes_no_more_memory_than_is_said(looked_for, most_mb):
-    """Each search of the same kind, in a visit of its own; needs are shared where they are known."""
+    """Each search of one kind, each in a visit of its own; needs that are known are shared."""
     cut = kept_search._cut(looked_for)
     needs = cut.needs if len(cut.needs) > 1 else ()
     texts = (cut.place, cut.words, *needs, "w" * 8, new_token())
