@@ -1,7 +1,9 @@
 """The addresses of the pages: what was chosen stands in them, so that a page can be shared."""
 
-from collections.abc import Iterable
-from urllib.parse import urlencode, urlsplit
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from urllib.parse import quote, urlencode, urlsplit
 from uuid import UUID
 
 PAGES = (
@@ -22,6 +24,8 @@ PAGES = (
 """The addresses that have a page: every other one is answered as unknown."""
 
 FRONT = "/"
+FIND = "/find"
+"""Finding by a form without script."""
 ADD = "/add"
 LOADS = "/loads"
 TWINS = "/twins"
@@ -35,14 +39,38 @@ SIGN_OUT = "/sign-out"
 OPENID = "/sign-in/openid"
 _SAFE = ("http", "https", "mailto", "tel")
 
+_plainly: ContextVar[bool] = ContextVar("plainly", default=False)
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Let addresses made in here lead to the plain pages, which need no script."""
+    before = _plainly.set(True)
+    try:
+        yield
+    finally:
+        _plainly.reset(before)
+
+
+def plain_asset(asset_id: UUID | str, ending: str = "") -> str:
+    """Return the address of an asset's plain page, or of a file beside it: ``/qr.svg``."""
+    return f"/asset/{quote(str(asset_id), safe='')}{ending}"
+
+
+def plain_area(code: str, ending: str = "") -> str:
+    """Return the address of an area's plain page, or of a file beside it: ``/list``, ``.csv``."""
+    return f"/area/{quote(code, safe='')}{ending}"
+
 
 def near(place: str = "", need: str = "") -> str:
     """Return the address of what is near a place."""
-    return with_query("/near", place=place, need=need)
+    return with_query(FIND if _plainly.get() else "/near", place=place, need=need)
 
 
 def asset(asset_id: UUID | str) -> str:
     """Return the address of an asset's page."""
+    if _plainly.get():
+        return plain_asset(asset_id)
     return with_query("/asset", id=str(asset_id))
 
 
