@@ -17,6 +17,7 @@ PAGES = (
     "story",
     "add",
     "asset",
+    "area",
     "loads",
     "twins",
     "standards",
@@ -72,6 +73,11 @@ def asset(asset_id: UUID | str) -> str:
     if _plainly.get():
         return plain_asset(asset_id)
     return with_query("/asset", id=str(asset_id))
+
+
+def area(code: str = "", **said: str) -> str:
+    """Return the address of a ward's or neighbourhood's page."""
+    return with_query("/area", code=code, **said)
 
 
 def cut(asset_id: UUID | str = "") -> str:

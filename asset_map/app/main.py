@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from asset_map.app import critical_wording, story_wording, wording
+from asset_map.app import area_wording, critical_wording, story_wording, wording
 from asset_map.app import proposal_wording as words
 from asset_map.app.pages import (
     add_asset,
@@ -10,6 +10,7 @@ from asset_map.app.pages import (
     decide_twins,
     find_help,
     front,
+    see_area,
     see_asset,
     see_critical,
     see_gaps,
@@ -33,6 +34,7 @@ pages = [
     st.Page(tell_story.show, title=story_wording.TITLE, url_path="story"),
     st.Page(add_asset.show, title=wording.ADD_NAV, url_path="add"),
     st.Page(see_asset.show, title=wording.ASSET_NAV, url_path="asset"),
+    st.Page(see_area.show, title=area_wording.NAV, url_path="area"),
     st.Page(see_loads.show, title=wording.LOADS_NAV, url_path="loads"),
     st.Page(decide_twins.show, title=wording.TWINS_NAV, url_path="twins"),
     st.Page(change_standards.show, title=wording.ENOUGH_NAV, url_path="standards"),
