@@ -101,5 +101,5 @@ def _rows_of(
     refuse(path.name, shapes.geom_type.dropna())
     placed = shapes.geometry.set_crs(shapes.crs or DEGREES).to_crs(DEGREES)
     refuse_outside(path.name, faults_of(placed.to_crs(BNG)))
-    texts = pd.DataFrame(texts_of(shapes)).astype(object).assign(shape=list(placed))
+    texts = pd.DataFrame(texts_of(path, shapes)).astype(object).assign(shape=list(placed))
     return [{str(key): value for key, value in row.items()} for row in texts.to_dict("records")]

@@ -58,7 +58,7 @@ class Shapes:
         projected = on_grid(path, shapes, self.crs_if_unsaid)
         faults = faults_of(projected)
         refuse_outside(path.name, faults)
-        rows = pd.DataFrame(texts_of(shapes)).assign(
+        rows = pd.DataFrame(texts_of(path, shapes)).assign(
             geometry=_made_valid(path, projected),
             _file=path.name,
             _line=range(1, len(shapes) + 1),
@@ -95,10 +95,7 @@ def read_shapes(
         else:
             shapes, passed = _by_gdal(path, is_header)
     except UNREADABLE as error:
-        raise BadInput(
-            f"{path.name} is not a file of shapes that can be read.",
-            "Give GeoJSON, TopoJSON, GeoPackage, GeoParquet or a zipped shapefile.",
-        ) from error
+        raise _unreadable(path) from error
     if not isinstance(shapes, gpd.GeoDataFrame) or shapes.empty:
         raise BadInput(f"{path.name} holds no shapes.", "Download it again.")
     return shapes.reset_index(drop=True), passed
@@ -115,10 +112,23 @@ def on_grid(path: Path, shapes: gpd.GeoDataFrame, crs_if_unsaid: str) -> gpd.Geo
         ) from error
 
 
-def texts_of(shapes: gpd.GeoDataFrame) -> dict[str, pd.Series]:
-    """Return the columns beside the shapes as text: nothing where nothing is, whole numbers so."""
+def _unreadable(path: Path) -> BadInput:
+    return BadInput(
+        f"{path.name} is not a file of shapes that can be read.",
+        "Give GeoJSON, TopoJSON, GeoPackage, GeoParquet or a zipped shapefile.",
+    )
+
+
+def texts_of(path: Path, shapes: gpd.GeoDataFrame) -> dict[str, pd.Series]:
+    """Return the columns beside the shapes as text: nothing where nothing is, whole numbers so.
+
+    Raises BadInput where a text is none, which GeoParquet shows only when it is looked at.
+    """
     columns = shapes.drop(columns=shapes.geometry.name)
-    return {str(name): _text(columns[name]) for name in columns}
+    try:
+        return {str(name): _text(columns[name]) for name in columns}
+    except UNREADABLE as error:
+        raise _unreadable(path) from error
 
 
 def _text(column: pd.Series) -> pd.Series:

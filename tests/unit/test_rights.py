@@ -89,6 +89,8 @@ NO_JOURNEYS = {
 
 NO_JOURNEY = {
     "export_open_data.in_words": "puts what was left out into words",
+    "find_near.check_needs": "looks at what it is given",
+    "find_near.folded_words": "folds what was typed",
     "find_near.hits_of": "turns what was found into hits",
     "list_standards.as_json": "puts a standard into plain data",
     "list_standards.change_as_json": "puts a change into plain data",
