@@ -1,8 +1,13 @@
 """QR codes that lead to plain pages, as drawings: for a screen, and for paper on a noticeboard."""
 
 from functools import lru_cache
+from html import escape
 
 import segno
+
+from asset_map.app import parts
+from asset_map.app import plain_wording as words
+from asset_map.settings import get_settings
 
 CORRECTION = "m"
 """A seventh of the code may be dirty or torn."""
@@ -20,6 +25,21 @@ def svg(address: str) -> bytes:
     # Alone as a file it has to say what it is.
     named = drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     return named.encode()
+
+
+def piece(at: str) -> str:
+    """Return "a link and a QR code" for a plain page at ``/asset/...`` or ``/area/...``, as HTML:
+    the code, the address to write down, and the code alone to print.
+    """
+    whole = get_settings().reached_at + at
+    drawn = f"{at}/qr.svg"
+    return (
+        f'<div class="am-carry">{parts.para(words.CARRY_TEXT)}'
+        f"<p>{parts.link(at, whole)}</p>"
+        f'<img class="am-qr" src="{escape(drawn)}" width="144" height="144" loading="lazy" '
+        f'alt="{escape(words.QR_ALT.format(address=whole))}">'
+        f"<p>{parts.link(drawn, words.QR_PRINT)}</p></div>"
+    )
 
 
 def _made(address: str) -> segno.QRCode:

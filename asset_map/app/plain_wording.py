@@ -1,0 +1,28 @@
+"""The words of the plain pages, which need no script, and of what is printed or saved from them."""
+
+SKIP = "Skip to the content"
+NAVIGATION = "Pages"
+DESCRIPTION = "What is near you, and what would happen if it were cut."
+FIND_NAV = "What is near?"
+FULL_NAV = "With a map"
+
+NOT_FOUND = "There is nothing here"
+NOT_FOUND_ASSET = (
+    "We know of no group, venue or service at this address. It may have been taken out."
+)
+NOT_FOUND_AREA = "We know of no ward or neighbourhood of this name."
+NOT_DONE = "That did not work"
+PERHAPS = "Did you mean:"
+NEXT = "Look for what is near, by postcode or by the name of an estate or a ward."
+TO_FIND = "Look for what is near"
+
+# --- One asset ------------------------------------------------------------------------------------
+
+ON_THE_MAP = "See it on the map"
+ON_THE_MAP_NOTE = "That page needs JavaScript."
+CARRY = "Take this with you"
+CARRY_TEXT = "This page has an address of its own, to send to somebody or to write down:"
+QR_ALT = "QR code that leads to {address}"
+QR_PRINT = "The QR code alone, to print"
+PLAIN_PAGE = "A page that any phone can open"
+PLAIN_TEXT = "It needs no JavaScript, so it also opens on an old phone and on a weak signal."

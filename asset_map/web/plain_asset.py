@@ -1,0 +1,74 @@
+"""One asset as a plain page, and the QR code that leads there."""
+
+from uuid import UUID
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from asset_map.app import about_asset, addresses, parts, qr, wording
+from asset_map.app import plain_wording as words
+from asset_map.domain.errors import NotFound
+from asset_map.journeys.list_needs import list_needs
+from asset_map.journeys.see_asset import AssetPicture, see_asset
+from asset_map.settings import get_settings
+from asset_map.web import public_page
+from asset_map.web.remembered import Made
+
+
+async def asset_page(request: Request) -> Response:
+    """Answer with the page of an asset; an old id leads on to the one that took its place."""
+    wanted = request.path_params["id"]
+    make = public_page.plainly(lambda: _made(wanted), words.NOT_FOUND, words.NOT_FOUND_ASSET)
+    return await public_page.pages.answer(request, f"asset {wanted}", make)
+
+
+async def asset_qr(request: Request) -> Response:
+    """Answer with the QR code of an asset's page."""
+    wanted = request.path_params["id"]
+    make = public_page.plainly(lambda: _code(wanted), words.NOT_FOUND, words.NOT_FOUND_ASSET)
+    return await public_page.pages.answer(request, f"asset-qr {wanted}", make)
+
+
+def _made(wanted: str) -> Made:
+    picture = _seen(wanted)
+    at = addresses.plain_asset(picture.asset.id)
+    if str(picture.asset.id) != wanted:
+        return Made(b"", status=301, headers={"Location": at})
+    asset, needs = picture.asset, {need.id: need.label for need in list_needs()}
+    body = "".join(
+        [
+            about_asset.top(picture),
+            about_asset.facts(picture, needs),
+            about_asset.hangs(picture.links),
+            about_asset.provenance(picture),
+            _carried(picture),
+        ]
+    )
+    address = get_settings().reached_at + at
+    return public_page.page(
+        asset.name, body, lead=asset.description, above=wording.KINDS[asset.kind], at=address
+    )
+
+
+def _carried(picture: AssetPicture) -> str:
+    at = addresses.plain_asset(picture.asset.id)
+    with_map = addresses.with_query("/asset", id=str(picture.asset.id))
+    return (
+        f'<section class="am-unprinted">{parts.heading(words.CARRY)}'
+        f"{qr.piece(at)}"
+        f"<p>{parts.link(with_map, words.ON_THE_MAP)} "
+        f"<small>{words.ON_THE_MAP_NOTE}</small></p></section>"
+    )
+
+
+def _code(wanted: str) -> Made:
+    at = addresses.plain_asset(_seen(wanted).asset.id)
+    return Made(qr.svg(get_settings().reached_at + at), media_type="image/svg+xml")
+
+
+def _seen(wanted: str) -> AssetPicture:
+    try:
+        UUID(wanted)
+    except ValueError:
+        raise NotFound(words.NOT_FOUND_ASSET) from None
+    return see_asset(wanted)
