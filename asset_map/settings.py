@@ -1,5 +1,6 @@
 """Every setting of the product, read from the environment (prefix ``ASSET_MAP_``)."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,6 +50,14 @@ class Settings(BaseSettings):
         default=None,
         description="Where people reach the app, as https://map.example.org: links in mails begin "
         "so, and requests that change anything must come from there.",
+    )
+    leave_to: str = Field(
+        default="https://www.bbc.co.uk/weather",
+        description="Where the link Leave this page leads to: a page that says nothing of anybody.",
+    )
+    contact: str | None = Field(
+        default=None,
+        description="Whom to ask about the map: a mail address, or a web address with https.",
     )
     mail_host: str | None = Field(
         default=None,
@@ -115,6 +124,24 @@ class Settings(BaseSettings):
             raise ValueError("a path")
         return text
 
+    @field_validator("leave_to")
+    @classmethod
+    def _is_encrypted(cls, text: str) -> str:
+        if not _is_https(text):
+            raise ValueError("no https")
+        return text.strip()
+
+    @field_validator("contact")
+    @classmethod
+    def _is_mail_or_web_address(cls, text: str | None) -> str | None:
+        if (
+            text is None
+            or _is_https(text)
+            or re.fullmatch(r"[^@\s:/<>]+@[^@\s:/<>]+", text.strip())
+        ):
+            return text and text.strip()
+        raise ValueError("neither mail nor web")
+
     @property
     def reached_at(self) -> str:
         """Where people reach the app, without a slash at the end."""
@@ -124,6 +151,8 @@ class Settings(BaseSettings):
 ALLOWED = {
     "public_url": "an address without a path, such as https://map.example.org",
     "oidc_issuer": "the address of the provider, such as https://login.example.org",
+    "leave_to": "the address of a page that begins with https://",
+    "contact": "a mail address such as map@example.org, or a web address with https://",
     "mail_port": "a whole number from 1 to 65535",
     "mail_starttls": "true or false",
     "authority": "the code of one council area, such as E08000027",
@@ -147,6 +176,11 @@ def get_settings() -> Settings:
             f"ASSET_MAP_{name.upper()} is {wrong['input']!r}, which it cannot be.",
             f"Set it to {ALLOWED[name]}.",
         ) from error
+
+
+def _is_https(text: str) -> bool:
+    parts = urlsplit(text.strip())
+    return parts.scheme == "https" and bool(parts.hostname) and text.strip().isprintable()
 
 
 def _code(text: str) -> str:

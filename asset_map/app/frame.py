@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from asset_map.app import addresses, ask, parts, who, wording
 from asset_map.domain.errors import AssetMapError, BadInput, Failure, NotAllowed
@@ -23,6 +24,10 @@ _headed: ContextVar[bool] = ContextVar("headed", default=False)
 """Whether the page that is being drawn has its heading."""
 
 
+_before: ContextVar[DeltaGenerator | None] = ContextVar("before", default=None)
+"""What comes first on the page that is being drawn, right after the skip link."""
+
+
 @contextmanager
 def page(
     title: str, next_step: str = "", instead: Callable[[], None] | None = None
@@ -32,6 +37,7 @@ def page(
     """
     name(title)
     _headed.set(False)
+    _before.set(st.container(key="before"))
     parts.draw(navigation(title, who.person()))
     parts.draw(banner(_demo_kinds()))
     with acting(who.looked_up):
@@ -44,6 +50,13 @@ def page(
             if instead is not None and isinstance(error, BadInput):
                 instead()
     parts.draw(_foot())
+
+
+def before_all(html: str) -> None:
+    """Draw what comes before the head of a page, whenever it is known that it has to."""
+    before = _before.get()
+    if before is not None:
+        before.html(html)
 
 
 def title(text: str, lead: str = "", above: str = "") -> None:
