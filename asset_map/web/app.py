@@ -11,6 +11,7 @@ from asset_map.web.headers import SafeHeaders
 from asset_map.web.health import health
 from asset_map.web.impact_report import impact_report
 from asset_map.web.index_page import LOOK, index_page, unknown_page
+from asset_map.web.leave import leave
 from asset_map.web.map_data import background
 from asset_map.web.origins import OwnWebsocketsOnly
 from asset_map.web.proposal_file import proposal_file
@@ -26,6 +27,7 @@ def routes() -> list[BaseRoute]:
         Route("/gaps.csv", gaps_csv),
         Route("/impact-report.zip", impact_report),
         Route("/proposal.toml", proposal_file),
+        Route("/leave", leave),
         *sign_in.routes(),
         *open_referral.routes(),
         Mount("/look", StaticFiles(directory=LOOK), name="look"),
