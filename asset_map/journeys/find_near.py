@@ -40,7 +40,9 @@ class Hit:
 
     ``area_known``: false for one that comes to people, while nobody says in which area.
     ``needs_met``: those of the needs that were sought. ``sessions``: its weekly times, or
-    ``hours_text`` where only words are known; both empty where nobody told us.
+    ``hours_text`` where only words are known; both empty where nobody told us. ``venue_id``: where
+    it is, if that is a venue of its own. ``exact``: false where its place is not shown. ``ways``:
+    those in which it comes to people, also beside its place.
     """
 
     asset: Asset
@@ -54,6 +56,9 @@ class Hit:
     needs_met: tuple[str, ...] = ()
     sessions: tuple[Session, ...] = ()
     hours_text: str = ""
+    venue_id: UUID | None = None
+    exact: bool = True
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -191,7 +196,10 @@ def _looked_for(connection: Connection, search: Search, need: str | None) -> _Ea
     if nothing_within:
         found = near.nearest(connection, replace(search, within_m=None, limit=BEYOND))
     placed = {item.asset_id for item in found}
-    covering = [*near.covering(connection, search), *near.coming(connection, search)]
+    covering = near.covering(connection, search)
+    also_comes = {item.asset_id: item.ways for item in covering}
+    found = [replace(item, ways=also_comes.get(item.asset_id, item.ways)) for item in found]
+    covering += near.coming(connection, search)
     found += [item for item in covering if item.asset_id not in placed]
     return _Each(need, found, nothing_within, more)
 
@@ -227,8 +235,10 @@ def hits_of(
 
 
 def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | None) -> Hit:
-    if item.covers or item.ways:
-        return Hit(asset, None, None, None, _comes(item), None, None, bool(item.covers))
+    ways = tuple(way for way in Way if way in item.ways)
+    if item.straight_m is None and (item.covers or ways):
+        known = bool(item.covers)
+        return Hit(asset, None, None, None, _comes(item), None, None, known, ways=ways)
     if item.straight_m is None:
         return Hit(asset, None, None, None, _there(item), latitude, longitude)
     walking = item.straight_m * DETOUR_FACTOR
@@ -238,7 +248,12 @@ def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | N
         reason += f", at {item.venue_name}"
     if not item.exact:
         reason += " (exact place not shown: counted from the middle of its ward)"
-    return Hit(asset, item.straight_m, walking, minutes, reason, latitude, longitude)
+    return Hit(
+        *(asset, item.straight_m, walking, minutes, reason, latitude, longitude),
+        venue_id=item.venue_id,
+        exact=item.exact,
+        ways=ways,
+    )
 
 
 def _comes(item: Found) -> str:
