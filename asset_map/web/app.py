@@ -5,7 +5,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from asset_map.app.addresses import PAGES
-from asset_map.web import browser_files, open_referral, sign_in
+from asset_map.web import browser_files, open_referral, plain_routes, sign_in
 from asset_map.web.gaps_csv import gaps_csv
 from asset_map.web.headers import SafeHeaders
 from asset_map.web.health import health
@@ -30,6 +30,7 @@ def routes() -> list[BaseRoute]:
         Route("/leave", leave),
         *sign_in.routes(),
         *open_referral.routes(),
+        *plain_routes.routes(),
         Mount("/look", StaticFiles(directory=LOOK), name="look"),
         *browser_files.routes(),
         *(Route(f"/{page}", index_page) for page in PAGES),
