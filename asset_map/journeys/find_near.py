@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from asset_map.analysis.assumptions import DETOUR_FACTOR, NOT_SEEN, minutes_on_foot
-from asset_map.db import assets, near, opening, reference, session
+from asset_map.db import assets, near, opening, reference, session, told
 from asset_map.db.grid import to_degrees
 from asset_map.db.near import Found, Search
 from asset_map.domain.assets import Asset, Session
@@ -42,7 +42,8 @@ class Hit:
     ``needs_met``: those of the needs that were sought. ``sessions``: its weekly times, or
     ``hours_text`` where only words are known; both empty where nobody told us. ``venue_id``: where
     it is, if that is a venue of its own. ``exact``: false where its place is not shown. ``ways``:
-    those in which it comes to people, also beside its place.
+    those in which it comes to people, also beside its place. ``cost``: as they say it, empty where
+    they do not. ``step_free``: of its place; None where nobody told us.
     """
 
     asset: Asset
@@ -59,6 +60,8 @@ class Hit:
     venue_id: UUID | None = None
     exact: bool = True
     ways: tuple[Way, ...] = ()
+    cost: str = ""
+    step_free: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,9 @@ def find_near(
         found, needs_met = _joined(each)
         known = assets.by_ids(connection, [item.asset_id for item in found])
         opened = opening.times_of(connection, list(known))
+        costs = told.costs(connection, known)
+        places = {item.asset_id: item.venue_id or item.asset_id for item in found}
+        step_free = told.step_free(connection, places.values())
         hits = hits_of(connection, found, known)
         [(latitude, longitude)] = to_degrees(connection, [place.point])
     return Near(
@@ -166,6 +172,8 @@ def find_near(
                 needs_met=needs_met[hit.asset.id],
                 sessions=opened[hit.asset.id].sessions,
                 hours_text=opened[hit.asset.id].words,
+                cost=costs.get(hit.asset.id, ""),
+                step_free=step_free.get(places[hit.asset.id]),
             )
             for hit in hits
         ),
