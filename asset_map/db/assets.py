@@ -1,4 +1,4 @@
-"""Reading assets: by id, by area, and their links both ways."""
+"""Reading assets: by id or name, and their links both ways."""
 
 from datetime import date
 from typing import Any
@@ -6,8 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
-from asset_map.db.area_changes import HOLDS_OLD
-from asset_map.db.near import Found
 from asset_map.domain.assets import (
     Asset,
     AssetKind,
@@ -18,7 +16,7 @@ from asset_map.domain.assets import (
     SaidBy,
     Session,
 )
-from asset_map.domain.places import CLEAR_SHARE, LocatedBy, Point
+from asset_map.domain.places import LocatedBy, Point
 
 # A masked asset leaves this file at its ward's point, never at its own; so does what happens there.
 _COLUMNS = """
@@ -134,45 +132,6 @@ def linked(connection: Connection, asset_id: UUID, at: date) -> list[LinkedAsset
             said_by=SaidBy(row.said_by),
             closed=row.closed,
         )
-        for row in rows
-    ]
-
-
-def in_area(connection: Connection, area_id: UUID, at: date) -> list[Found]:
-    """Return the assets found in an area, or said to cover it, on a day, by kind and name."""
-    rows = connection.execute(
-        text(
-            f"""
-            WITH here AS (
-                SELECT DISTINCT ON (p.asset_id) p.asset_id, p.venue_id, p.exact
-                FROM asset_place p JOIN area ar ON ar.id = :area AND ST_Covers(ar.geom, p.geom)
-                WHERE (p.valid_from IS NULL OR p.valid_from <= :at)
-                  AND (p.valid_to IS NULL OR p.valid_to > :at)
-                ORDER BY p.asset_id, p.venue_id
-            ),
-            covering AS (
-                SELECT DISTINCT ON (c.asset_id) c.asset_id, ar.name
-                FROM asset_area c JOIN area ar ON ar.id = :area AND (ar.code = c.area_code
-                     OR {HOLDS_OLD.format(area="ar", code="c.area_code")})
-            )
-            SELECT a.id AS asset_id, here.venue_id, v.name AS venue_name,
-                   coalesce(here.exact, true) AS exact,
-                   CASE WHEN here.asset_id IS NULL THEN covering.name END AS covers
-            FROM asset a
-            LEFT JOIN here ON here.asset_id = a.id
-            LEFT JOIN covering ON covering.asset_id = a.id
-            LEFT JOIN asset v ON v.id = here.venue_id
-            WHERE (here.asset_id IS NOT NULL OR covering.asset_id IS NOT NULL)
-              AND a.withdrawn IS NULL
-              AND (a.valid_from IS NULL OR a.valid_from <= :at)
-              AND (a.valid_to IS NULL OR a.valid_to > :at)
-            ORDER BY a.kind, a.name_key, a.id
-            """
-        ),
-        {"area": area_id, "at": at, "clear": CLEAR_SHARE},
-    )
-    return [
-        Found(row.asset_id, None, row.venue_id, row.venue_name, row.exact, row.covers)
         for row in rows
     ]
 

@@ -1,10 +1,10 @@
 """Anybody: which areas there are, and what one of them holds."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from asset_map.db import area_changes, areas, assets, reference, session
+from asset_map.db import area_changes, areas, assets, in_area, opening, reference, session
 from asset_map.db.area_changes import AreaFigure
 from asset_map.db.areas import People
 from asset_map.domain.assets import AssetKind
@@ -77,8 +77,9 @@ def describe_area(words: str, at: date | None = None) -> AreaPicture:
     with session.reading() as connection:
         area = resolve_area(connection, words)
         others = areas.by_name_or_code(connection, words, get_settings().authority)
-        found = assets.in_area(connection, area.id, at)
+        found = in_area.held(connection, area.id, at)
         known = assets.by_ids(connection, [item.asset_id for item in found])
+        opened = opening.times_of(connection, list(known))
         hits = hits_of(connection, found, known)
         people = areas.people_in(connection, area.id)
         needs = tuple(reference.needs(connection))
@@ -86,7 +87,12 @@ def describe_area(words: str, at: date | None = None) -> AreaPicture:
     return AreaPicture(
         area=area,
         people=people,
-        hits=hits,
+        hits=tuple(
+            replace(
+                hit, sessions=opened[hit.asset.id].sessions, hours_text=opened[hit.asset.id].words
+            )
+            for hit in hits
+        ),
         by_kind={kind: sum(a.kind == kind for a in known.values()) for kind in AssetKind},
         confirmed=sum(a.provenance.confirmed_within_a_year(at) for a in known.values()),
         namesakes=tuple(other for other in others if other.id != area.id),

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from asset_map.db import assets, reference, session, strengths
-from asset_map.db.near import Found
+from sqlalchemy import Connection
+
+from asset_map.db import assets, in_area, reference, session, strengths
 from asset_map.db.strengths import Offered, Tie
 from asset_map.domain.assets import IN_WORDS, Asset, AssetKind, LinkType, SaidBy
 from asset_map.domain.needs import Need
@@ -166,12 +167,11 @@ def see_strengths(area: str, at: date | None = None) -> Strengths:
     at = at or date.today()
     with session.reading() as connection:
         found = resolve_area(connection, area)
-        holds = assets.in_area(connection, found.id, at)
-        ids = [item.asset_id for item in holds]
+        ids = [item.asset_id for item in in_area.held(connection, found.id, at)]
         known = assets.by_ids(connection, ids)
         needs = reference.needs(connection)
         ties = strengths.ties(connection, ids, at)
-        offered = strengths.skills_offered(connection, _fixed(found, holds, known))
+        offered = strengths.skills_offered(connection, _fixed(connection, found, ids))
     here = frozenset(known)
     return Strengths(
         area=found,
@@ -188,17 +188,16 @@ def see_strengths(area: str, at: date | None = None) -> Strengths:
     )
 
 
-def _fixed(area: Area, holds: list[Found], known: dict[UUID, Asset]) -> list[UUID]:
+def _fixed(connection: Connection, area: Area, ids: list[UUID]) -> list[UUID]:
     """Return what may be counted in an area of real people: small ones only by what covers them.
 
     Where volunteers are based is told by ward. Drawn areas may be as small as anybody likes, and
     two of them laid over each other would tell what neither may.
     """
     if area.kind in (AreaKind.WARD, AreaKind.AUTHORITY):
-        return list(known)
-    return [
-        item.asset_id for item in holds if item.covers or area.name in known[item.asset_id].covers
-    ]
+        return ids
+    covering = in_area.covering(connection, area.id)
+    return [asset_id for asset_id in ids if asset_id in covering]
 
 
 _Pair = tuple[Named, Named]
