@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from asset_map.db import reference
 from asset_map.db.areas import all_codes
+from asset_map.db.terms import languages
 from asset_map.domain.places import LocatedBy
 from etl.source import Issue
 from etl.steps import BOOKKEEPING
@@ -16,16 +17,21 @@ Checked = tuple[pd.DataFrame, list[Issue]]
 NEEDS = "Use the ids in data/lookups/needs.csv."
 AREAS = "Correct the code, or load that area: the asset is found there from then on."
 
+NAMES = "Use the English names or codes in data/lookups/languages.csv, or add the language there."
+
 
 def checked(connection: Connection, rows: pd.DataFrame) -> Checked:
     """Return the rows without codes that nobody knows and periods that run backwards, and why."""
     needs = {need.id for need in reference.needs(connection)}
     issues = _unknown(rows, "needs", needs, "is not one of our needs, and was left out.", NEEDS)
     rows = _without(rows, "needs", needs)
+    issues += _unknown(rows, "languages", {*languages()}, "is no language that we know.", NAMES)
+    rows = _without(rows, "languages", {*languages()})
+    rows, aimless = _asked_for(rows)
     # A code is kept: its area may be loaded later.
     more = _unknown(rows, "covers", all_codes(connection), "is no area that is loaded.", AREAS)
     rows, backwards = _forwards(rows)
-    return rows, [*issues, *more, *backwards, *_nowhere(rows)]
+    return rows, [*issues, *aimless, *more, *backwards, *_nowhere(rows)]
 
 
 def _unknown(
@@ -48,6 +54,21 @@ def _without(rows: pd.DataFrame, field: str, known: set[str]) -> pd.DataFrame:
         lambda codes: [code for code in codes if code in known] if isinstance(codes, list) else []
     )
     return rows.assign(**{field: kept})
+
+
+def _asked_for(rows: pd.DataFrame) -> Checked:
+    """Leave out when help is wanted where nobody says what help."""
+    if "asks" not in rows:
+        return rows, []
+    named = rows["asks"].map(
+        lambda asks: all(ask["skill"] for ask in asks) if isinstance(asks, list) else True
+    )
+    problem = "It says when volunteers are wanted, but not what for."
+    issues = [
+        _issue(row, "asks_when", row["asks"][0]["times"], problem, "Fill in asks_for as well.")
+        for row in rows.loc[~named, [*BOOKKEEPING, "asks"]].to_dict("records")
+    ]
+    return rows.assign(asks=rows["asks"].where(named, None)), issues
 
 
 def _forwards(rows: pd.DataFrame) -> Checked:

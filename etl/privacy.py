@@ -55,6 +55,9 @@ CHAT = (
     r"|(?:www\.|m\.)?facebook\.com/(?:messages|profile\.php)|groupme\.com)(?:/[^\s<>\"']*)?"
 )
 
+_ASKED_IN = {"skill": "asks_for", "times": "asks_when"}
+"""What stands in each part of what is asked for, and the column that it came in."""
+
 LEFT_OUT = "(left out)"
 REMEDY = (
     "Nothing, if it is private. Else give a contact that is the group's own: a landline, or a "
@@ -106,7 +109,8 @@ def guarded(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
         if field in rows:
             rows, found = _guarded(rows, field)
             issues += found
-    return _without_private_tags(rows), issues
+    rows, found = _without_private_asks(rows)
+    return _without_private_tags(rows), [*issues, *found]
 
 
 def without_private(texts: pd.Series) -> pd.Series:
@@ -207,6 +211,36 @@ def _without_private_tags(rows: pd.DataFrame) -> pd.DataFrame:
         for tags in rows["tags"]
     ]
     return rows.assign(tags=pd.Series(held, index=rows.index, dtype=object))
+
+
+def _without_private_asks(rows: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
+    """Mask what skills are asked for and when, as texts are; a skill that was masked is none."""
+    if "asks" not in rows:
+        return rows, []
+    asks, issues = rows["asks"].astype(object).to_numpy(copy=True), []
+    for at in [at for at, said in enumerate(asks) if isinstance(said, list)]:
+        asks[at], traces = _masked_asks(asks[at])
+        row = rows[BOOKKEEPING].iloc[at].to_dict() if traces else {}
+        issues += [_issue(row, column, trace) for column, trace in traces]
+    return rows.assign(asks=pd.Series(asks, index=rows.index, dtype=object)), issues
+
+
+def _masked_asks(
+    asks: list[dict[str, str]],
+) -> tuple[list[dict[str, str]] | None, list[tuple[str, _Trace]]]:
+    """Return what is asked for without traces of people, and which were in which column."""
+    found: dict[tuple[str, _Trace], None] = {}
+    kept = []
+    for ask in asks:
+        masked = dict(ask)
+        for field, column in _ASKED_IN.items():
+            for trace in _TRACES:
+                before, masked[field] = masked[field], trace.mask(masked[field])
+                if masked[field] != before:
+                    found[column, trace] = None
+        if LEFT_OUT not in masked["skill"]:
+            kept.append(masked)
+    return kept or None, list(found)
 
 
 def _issue(row: dict, field: str, trace: _Trace) -> Issue:

@@ -66,6 +66,9 @@ ORGANIZATION = thing(
     organization_identifiers=listed(IDENTIFIER),
     asset_map=OURS,
 )
+LANGUAGES = listed(
+    thing("id", id=UUID, code={"type": "string", "pattern": "^[a-z]{2,3}$"}, name=SAID)
+)
 SCHEDULE = thing(
     "id",
     id=UUID,
@@ -100,6 +103,7 @@ LOCATION = thing(
     addresses=listed(ADDRESS),
     accessibility=listed(thing("id description", id=UUID, description=SAID)),
     schedules=listed(SCHEDULE),
+    languages=LANGUAGES,
     asset_map=OURS,
 )
 MINIMAL = thing(
@@ -123,6 +127,7 @@ SERVICE = thing(
     assured_date=DAY,
     last_modified={"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$"},
     schedules=listed(SCHEDULE),
+    languages=LANGUAGES,
     service_areas=listed(
         thing("id name", id=UUID, name=SAID, extent=SAID, extent_type=SAID),
     ),

@@ -17,6 +17,8 @@ DETAIL_TABLES = (
     "asset_need",
     "asset_area",
     "asset_identifier",
+    "asset_language",
+    "asset_ask",
     "schedule",
 )
 """What only some assets have, or have several of."""
@@ -98,6 +100,17 @@ _DETAILS = (
     INSERT INTO asset_identifier (asset_id, scheme, value)
     SELECT asset_id, i.key, i.value FROM merged
     CROSS JOIN LATERAL jsonb_each_text(said->'identifiers') AS i
+    """,
+    """
+    INSERT INTO asset_language (asset_id, language)
+    SELECT DISTINCT asset_id, language FROM merged
+    CROSS JOIN LATERAL jsonb_array_elements_text(said->'languages') AS language
+    """,
+    """
+    INSERT INTO asset_ask (asset_id, skill, times)
+    SELECT DISTINCT ON (asset_id, t.skill) asset_id, t.skill, coalesce(t.times, '') FROM merged
+    CROSS JOIN LATERAL jsonb_to_recordset(said->'asks') AS t(skill text, times text)
+    ORDER BY asset_id, t.skill, t.times = '', t.times
     """,
     """
     INSERT INTO schedule (asset_id, freq, byday, opens_at, closes_at)

@@ -2,8 +2,9 @@
 
 Three things are not taken field by field. A place is taken whole, from the record that knows it
 best, or two halves of two addresses would meet; never from where only post goes, if any record
-knows where the thing itself is. Lists of needs and identifiers are added up. Of confirmations the
-latest counts. And who is masked by one record stays masked.
+knows where the thing itself is. Lists of needs, languages and identifiers are added up, and what
+volunteers are asked for, where the higher-ranked source says when. Of confirmations the latest
+counts. And who is masked by one record stays masked.
 """
 
 PLACE = (
@@ -12,7 +13,7 @@ PLACE = (
 )
 """Fields that are taken together, from one record."""
 
-APART = (*PLACE, "needs", "identifiers", "last_confirmed", "confirmed_by")
+APART = (*PLACE, "needs", "languages", "asks", "identifiers", "last_confirmed", "confirmed_by")
 """Fields that are not simply the higher-ranked source's."""
 
 
@@ -54,6 +55,20 @@ needs AS (
     FROM voice CROSS JOIN LATERAL jsonb_array_elements_text(content->'needs') AS need
     GROUP BY asset_id
 ),
+languages AS (
+    SELECT asset_id, jsonb_build_object('languages', jsonb_agg(DISTINCT language)) AS said
+    FROM voice CROSS JOIN LATERAL jsonb_array_elements_text(content->'languages') AS language
+    GROUP BY asset_id
+),
+asks AS (
+    SELECT asset_id, jsonb_build_object('asks', jsonb_agg(ask ORDER BY ask->>'skill')) AS said
+    FROM (
+        SELECT DISTINCT ON (asset_id, ask->>'skill') asset_id, ask FROM voice
+        CROSS JOIN LATERAL jsonb_array_elements(content->'asks') AS ask
+        ORDER BY asset_id, ask->>'skill', ask->>'times' = '', weight DESC
+    ) AS asked
+    GROUP BY asset_id
+),
 identifiers AS (
     SELECT asset_id,
            jsonb_build_object('identifiers', jsonb_object_agg(e.key, e.value ORDER BY weight))
@@ -70,7 +85,8 @@ confirmed AS (
 )
 SELECT voice.asset_id, voice.kind, voice.source_id, latest.finished,
        plain.said || coalesce(place.said, '{{}}') || coalesce(masked.said, '{{}}')
-           || coalesce(needs.said, '{{}}') || coalesce(identifiers.said, '{{}}')
+           || coalesce(needs.said, '{{}}') || coalesce(languages.said, '{{}}')
+           || coalesce(asks.said, '{{}}') || coalesce(identifiers.said, '{{}}')
            || coalesce(confirmed.said, '{{}}') AS said
 FROM (SELECT DISTINCT ON (asset_id) asset_id, kind, source_id FROM voice
       ORDER BY asset_id, weight DESC) AS voice
@@ -80,6 +96,8 @@ JOIN plain USING (asset_id)
 LEFT JOIN place USING (asset_id)
 LEFT JOIN masked USING (asset_id)
 LEFT JOIN needs USING (asset_id)
+LEFT JOIN languages USING (asset_id)
+LEFT JOIN asks USING (asset_id)
 LEFT JOIN identifiers USING (asset_id)
 LEFT JOIN confirmed USING (asset_id)
 """

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, text
 
 from asset_map.db.merge import AS_ONE
+from asset_map.db.terms import languages
 from asset_map.domain.assets import AssetKind, Session
 from asset_map.domain.numbers import real_people, real_people_shown
 from asset_map.domain.open_data import Covered, OpenAsset, OpenLink
@@ -162,7 +163,7 @@ def _link(row: Row[Any]) -> OpenLink:
 
 def _asset(row: Row[Any]) -> OpenAsset:
     said, hidden, withheld = row.said, row.place_hidden, row.withheld
-    known = said.get("identifiers") or {}
+    known, known_languages = said.get("identifiers") or {}, languages()
     registered = {k: v for k, v in known.items() if k.startswith(REGISTERS)}
     return OpenAsset(
         id=row.asset_id,
@@ -195,6 +196,11 @@ def _asset(row: Row[Any]) -> OpenAsset:
         changed=None if withheld else row.changed,
         sources=(row.source_id, *sorted(set(row.sources) - {row.source_id})),
         details=_details(AssetKind(row.kind), said, withheld=withheld),
+        languages=tuple(
+            known_languages[code]
+            for code in sorted(said.get("languages") or ())
+            if code in known_languages
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from asset_map.domain.assets import AssetKind, Session
+from asset_map.domain.terms import Language
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class OpenAsset:
     changed: datetime | None
     sources: tuple[str, ...]
     details: Mapping[str, Any] = field(default_factory=dict)
+    languages: tuple[Language, ...] = ()
 
 
 @dataclass(frozen=True)

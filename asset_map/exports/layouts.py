@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 _DAYS = ("valid_from", "valid_to", "last_confirmed", "retrieved", "exported")
-_LISTS = ("needs", "covers", "sessions", "identifiers")
+_LISTS = ("needs", "languages", "covers", "sessions", "identifiers")
 _TRUTHS = ("place_hidden", "step_free", "demo")
 _WHOLE = ("size_people", "weekly_capacity", "people")
 _DEGREES = ("latitude", "longitude")
@@ -42,7 +42,7 @@ ASSETS = Layer(
         *("address", "postcode", "latitude", "longitude", "located_by", "place_hidden"),
         *("ward_code", "ward_name", "covers", "size_people", "step_free", "hours_free", "how"),
         *("cost", "who_for", "weekly_capacity", "hours_text", "people", "people_shown"),
-        *("sessions", "identifiers", "valid_from", "valid_from_precision", "valid_to"),
+        *("languages", "sessions", "identifiers", "valid_from", "valid_from_precision", "valid_to"),
         *("valid_to_precision", "last_confirmed", "retrieved", *_TOLD_BY),
     ),
     placed=True,

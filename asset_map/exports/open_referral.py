@@ -61,6 +61,7 @@ def service(
             "organization": organization(organisation, context) if organisation else None,
             "schedules": _schedules(asset),
             "service_areas": [_service_area(asset, at) for at in range(len(asset.covers))],
+            "languages": _languages(asset),
             "service_at_locations": [
                 {"id": str(at), "location": location(place, context)} for at, place in places
             ],
@@ -118,6 +119,7 @@ def location(asset: OpenAsset, context: Context) -> Fields:
             "external_identifier": asset.identifiers.get("UPRN", ""),
             "external_identifier_type": "UPRN" if "UPRN" in asset.identifiers else "",
             "addresses": _addresses(asset),
+            "languages": _languages(asset) if own else [],
             "accessibility": _accessibility(asset),
             "schedules": _schedules(asset) if own else [],
             "asset_map": provenance(asset, context),
@@ -175,6 +177,13 @@ def _ages(who_for: str) -> tuple[str, int | None, int | None]:
 
 def _phones(asset: OpenAsset) -> list[Fields]:
     return [{"id": part_id("phone", asset.id), "number": asset.phone}] if asset.phone else []
+
+
+def _languages(asset: OpenAsset) -> list[Fields]:
+    return [
+        {"id": part_id("language", asset.id, one.code), "code": one.code, "name": one.name}
+        for one in asset.languages
+    ]
 
 
 def _schedules(asset: OpenAsset) -> list[Fields]:

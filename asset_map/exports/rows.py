@@ -42,6 +42,7 @@ def of_asset(asset: OpenAsset, sources: Sources, exported: date) -> Row:
             "ward_name": asset.ward.name if asset.ward else None,
             "covers": [area.code for area in asset.covers],
             **{name: asset.details.get(name) for name in DETAILS},
+            "languages": [language.code for language in asset.languages],
             "sessions": [f"{s.byday} {s.opens_at}-{s.closes_at}" for s in asset.sessions],
             "identifiers": [f"{name}: {value}" for name, value in asset.identifiers.items()],
             "valid_from": asset.valid_from,

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from asset_map.db.terms import language_code
 from etl.cleaning.joining import joined
 from etl.cleaning.markup import text_of_html
 from etl.cleaning.sessions import BYDAY, Sessions
+from etl.cleaning.terms import languages_in
 
 Fields = dict[str, Any]
 """An object of a feed, or the fields of an asset."""
@@ -87,7 +89,18 @@ def place(said: Fields) -> Fields | None:
         "postcode": text(address, "postal_code"),
         "identifiers": {"UPRN": text(said, "external_identifier")} if uprn else {},
         "sessions": times,
-    }
+    } | ({"languages": languages(said)} if said.get("languages") else {})
+
+
+def languages(said: Fields) -> list[str]:
+    """Return the languages of a service or place as codes; one that nobody knows as it is said."""
+    found: list[str] = []
+    for one in many(said, "languages"):
+        words = [word for name in ("code", "name", "language") if (word := text(one, name))]
+        known = (code for word in words if (code := language_code(word)))
+        code = next(known, None)
+        found += [code] if code else languages_in("; ".join(words[-1:])) or []
+    return list(dict.fromkeys(found))
 
 
 def _address(location: Fields) -> Fields:

@@ -24,6 +24,7 @@ LISTS = {
     "service_areas": ("service_areas",),
     "attributes": ("attributes", "service_taxonomys", "service_taxonomies", "link_taxonomies"),
     "addresses": ("addresses", "physical_addresses", "physical_address"),
+    "languages": ("languages",),
     "accessibility": ("accessibility", "accessibility_for_disabilities"),
 }
 """Objects inside a record, by the name we use and the names they are published under."""

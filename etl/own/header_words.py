@@ -51,6 +51,10 @@ SYNONYMS = {
     "size_people": "size people,capacity,max capacity,maximum capacity,seats",
     "step_free": "step free,wheelchair access,accessible,disabled access,step free access",
     "hours_free": "hours free,free times,available times,availability",
+    "asks_for": "asks for,skills wanted,skills needed,volunteers wanted,volunteers needed,"
+    "volunteer roles,help wanted,help needed",
+    "asks_when": "asks when,volunteers wanted when,help wanted when,when help is needed",
+    "languages": "languages,languages spoken,language,community languages",
     "group_type": "group type,type of group,legal status,type of organisation",
     "cost": "cost,costs,price,charge,fee,fees",
     "who_for": "who for,who is it for,audience,target group,for whom,eligibility,age group",

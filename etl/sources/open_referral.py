@@ -83,6 +83,7 @@ def make_services(rows: pd.DataFrame) -> Rows:
             how=[open_referral.how(one) for one in said],
             cost=[open_referral.cost(one) for one in said],
             who_for=[open_referral.who_for(one) for one in said],
+            languages=[open_referral.languages(one) for one in said],
             tags=[open_referral.tags(one) for one in said],
             identifiers=[{"ORUK": key} for key in rows["key"]],
         )
@@ -199,6 +200,7 @@ SERVICE = (
             "eligibilitys",
             "service_areas",
             "attributes",
+            "languages",
         )
     ),
     WHOSE,
@@ -225,7 +227,7 @@ LOCATION = (
             "external_identifier_type",
         )
     ),
-    *(INSIDE[name] for name in ("addresses", "accessibility", "schedules")),
+    *(INSIDE[name] for name in ("addresses", "accessibility", "schedules", "languages")),
     WHOSE,
 )
 

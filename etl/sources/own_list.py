@@ -15,6 +15,7 @@ from etl.cleaning.dates import uk_date
 from etl.cleaning.joining import key_of
 from etl.cleaning.periods import with_period
 from etl.cleaning.sessions import sessions_of_text
+from etl.cleaning.terms import language_terms, skill_terms
 from etl.cleaning.values import (
     codes,
     each_once,
@@ -87,19 +88,28 @@ JOINS: dict[str, dict[LinkType, AssetKind]] = {
 }
 """Columns of an asset that name others, by ref or by name, and the kind of those."""
 
+ASKS = (
+    Column(("asks_for",), "asks_for", skill_terms),
+    Column(("asks_when",), "asks_when", plain_text),
+    Column(("languages",), "languages", language_terms),
+)
+"""What volunteers a group, venue or service looks for, and in which languages it helps."""
+
 OF_KIND: dict[str, tuple[Column, ...]] = {
     VENUE: (
         Column(("venue_type",), "venue_type", plain_text),
         Column(("size_people",), "size_people", whole_number),
         Column(("step_free",), "step_free", yes_or_no),
         Column(("hours_free",), "hours_free", plain_text),
+        *ASKS,
     ),
-    GROUP: (Column(("group_type",), "group_type", plain_text),),
+    GROUP: (Column(("group_type",), "group_type", plain_text), *ASKS),
     SERVICE: (
         Column(("cost",), "cost", plain_text),
         Column(("who_for",), "who_for", plain_text),
         Column(("weekly_capacity",), "weekly_capacity", whole_number),
         Column(("how",), "how", plain_text),
+        *ASKS,
     ),
     SKILL_OFFER: (
         Column(("skill",), "skill", plain_text, required=True),
@@ -147,13 +157,33 @@ def make_assets(rows: pd.DataFrame) -> Rows:
     if numbers:
         rows["identifiers"] = _identifiers(rows[numbers])
     stated = [link.value for link in LinkType if link.value in rows]
-    return {"asset": rows.drop(columns=[*numbers, *stated])} | _links(rows, stated)
+    rows = rows.assign(asks=_asks(rows))
+    return {"asset": rows.drop(columns=[*numbers, *stated, *_told(rows)])} | _links(rows, stated)
 
 
 def make_links(rows: pd.DataFrame) -> Rows:
     """A row is a link between two things of the lists, named by their refs."""
     rows = with_period(rows)
     return {"link": rows.assign(detail=rows["detail"].fillna(""), scope=LINK)}
+
+
+def _told(rows: pd.DataFrame) -> list[str]:
+    return [name for name in ("asks_for", "asks_when") if name in rows]
+
+
+def _asks(rows: pd.DataFrame) -> pd.Series:
+    """Return what each row asks for: each skill, and when it is wanted, in its own words.
+
+    Where it says when and not what for, there is a skill without a name, which ``checks`` tells of.
+    """
+    told = rows.reindex(columns=["asks_for", "asks_when"])
+    asked = [
+        [{"skill": skill, "times": "" if pd.isna(when) else when} for skill in skills]
+        if isinstance(skills, list)
+        else [{"skill": "", "times": when}] * bool(pd.notna(when))
+        for skills, when in zip(told["asks_for"], told["asks_when"], strict=True)
+    ]
+    return pd.Series([one or None for one in asked], index=rows.index, dtype=object)
 
 
 def _identifiers(numbers: pd.DataFrame) -> pd.Series:

@@ -22,10 +22,11 @@ COMMON = [
     "last_confirmed",
     "confirmed_by",
 ]
+ASKED = ["asks_for", "asks_when", "languages"]
 EXTRA = {
-    "venues": ["venue_type", "size_people", "step_free", "masked", "hours_free"],
-    "groups": ["group_type"],
-    "services": ["hours", "cost", "who_for", "weekly_capacity", "how"],
+    "venues": ["venue_type", "size_people", "step_free", "masked", "hours_free", *ASKED],
+    "groups": ["group_type", *ASKED],
+    "services": ["hours", "cost", "who_for", "weekly_capacity", "how", *ASKED],
     "skill_offers": ["skill", "people"],
 }
 LINK = ["ref", "from_ref", "type", "to_ref", "detail", "said_by", "valid_from", "valid_to"]

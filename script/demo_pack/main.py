@@ -4,6 +4,7 @@ import csv
 import sys
 from pathlib import Path
 
+import asks
 import assets
 import background
 import dating
@@ -95,6 +96,7 @@ def write_assets(
     told, told_links = story.tell(gaps)
     composed, composed_links = background.compose(gaps)
     everything, links = told + composed, told_links + composed_links
+    asks.say(everything)
     dating.date_assets(everything)
     dating.date_links(links, everything)
     assets.write_tables(folder, everything, links)
