@@ -77,6 +77,8 @@ def asset(asset_id: UUID | str) -> str:
 
 def area(code: str = "", **said: str) -> str:
     """Return the address of a ward's or neighbourhood's page."""
+    if code and not said and _plainly.get():
+        return plain_area(code)
     return with_query("/area", code=code, **said)
 
 
