@@ -18,6 +18,7 @@ from asset_map.journeys import draft_proposal as _draft
 from asset_map.journeys import draw_area as _draw
 from asset_map.journeys import draw_links as _links
 from asset_map.journeys import find_near as _near
+from asset_map.journeys import list_languages as _languages
 from asset_map.journeys import list_needs as _needs
 from asset_map.journeys import list_proposals as _proposals
 from asset_map.journeys import list_standards as _standards
@@ -76,6 +77,7 @@ draw_area = _remember(_draw.draw_area)
 draw_areas = _remember(_draw.draw_areas)
 draw_background = _remember(_draw.draw_background)
 find_near = _remember(_near.find_near)
+list_languages = _remember(_languages.list_languages)
 list_needs = _remember(_needs.list_needs)
 demo_kinds = _remember(_demo.demo_kinds)
 pick_asset = _remember(_pick.pick_asset)
