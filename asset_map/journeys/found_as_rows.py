@@ -11,7 +11,6 @@ import orjson
 
 from asset_map.db.in_full import InFull
 from asset_map.domain.assets import Session
-from asset_map.domain.numbers import counted
 from asset_map.domain.reach import WEEKDAYS
 from asset_map.journeys.find_near import Hit
 
@@ -46,7 +45,9 @@ def row_of(item: Item, needs: Mapping[str, str], at: date) -> Row:
         "when": when(more),
         "why_shown": why(item),
         "walk_minutes": round(hit.minutes) if near and hit.minutes is not None else None,
-        "walk_metres": round(hit.walking_m, -1) if near and hit.walking_m is not None else None,
+        "walk_metres": int(round(hit.walking_m, -1))
+        if near and hit.walking_m is not None
+        else None,
         "venue": more.venue,
         "address": ", ".join(part for part in (more.address, more.postcode) if part),
         "latitude": round(hit.latitude, 6) if placed and hit.latitude is not None else None,
@@ -127,11 +128,6 @@ def file_name(title: str, at: date, ending: str) -> str:
     # A title without any such sign still gives names that differ.
     words = words or hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:8]
     return f"{words}-{at.isoformat()}.{ending}"
-
-
-def counted_in_words(count: int) -> str:
-    """Return ``12 entries`` as a sentence on what a file holds."""
-    return counted(count, "entry") if count == 1 else f"{count:,} entries"
 
 
 def _point(row: Row) -> dict[str, Any] | None:

@@ -25,7 +25,7 @@ def tie(secret: str) -> str:
 
 async def sent(request: Request, cookie: str) -> dict[str, str]:
     """Return the fields of a form that is tied to a cookie. Raises NotAllowed for a forged one."""
-    fields = _fields(await _body(request))
+    fields = _fields(await body_of(request))
     secret = cookies.read(request.cookies, cookie)
     if not (from_here(request.headers) and secret and same(_tied(secret), fields.get(FIELD, ""))):
         raise NotAllowed(
@@ -35,7 +35,8 @@ async def sent(request: Request, cookie: str) -> dict[str, str]:
     return fields
 
 
-async def _body(request: Request) -> bytes:
+async def body_of(request: Request) -> bytes:
+    """Return what a form sent. Raises BadInput where it is longer than any of ours."""
     body = b""
     async for part in request.stream():
         body += part

@@ -2,12 +2,16 @@
 
 from starlette.routing import Route
 
-from asset_map.web import plain_asset
+from asset_map.journeys.save_found import Form
+from asset_map.web import plain_asset, plain_find
 
 
 def routes() -> list[Route]:
     """Return the routes of the plain pages."""
     return [
+        Route("/find", plain_find.ask, methods=["GET"]),
+        Route("/find", plain_find.asked, methods=["POST"]),
+        *(Route(f"/near.{form.value}", plain_find.save) for form in Form),
         Route("/asset/{id}/qr.svg", plain_asset.asset_qr),
         Route("/asset/{id}", plain_asset.asset_page),
     ]

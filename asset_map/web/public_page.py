@@ -13,7 +13,7 @@ from functools import lru_cache, wraps
 from html import escape
 from pathlib import Path
 
-from asset_map.app import addresses, frame, parts, wording
+from asset_map.app import addresses, care, frame, parts, wording
 from asset_map.app import plain_wording as words
 from asset_map.domain.errors import AssetMapError, BadInput, Failure
 from asset_map.domain.people import VISITOR
@@ -40,22 +40,28 @@ def page(title: str, body: str, *, lead: str = "", above: str = "", at: str = ""
     return _page(title, _heading(title, lead, above) + body, at=at)
 
 
-def refused(error: AssetMapError, title: str = "", sentence: str = "", more: str = "") -> Made:
+def refused(
+    error: AssetMapError,
+    title: str = "",
+    sentence: str = "",
+    more: str = "",
+    *,
+    offers: bool = True,
+) -> Made:
     """Return a page that says why there is none, and what to do; never remembered.
 
-    ``sentence`` is said in place of what an error says to whoever types commands.
+    ``sentence`` is said in place of what an error says to whoever types commands; ``more`` is HTML
+    that was made here. ``offers``: links to what may have been meant, and the way to look for it.
     """
     if isinstance(error, Failure):
         log.error("A plain page could not be answered: %s", error)
         said = parts.notice(wording.DOWN_TITLE, wording.DOWN_TEXT, css="am-problem")
     else:
         said = parts.notice(sentence or error.sentence, _next(error), css="am-problem")
-    choices = _choices(error)
     way_on = f"<p>{parts.link(addresses.FIND, words.TO_FIND)}</p>"
+    offered = _choices(error) + way_on if offers else ""
     title = title or words.NOT_DONE
-    return _page(
-        title, _heading(title) + said + choices + more + way_on, status_of(error), kept=False
-    )
+    return _page(title, _heading(title) + said + more + offered, status_of(error), kept=False)
 
 
 def plainly(make: Make, title: str = "", sentence: str = "") -> Make:
@@ -136,7 +142,7 @@ class _Around:
         except AssetMapError:
             kinds, self.hidden, credits = [], True, []
         self.hidden = self.hidden or bool(kinds)
-        self.head = _head() + frame.banner(kinds)
+        self.head = _head() + (frame.banner(kinds) if kinds else "")
         self.foot = _foot(credits)
 
 
@@ -160,10 +166,10 @@ def _head() -> str:
 
 def _foot(credits: list[Credit]) -> str:
     said = parts.bullets(map(_credit, credits)) if credits else parts.para(wording.FOOT_NONE)
-    return (
-        f'<footer class="am-foot">{parts.details(wording.FOOT_SOURCES, said)}'
-        f"{parts.para(wording.URGENT)}</footer>"
-    )
+    with addresses.plainly():
+        urgent = care.urgent(addresses.near(need="food"))
+    sources = parts.details(wording.FOOT_SOURCES, said)
+    return f'{urgent}<footer class="am-foot">{sources}</footer>'
 
 
 def _credit(credit: Credit) -> str:

@@ -1,0 +1,177 @@
+"""Finding what is near without script: a form, its answer, and the files of what it shows.
+
+A form is sent by POST, and the exact place kept for the visit alone; the answer then has an address
+that can be opened again and gone back to, and that tells nothing private.
+"""
+
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from asset_map.app import addresses, find_asked, find_form, find_wording, parts, plain_found
+from asset_map.app import plain_wording as words
+from asset_map.app.find_asked import FindAsked
+from asset_map.domain.errors import BadInput
+from asset_map.domain.seeking import Times
+from asset_map.journeys.find_near import Near, find_near
+from asset_map.journeys.list_needs import list_needs
+from asset_map.journeys.save_found import Form, SavedFile, save_found
+from asset_map.settings import get_settings
+from asset_map.web import forms, public_page, visit
+from asset_map.web.remembered import Made, at_once
+
+MOST_FOUND = 50
+"""As many as on the page with a map."""
+MOST_FIELDS = 60
+
+PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
+"""What is found hangs on who asks."""
+
+
+async def ask(request: Request) -> Response:
+    """Show the form; with what an address asks, what was found."""
+    token = visit.of(request.cookies)
+    query = request.query_params
+    return await _answered(request, lambda: _page_of(find_asked.read(query, token)))
+
+
+async def asked(request: Request) -> Response:
+    """Take the form: keep the place for the visit, and go on to the answer.
+
+    A browser that keeps no cookie is given the answer at once.
+    """
+    fields = await _fields(request)
+    if isinstance(fields, Made):
+        return at_once(request, fields)
+    has_visit = visit.of(request.cookies) is not None
+    try:
+        wanted = await run_in_threadpool(_wanted, fields)
+        if has_visit and wanted.place:
+            there = await run_in_threadpool(_kept, wanted, visit.token(request))
+            return RedirectResponse(there, status_code=303, headers=PRIVATE)
+    except BadInput as error:
+        refusal = error
+        return await _answered(request, lambda: _refused(refusal, FindAsked()))
+    return await _answered(request, lambda: _page_of(wanted))
+
+
+async def save(request: Request) -> Response:
+    """Answer with what the find page shows for the same address, as a file."""
+    token, query = visit.of(request.cookies), request.query_params
+    form = Form(request.url.path.rpartition(".")[2])
+    make = public_page.plainly(lambda: _file(query, token, form), words.NOT_DONE)
+    return at_once(request, replace(await run_in_threadpool(make), kept=False))
+
+
+async def _answered(request: Request, make: public_page.Make) -> Response:
+    made = await run_in_threadpool(public_page.plainly(make, words.FIND_TITLE))
+    page = at_once(request, replace(made, headers={**made.headers, **PRIVATE}, kept=False))
+    visit.begin(request, page)
+    return page
+
+
+async def _fields(request: Request) -> dict[str, list[str]] | Made:
+    def refused(sentence: str) -> Made:
+        return public_page.refused(BadInput(sentence, words.TRY_AGAIN), words.FIND_TITLE)
+
+    try:
+        body = await forms.body_of(request)
+        return parse_qs(body.decode("utf-8"), max_num_fields=MOST_FIELDS)
+    except BadInput:
+        return refused(words.TOO_LONG)
+    except ValueError:
+        return refused(words.NO_FORM)
+
+
+def _wanted(fields: dict[str, list[str]]) -> FindAsked:
+    wanted = find_asked.read(fields, None)
+    if fields.get(find_form.SOON):
+        wanted = replace(wanted, far_m=float(find_wording.SOON_FAR), times=Times.SOON.value)
+    return replace(wanted, search="", forgotten=False)
+
+
+def _kept(wanted: FindAsked, token: str) -> str:
+    return wanted.keep(token).address(addresses.FIND)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The needs, in their order and by their labels."""
+
+    needs: tuple
+    labels: dict[str, str]
+
+
+def _known() -> _Known:
+    needs = list_needs()
+    return _Known(needs, {need.id: need.label for need in needs})
+
+
+def _page_of(wanted: FindAsked) -> Made:
+    if not wanted.place:
+        return _empty(wanted)
+    try:
+        near = _near(wanted)
+    except BadInput as error:
+        return _refused(error, wanted)
+    known = _known()
+    change = f'<p class="am-unprinted"><a href="#change">{words.CHANGE}</a></p>'
+    body = (
+        change
+        + plain_found.html(near, wanted, known.labels)
+        + plain_found.kept(wanted)
+        + parts.heading(words.CHANGE, anchor="change")
+        + find_form.html(wanted, known.needs)
+    )
+    return public_page.page(find_wording.NEAR.format(place=near.place.label), body)
+
+
+def _empty(wanted: FindAsked) -> Made:
+    forgotten = (
+        parts.notice(find_wording.FORGOTTEN, find_wording.FORGOTTEN_NEXT)
+        if wanted.forgotten
+        else ""
+    )
+    body = forgotten + find_form.html(wanted, _known().needs)
+    return public_page.page(words.FIND_TITLE, body, lead=words.FIND_LEAD)
+
+
+def _refused(error: BadInput, wanted: FindAsked) -> Made:
+    """Say what cannot be; offer what may have been meant, and the form with what was typed."""
+    meant = [(choice.label, choice.words) for choice in getattr(error, "choices", ())]
+    offered = (
+        parts.heading(find_wording.PERHAPS_MEANT) + find_form.choices(meant, wanted)
+        if meant
+        else ""
+    )
+    form = find_form.html(wanted, _known().needs)
+    return public_page.refused(error, words.FIND_TITLE, more=offered + form, offers=False)
+
+
+def _near(wanted: FindAsked) -> Near:
+    return find_near(wanted.place, wanted.sought(), within_m=wanted.far_m, limit=MOST_FOUND)
+
+
+def _file(query: QueryParams, token: str | None, form: Form) -> Made:
+    wanted = find_asked.read(query, token)
+    if not wanted.place:
+        raise BadInput(
+            find_wording.FORGOTTEN if wanted.forgotten else find_wording.TYPE_PLACE,
+            find_wording.FORGOTTEN_NEXT if wanted.forgotten else "",
+        )
+    near = _near(wanted)
+    title = find_wording.NEAR.format(place=near.place.label)
+    return file_of(
+        save_found(near.hits, form, title=title, pages_at=f"{get_settings().reached_at}/asset/"),
+        PRIVATE,
+    )
+
+
+def file_of(saved: SavedFile, headers: dict[str, str] | None = None) -> Made:
+    """Return a file to be saved under its name."""
+    named = {"Content-Disposition": f'attachment; filename="{saved.name}"'}
+    return Made(saved.content, media_type=saved.media_type, headers=named | (headers or {}))
