@@ -84,7 +84,15 @@ class _Store:
             if found is None or word not in found.searches:
                 return None
             self._used(token)
+            found.searches.move_to_end(word)
             return found.searches[word]
+
+    def last_place(self, token: str) -> str:
+        with self.lock:
+            self._forget_old()
+            found = self._used(token)
+            asked = reversed(found.searches.values()) if found else ()
+            return next((search.place for search in asked if search.place), "")
 
     def forget(self, token: str) -> None:
         with self.lock:
@@ -142,6 +150,11 @@ def keep(visit: str, search: KeptSearch) -> str:
 def kept(visit: str | None, word: str) -> KeptSearch | None:
     """Return what a word stands for in a visit; None where it is another's, or forgotten."""
     return _store.kept(visit, word) if visit else None
+
+
+def last_place(visit: str | None) -> str:
+    """Return the place that was last looked around in a visit, as it was typed; else nothing."""
+    return _store.last_place(visit) if visit else ""
 
 
 def forget(visit: str | None) -> None:
