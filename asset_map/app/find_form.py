@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from asset_map.app import addresses, find_ask, parts
+from asset_map.app import addresses, find_said, parts
 from asset_map.app import find_wording as find
 from asset_map.app import plain_wording as words
 from asset_map.app.find_asked import LONGEST_TEXT, YES, FindAsked
@@ -54,7 +54,7 @@ def _needs(asked: FindAsked, needs: Sequence[Need]) -> str:
         f"<fieldset><legend>{escape(group)}</legend>"
         f'<div class="am-ticks">{"".join(_need(one, labels[one], asked) for one in ids)}</div>'
         "</fieldset>"
-        for group, ids in find_ask.grouped(labels).items()
+        for group, ids in find_said.grouped(labels).items()
     )
     opened = " open" if asked.needs else ""
     return f"<details{opened}><summary>{escape(find.NEEDS)}</summary>{groups}</details>"
@@ -66,12 +66,12 @@ def _need(need: str, label: str, asked: FindAsked) -> str:
 
 def _more(asked: FindAsked) -> str:
     far = {
-        f"{minutes * find_ask.METRES_A_MINUTE}": words.FAR_OPTION.format(minutes=minutes)
+        f"{minutes * find_said.METRES_A_MINUTE}": words.FAR_OPTION.format(minutes=minutes)
         for minutes in find.FAR_MINUTES
     }
     now = f"{asked.far_m:g}" if asked.far_m else ""
     if now and now not in far and asked.far_m:
-        far[now] = find_ask.far_words(asked.far_m)
+        far[now] = find_said.far_words(asked.far_m)
     narrowed = asked.times or asked.free or asked.step_free or asked.words
     return (
         _select("far", find.FAR, far, find.FAR_ANY, now)

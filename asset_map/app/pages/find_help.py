@@ -1,57 +1,79 @@
-"""What is near a postcode, and what an area holds: a list, and the same on a map beside it."""
+"""What is near me, what can I get: it starts with the person, and ends with a list and a map."""
+
+from datetime import UTC, datetime
 
 import streamlit as st
 
-from asset_map.app import ask, found, frame, parts, widgets, wording
-from asset_map.domain.places import normal_postcode
-from asset_map.domain.seeking import Sought
+from asset_map.app import (
+    ask,
+    care,
+    find_ask,
+    find_bands,
+    find_keep,
+    find_results,
+    find_said,
+    find_search,
+    found,
+    frame,
+    parts,
+    wording,
+)
+from asset_map.app import find_wording as words
+from asset_map.app.find_asked import FindAsked
+from asset_map.domain.errors import BadInput
+from asset_map.domain.needs import Need
+from asset_map.domain.opening import uk_time
 
 
 def show() -> None:
-    """Draw the page for the place in the address."""
-    with frame.page(wording.NEAR_TITLE, wording.UNKNOWN_PLACE_NEXT, _areas):
-        place = widgets.said("place")
-        needs = {need.id: need.label for need in ask.list_needs()}
-        frame.title(wording.NEAR_TITLE)
-        kept = {name: widgets.said(name) for name in ("need", "far")}
-        parts.draw(parts.search(wording.PLACE_LABEL, wording.PLACE_HINT, wording.SHOW, place, kept))
-        if not place:
-            parts.draw(parts.para(wording.NEAR_START))
-            _areas()
-        elif normal_postcode(place) or found.is_position(place):
-            _near(place, needs)
+    """Draw the page for what is asked: by the address, and by what is kept for this visit."""
+    with frame.page(words.TITLE, wording.UNKNOWN_PLACE_NEXT, _areas):
+        frame.title(words.TITLE)
+        asked, needs = find_search.asked_now(), ask.list_needs()
+        if any(need.sensitive and need.id in asked.needs for need in needs):
+            care.leave()
+        if asked.forgotten:
+            parts.draw(parts.notice(words.FORGOTTEN, words.FORGOTTEN_NEXT))
+        find_ask.place(asked)
+        if asked.place:
+            _found(asked, needs)
         else:
-            _area(place, needs)
+            _start(asked, needs)
+        parts.draw(care.urgent())
+
+
+def _start(asked: FindAsked, needs: tuple[Need, ...]) -> None:
+    parts.draw(parts.heading(words.NEEDS) + parts.para(words.NEEDS_HINT, "am-meta"))
+    find_ask.needs(asked, needs)
+    _areas()
 
 
 def _areas() -> None:
     parts.draw(parts.areas(ask.list_areas()))
 
 
-def _near(place: str, needs: dict[str, str]) -> None:
-    listed, beside = st.columns([3, 2], gap="large")
-    with listed, st.container(key="filters", horizontal=True):
-        need = widgets.pick(wording.NEED_LABEL, "need", needs, nothing=wording.NEED_ANY)
-        far = widgets.pick(wording.FAR_LABEL, "far", wording.FAR_CHOICES, nothing=wording.FAR_ANY)
-    within = float(far) if far else None
-    near = ask.find_near(
-        place, Sought(needs=(need,) if need else ()), within_m=within, limit=found.MOST_FOUND
-    )
-    with listed:
-        found.near(near, needs)
-    with beside:
-        here = (near.latitude, near.longitude, near.place.label)
-        found.map_of(near.place.label, near.hits, here=here)
-
-
-def _area(place: str, needs: dict[str, str]) -> None:
-    picture = ask.describe_area(place)
-    met = {need: f"{label} ({picture.with_need.get(need, 0)})" for need, label in needs.items()}
+def _found(asked: FindAsked, needs: tuple[Need, ...]) -> None:
+    labels = {need.id: need.label for need in needs}
+    at = datetime.now(UTC)
     listed, beside = st.columns([3, 2], gap="large")
     with listed:
-        found.area(picture)
-        need = widgets.pick(wording.NEED_LABEL, "need", met, nothing=wording.NEED_ANY)
-        hits = tuple(hit for hit in picture.hits if not need or need in hit.asset.needs)
-        found.in_area(picture, hits, needs, need)
+        narrowed = find_ask.narrow(asked, needs)
+        try:
+            near = ask.find_near(
+                asked.place, asked.sought(), within_m=asked.far_m, limit=find_results.MOST_FOUND
+            )
+        except BadInput as error:
+            if not error.choices:
+                raise
+            find_ask.choices(error)
+            return
+        far = find_said.far_words(asked.far_m) if asked.far_m else ""
+        laid = find_bands.laid(near, labels, far, uk_time(at).date())
+        find_keep.print_head(find_results.place_words(near), narrowed, at)
+        find_results.head(asked, near, laid)
+        find_results.widen(asked, near)
+        find_results.lists(near, laid, labels, at)
+        find_keep.take_along(asked)
     with beside:
-        found.map_of(picture.area.name, hits, outline=ask.draw_area(picture.area.code))
+        here = (near.latitude, near.longitude, find_results.place_words(near))
+        found.map_of(find_results.place_words(near), laid.hits, here=here)

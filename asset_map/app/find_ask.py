@@ -1,0 +1,230 @@
+"""What somebody looks for, asked: where, what matters, how far, and more ways to narrow.
+
+Whatever is chosen goes into the address, but for what is nobody else's business: that is kept for
+the visit (``find_asked``). So each search has its own way back.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from asset_map.app import ask, find_asked, find_browser, find_said, find_search, parts, wording
+from asset_map.app import find_wording as words
+from asset_map.app.find_asked import FindAsked
+from asset_map.app.find_said import METRES_A_MINUTE
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.errors import BadInput
+from asset_map.domain.needs import Need
+from asset_map.domain.seeking import Times
+
+ANY = "any"
+
+
+# --- Where ----------------------------------------------------------------------------------------
+
+
+def place(asked: FindAsked) -> None:
+    """Ask for the place, on the find page itself."""
+    _follow("find-place", asked.place)
+    with st.container(key="find-where"):
+        with st.form("find-form", border=False):
+            _place_field("find-place")
+            with st.container(horizontal=True, key="find-go"):
+                st.form_submit_button(words.GO, type="primary", on_click=_place_given)
+                st.form_submit_button(words.SOON, on_click=_soon)
+        find_browser.locate(_located, "find-locate")
+
+
+def elsewhere(page: Any) -> None:
+    """Ask for the place on another page, and go to the find page with it, without loading anew."""
+    with st.container(key="find-where"):
+        with st.form("front-form", border=False):
+            typed = _place_field("front-place")
+            gone = st.form_submit_button(words.GO, type="primary")
+        find_browser.locate(_note_position, "front-locate")
+    position = st.session_state.pop("front-position", "")
+    if position or (gone and typed.strip()):
+        asked = FindAsked(place=(position or typed).strip()[: find_asked.LONGEST_TEXT])
+        st.switch_page(page, query_params=find_search.as_query(asked))
+    elif gone:
+        parts.draw(parts.notice(words.TYPE_PLACE, ""))
+
+
+def _note_position(position: str) -> None:
+    st.session_state["front-position"] = position
+
+
+def _place_field(key: str) -> str:
+    return st.text_input(
+        words.PLACE,
+        key=key,
+        placeholder=words.PLACE_HINT,
+        max_chars=find_asked.LONGEST_TEXT,
+        autocomplete="postal-code",
+    )
+
+
+def _place_given() -> None:
+    find_search.change(place=st.session_state["find-place"].strip())
+
+
+def _soon() -> None:
+    typed = st.session_state["find-place"].strip()
+    far = float(words.SOON_FAR)
+    find_search.change(place=typed, far_m=far, times=Times.SOON.value)
+
+
+def _located(position: str) -> None:
+    find_search.change(place=position)
+
+
+# --- What matters, and how far --------------------------------------------------------------------
+
+
+def needs(asked: FindAsked, known: Sequence[Need]) -> None:
+    """Ask what matters: several at once, in a few groups that are easy to look through."""
+    labels = {need.id: need.label for need in known}
+    for group, ids in find_said.grouped(labels).items():
+        key = f"find-needs-{group}"
+        _follow(key, [need for need in ids if need in asked.needs])
+        st.pills(
+            group,
+            ids,
+            selection_mode="multi",
+            format_func=labels.__getitem__,
+            key=key,
+            on_change=_needs_chosen,
+            args=(tuple(labels),),
+        )
+
+
+def _needs_chosen(known: tuple[str, ...]) -> None:
+    chosen = {
+        need
+        for key, value in st.session_state.items()
+        if str(key).startswith("find-needs-")
+        for need in value or ()
+    }
+    find_search.change(needs=tuple(need for need in known if need in chosen))
+
+
+def far(asked: FindAsked) -> None:
+    """Ask how far, in minutes' walk."""
+    options = [*map(str, words.FAR_MINUTES), ANY]
+    minutes = ANY if asked.far_m is None else f"{asked.far_m / METRES_A_MINUTE:g}"
+    _follow("find-far", minutes if minutes in options else None)
+    st.segmented_control(
+        words.FAR,
+        options,
+        format_func=lambda option: words.FAR_ANY if option == ANY else option,
+        key="find-far",
+        on_change=_far_chosen,
+    )
+
+
+def _far_chosen() -> None:
+    chosen = st.session_state["find-far"]
+    metres = None if chosen in (None, ANY) else float(chosen) * METRES_A_MINUTE
+    find_search.change(far_m=metres)
+
+
+# --- More -----------------------------------------------------------------------------------------
+
+
+def more(asked: FindAsked) -> None:
+    """Ask for times, words, cost, access, language and kind."""
+    languages = {one.code: one.name for one in ask.list_languages()}
+    kinds = {kind.value: wording.KINDS[kind] for kind in wording.KIND_ORDER}
+    _choice(words.WHEN, "times", words.WHENS, words.WHEN_ANY, asked.times)
+    _follow("find-words", asked.words)
+    st.text_input(
+        words.WORDS,
+        key="find-words",
+        placeholder=words.WORDS_HINT,
+        max_chars=find_asked.LONGEST_TEXT,
+        on_change=_words_given,
+    )
+    for name, label in (("free", words.FREE), ("step_free", words.STEP_FREE)):
+        _follow(f"find-{name}", getattr(asked, name))
+        st.checkbox(label, key=f"find-{name}", on_change=_ticked, args=(name,))
+    if languages or asked.language:
+        shown = {asked.language: asked.language} | languages if asked.language else languages
+        _choice(words.LANGUAGE, "language", shown, words.LANGUAGE_ANY, asked.language)
+    _choice(words.KIND, "kind", kinds, words.KIND_ANY, asked.kind.value if asked.kind else "")
+
+
+def _choice(label: str, name: str, options: Mapping[str, str], nothing: str, now: str) -> None:
+    shown = {"": nothing} | dict(options)
+    key = f"find-{name}"
+    _follow(key, now)
+    st.selectbox(
+        label,
+        list(shown),
+        format_func=shown.__getitem__,
+        key=key,
+        on_change=_chosen,
+        args=(name,),
+    )
+
+
+def _chosen(name: str) -> None:
+    value = st.session_state[f"find-{name}"] or ""
+    if name == "kind":
+        find_search.change(kind=AssetKind(value) if value else None)
+    else:
+        find_search.change(**{name: value})
+
+
+def _ticked(name: str) -> None:
+    find_search.change(**{name: bool(st.session_state[f"find-{name}"])})
+
+
+def _words_given() -> None:
+    find_search.change(words=st.session_state["find-words"].strip())
+
+
+def _follow(key: str, now: object) -> None:
+    """Let a widget show what the address says, also after the way back; it stays the same widget,
+    so that the focus stays."""
+    if key not in st.session_state or st.session_state[key] != now:
+        st.session_state[key] = now
+
+
+# --- All of it -----------------------------------------------------------------------------------
+
+
+def narrow(asked: FindAsked, known: Sequence[Need]) -> list[str]:
+    """Ask all that narrows the list; show what is active, and return it in words."""
+    with st.container(key="find-narrow"):
+        with st.expander(words.NEEDS, key="find-needs-open"):
+            needs(asked, known)
+        far(asked)
+        with st.expander(words.MORE, key="find-more-open"):
+            more(asked)
+    labels = {need.id: need.label for need in known}
+    languages = {one.code: one.name for one in ask.list_languages()} if asked.language else {}
+    said = find_said.active(asked, labels, languages)
+    show_active(said)
+    return said
+
+
+def show_active(said: Iterable[str]) -> None:
+    """Show all that narrows the list, and the one way to clear it."""
+    said = list(said)
+    if said:
+        with st.container(key="find-active", horizontal=True, vertical_alignment="center"):
+            parts.draw(parts.para(words.ACTIVE.format(all="; ".join(said)), "am-active"))
+            st.button(words.CLEAR, key="find-clear", on_click=find_search.clear)
+
+
+def choices(error: BadInput) -> None:
+    """Let somebody say which of several places they mean. Their names stay out of the address."""
+    parts.draw(parts.notice(error.sentence, error.next_step, css="am-problem"))
+    for number, choice in enumerate(error.choices):
+        st.button(
+            choice.label,
+            key=f"find-meant-{number}",
+            on_click=find_search.mean,
+            args=(choice.words,),
+        )

@@ -1,0 +1,96 @@
+"""What was found, in bands of walking time: nearest first, and in each band freshest first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from asset_map.app import find_wording as words
+from asset_map.journeys.find_near import Hit, Near
+
+
+@dataclass(frozen=True)
+class Band:
+    """What lies within the same few minutes' walk, or needs no walk."""
+
+    title: str
+    hits: tuple[Hit, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A result as the page lays it out. ``beyond``: for each need that nothing within meets, or for
+    all at once, the nearest beyond the distance. ``coming``: what nobody has to walk to."""
+
+    within: tuple[Band, ...]
+    beyond: tuple[Band, ...]
+    coming: tuple[Hit, ...]
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Return all of it in the order of the page, each once."""
+        bands = (*self.within, *self.beyond)
+        ordered = [hit for band in bands for hit in band.hits] + list(self.coming)
+        return tuple({hit.asset.id: hit for hit in ordered}.values())
+
+
+def laid(near: Near, labels: dict[str, str], far: str, today: date) -> Laid:
+    """Lay out what was found. ``far``: the distance in words, empty where any will do."""
+    placed = [hit for hit in near.hits if hit.walking_m is not None]
+    coming = tuple(hit for hit in near.hits if hit.walking_m is None)
+    within = [hit for hit in placed if _within(hit, near.within_m)]
+    beyond = [hit for hit in placed if not _within(hit, near.within_m)]
+    return Laid(tuple(bands(within, today)), tuple(_beyond(near, beyond, labels, far)), coming)
+
+
+def bands(hits: Iterable[Hit], today: date) -> list[Band]:
+    """Return hits that have a distance in bands of minutes, those that are empty left out."""
+    found = list(hits)
+    edges = [0, *words.FAR_MINUTES]
+    result = []
+    for place, start in enumerate(edges):
+        to = edges[place + 1] if place + 1 < len(edges) else None
+        some = [hit for hit in found if _between(hit.minutes or 0, start, to)]
+        if some:
+            result.append(Band(_title(start, to), tuple(freshest_first(some, today))))
+    return result
+
+
+def freshest_first(hits: Sequence[Hit], today: date) -> list[Hit]:
+    """Sort by the day of the last confirmation, the latest first; what was not confirmed within
+    12 months comes last. What is as fresh stays nearest first."""
+
+    def key(hit: Hit) -> tuple[bool, int, float]:
+        source = hit.asset.provenance
+        confirmed = source.last_confirmed
+        fresh = source.confirmed_within_a_year(today)
+        return (not fresh, -(confirmed.toordinal() if confirmed else 0), hit.walking_m or 0)
+
+    return sorted(hits, key=key)
+
+
+def _between(minutes: float, start: int, to: int | None) -> bool:
+    return (minutes > start or start == 0) and (to is None or minutes <= to)
+
+
+def _title(start: int, to: int | None) -> str:
+    if start == 0:
+        return words.BAND_FIRST.format(to=to)
+    if to is None:
+        return words.BAND_LAST.format(start=start)
+    return words.BAND.format(start=start, to=to)
+
+
+def _within(hit: Hit, within_m: float | None) -> bool:
+    # The distance came back from a straight line: its last digits are not what was asked.
+    return within_m is None or (hit.walking_m or 0) <= within_m + 0.5
+
+
+def _beyond(near: Near, hits: list[Hit], labels: dict[str, str], far: str) -> Iterable[Band]:
+    limit = words.WITHIN.format(far=far) if far else ""
+    for need in near.unmet:
+        title = words.UNMET.format(need=labels.get(need, need), within=limit)
+        some = tuple(hit for hit in hits if need in hit.needs_met)
+        yield Band(title, some, words.UNMET_NEXT if some else words.UNMET_NOWHERE)
+    if hits and not near.unmet:
+        yield Band(words.BEYOND, tuple(hits))

@@ -1,0 +1,137 @@
+"""The few things that only a browser can do: say where it is, announce, print, copy.
+
+Each is a small piece of script in the page itself. None of it loads or sends anything elsewhere.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from asset_map.app import find_wording as words
+
+_LOCATE = st.components.v2.component(
+    "find_locate",
+    html='<button type="button" class="am-plain-button"></button><p role="status"></p>',
+    js="""
+    export default function ({parentElement, data, setTriggerValue}) {
+        const button = parentElement.querySelector('button');
+        const said = parentElement.querySelector('p');
+        button.textContent = data.name;
+        button.onclick = function () {
+            if (!window.isSecureContext || !navigator.geolocation) {
+                said.textContent = data.cannot;
+                return;
+            }
+            said.textContent = data.wait;
+            navigator.geolocation.getCurrentPosition(function (found) {
+                said.textContent = '';
+                const at = found.coords;
+                const here = [at.latitude.toFixed(4), at.longitude.toFixed(4)].join(', ');
+                setTriggerValue('position', here);
+            }, function (error) {
+                said.textContent = error.code === 1 ? data.refused : data.unknown;
+            }, {timeout: 15000, maximumAge: 60000});
+        };
+    }
+    """,
+    isolate_styles=False,
+)
+
+_ANNOUNCE = st.components.v2.component(
+    "find_announce",
+    html='<p class="am-only-read" role="status"></p>',
+    js="""
+    export default function ({parentElement, data}) {
+        const said = parentElement.querySelector('p');
+        if (said.textContent !== data.said) {
+            said.textContent = data.said;
+        }
+    }
+    """,
+    isolate_styles=False,
+)
+
+_PRINT = st.components.v2.component(
+    "find_print",
+    html='<button type="button" class="am-plain-button"></button>',
+    js="""
+    export default function ({parentElement, data}) {
+        const button = parentElement.querySelector('button');
+        button.textContent = data.name;
+        button.onclick = function () { window.print(); };
+    }
+    """,
+    isolate_styles=False,
+)
+
+_COPY = st.components.v2.component(
+    "find_copy",
+    html='<label class="am-copy"><span></span><input type="text" readonly></label>'
+    '<button type="button" class="am-plain-button"></button><span role="status"></span>',
+    js="""
+    export default function ({parentElement, data}) {
+        const label = parentElement.querySelector('label span');
+        const field = parentElement.querySelector('input');
+        const button = parentElement.querySelector('button');
+        const said = parentElement.querySelector('[role=status]');
+        label.textContent = data.label;
+        field.value = data.text;
+        button.textContent = data.name;
+        said.textContent = '';
+        field.onfocus = function () { field.select(); };
+        button.onclick = function () {
+            field.focus();
+            field.select();
+            if (navigator.clipboard) {
+                navigator.clipboard.writeText(data.text).then(function () {
+                    said.textContent = data.done;
+                });
+            } else if (document.execCommand('copy')) {
+                said.textContent = data.done;
+            }
+            button.focus();
+        };
+    }
+    """,
+    isolate_styles=False,
+)
+
+
+def locate(found: Callable[[str], None], key: str) -> None:
+    """Offer to use the browser's own position; ``found`` gets it as latitude, longitude."""
+    said = {
+        "name": words.LOCATE,
+        "wait": words.LOCATE_WAIT,
+        "refused": words.LOCATE_REFUSED,
+        "unknown": words.LOCATE_UNKNOWN,
+        "cannot": words.LOCATE_CANNOT,
+    }
+
+    def told() -> None:
+        state: Any = st.session_state[key]
+        if position := state.get("position"):
+            found(str(position))
+
+    _LOCATE(key=key, data=said, on_position_change=told)
+
+
+def announce(said: str) -> None:
+    """Let screen readers say what was found, in a line that stays in the page and changes."""
+    _ANNOUNCE(key="find-said", data={"said": said})
+
+
+def print_button() -> None:
+    """Offer to print the page."""
+    _PRINT(key="find-print", data={"name": words.PRINT})
+
+
+def copied(text: str) -> None:
+    """Show a text to copy."""
+    data = {
+        "label": words.SHARE_LINK,
+        "text": text,
+        "name": words.SHARE_COPY,
+        "done": words.SHARE_COPIED,
+    }
+    _COPY(key="find-copy", data=data)

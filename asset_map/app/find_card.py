@@ -1,0 +1,70 @@
+"""One thing that was found, as a card: how far, when, for which of my needs, how sure."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
+
+from asset_map.app import addresses, parts, wording
+from asset_map.app import find_wording as words
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.offers import is_free
+from asset_map.domain.opening import State, in_words, opening
+from asset_map.journeys.find_near import Hit
+
+
+def cards(hits: Iterable[Hit], labels: parts.Needs, now: datetime, level: int = 4) -> str:
+    """Return the cards of some hits."""
+    return parts.bullets((card(hit, labels, now, level) for hit in hits), "am-cards am-found")
+
+
+def card(hit: Hit, labels: parts.Needs, now: datetime, level: int = 4) -> str:
+    """Return the card of a hit; ``level`` is that of its heading."""
+    asset = hit.asset
+    name = parts.link(addresses.asset(asset.id), asset.name)
+    fresh = parts.freshness(asset, now.date())
+    return (
+        f'<div class="am-card"><h{level}>{name}</h{level}>'
+        f'<p class="am-where"><span class="am-kind am-{asset.kind.value}">'
+        f"{escape(wording.KINDS[asset.kind])}</span> {escape(hit.reason)}</p>"
+        f"{_when(hit, now)}{_facts(hit)}"
+        f"{parts.para(asset.description, 'am-told') if asset.description else ''}"
+        f"{_needs(hit, labels)}"
+        f'<p class="am-meta">{escape(fresh)}. {escape(wording.SOURCE)}: '
+        f"{escape(asset.provenance.source)}.</p></div>"
+    )
+
+
+def _when(hit: Hit, now: datetime) -> str:
+    asset = hit.asset
+    if asset.kind is AssetKind.SKILL_OFFER and not hit.sessions:
+        return ""
+    found = opening(
+        hit.sessions,
+        now,
+        words=hit.hours_text,
+        valid_from=asset.valid_from,
+        valid_to=asset.valid_to,
+    )
+    return parts.para(f"{in_words(found)}.", f"am-when am-when-{_shown_as(found.state)}")
+
+
+def _shown_as(state: State) -> str:
+    return state.value if state in (State.OPEN, State.UNKNOWN) else "next"
+
+
+def _facts(hit: Hit) -> str:
+    """Say cost and steps, as far as anybody told us."""
+    facts = []
+    if hit.cost:
+        facts.append(words.COST_FREE if is_free(hit.cost) else hit.cost)
+    if hit.step_free is not None and hit.walking_m is not None:
+        facts.append(words.STEPS_NONE if hit.step_free else words.STEPS)
+    return parts.para(" · ".join(facts), "am-facts-line") if facts else ""
+
+
+def _needs(hit: Hit, labels: parts.Needs) -> str:
+    """Say which of the chosen needs it meets; where none is chosen, all that it is for."""
+    if hit.needs_met:
+        met = "; ".join(labels.get(need, need) for need in hit.needs_met)
+        return parts.para(words.MEETS.format(needs=met), "am-meets")
+    return parts.tags(labels.get(need, need) for need in hit.asset.needs)

@@ -1,0 +1,41 @@
+"""What can be taken along from the find page: a print, a link that tells all, files."""
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from asset_map.app import find_browser, parts, wording
+from asset_map.app import find_wording as words
+from asset_map.app.find_asked import FindAsked
+from asset_map.settings import get_settings
+
+
+def take_along(asked: FindAsked) -> None:
+    """Offer to print, to share and to download what is shown."""
+    with st.container(key="find-keep"), st.expander(words.KEEP, key="find-keep-open"):
+        find_browser.print_button()
+        links = (parts.link(asked.address(path), name) for path, name in words.DOWNLOADS.items())
+        parts.draw(
+            parts.heading(words.DOWNLOAD, 3)
+            + parts.bullets(links, "am-plain am-downloads")
+            + parts.heading(words.SHARE, 3)
+            + parts.para(words.SHARE_TELLS)
+        )
+        st.button(words.SHARE_GO, key="find-share", on_click=_share, args=(asked,))
+        if st.session_state.get("find-shared") == asked:
+            find_browser.copied(get_settings().reached_at + asked.shared_address())
+
+
+def _share(asked: FindAsked) -> None:
+    st.session_state["find-shared"] = asked
+
+
+def print_head(place: str, active: list[str], at: datetime) -> None:
+    """Draw what stands above the list on paper alone: place, what was asked for, and the date."""
+    asked = parts.para("; ".join(active)) if active else ""
+    day = words.PRINTED.format(day=wording.day(at.date()))
+    parts.draw(
+        f'<div class="am-print-head"><p class="am-print-title">'
+        f"{escape(words.PRINT_TITLE.format(place=place))}</p>{asked}{parts.para(day)}</div>"
+    )

@@ -1,0 +1,125 @@
+"""What was found, drawn: what is said of it first, then the list in bands of walking time."""
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from asset_map.app import addresses, find_browser, find_card, find_said, find_search, parts, wording
+from asset_map.app import find_wording as words
+from asset_map.app.find_asked import FindAsked
+from asset_map.app.find_bands import Band, Laid
+from asset_map.domain.opening import uk_time
+from asset_map.domain.places import PlaceKind
+from asset_map.domain.sentences import listed
+from asset_map.journeys.find_near import Near
+
+FIRST_SHOWN = 20
+MOST_FOUND = 50
+
+
+def place_words(near: Near) -> str:
+    """Say which place it is; a position is where somebody is, and not shown in figures."""
+    return words.HERE if near.place.kind is PlaceKind.POSITION else near.place.label
+
+
+def head(asked: FindAsked, near: Near, laid: Laid) -> None:
+    """Draw the heading, how many were found, and what was taken for what."""
+    said = found_words(asked, near, laid)
+    find_browser.announce(said)
+    title = parts.heading(words.NEAR.format(place=place_words(near)), anchor="found")
+    if any(band.hits for band in laid.within) or laid.coming:
+        to_map = f'<a class="am-to-map" href="#map">{escape(wording.MAP_SKIP)}</a>'
+        counted = parts.para(said, "am-status") + to_map
+    else:
+        counted = parts.notice(said, words.NOT_NONE)
+    parts.draw(title + _place_notes(near) + _words_taken(near) + counted)
+
+
+def found_words(asked: FindAsked, near: Near, laid: Laid) -> str:
+    """Say how many were found."""
+    within = words.WITHIN.format(far=find_said.far_words(asked.far_m)) if asked.far_m else ""
+    count = sum(len(band.hits) for band in laid.within)
+    place = place_words(near)
+    if count:
+        form = words.FOUND_ONLY if near.more else words.FOUND
+        said = form.format(places=wording.places(count), within=within)
+    elif within:
+        said = words.NONE_WITHIN.format(within=within, place=place)
+    else:
+        said = words.NONE_NEAR.format(place=place)
+    if laid.coming:
+        said += " " + words.FOUND_COMING.format(count=len(laid.coming))
+    return said
+
+
+def _place_notes(near: Near) -> str:
+    place, notes = near.place, ""
+    if place.taken_for:
+        notes += parts.para(words.TAKEN_PLACE.format(place=place.taken_for))
+    if place.kind is PlaceKind.AREA:
+        link = parts.link(
+            addresses.area(place.area_code or ""), words.WHOLE_AREA.format(area=place.label)
+        )
+        said = escape(words.FROM_MIDDLE.format(area=place.label))
+        notes += f'<p class="am-area-note">{said} {link}</p>'
+    return notes
+
+
+def _words_taken(near: Near) -> str:
+    return "".join(
+        parts.para(
+            words.TAKEN_WORD.format(typed=word.typed, taken=listed([f"“{t}”" for t in word.taken]))
+        )
+        for word in near.understood
+    )
+
+
+def lists(near: Near, laid: Laid, labels: parts.Needs, at: datetime) -> None:
+    """Draw the bands, the first few cards at once and the rest where asked for."""
+    now = uk_time(at)
+    left = FIRST_SHOWN
+    rest: list[Band] = []
+    for band in laid.within:
+        shown, hidden = band.hits[:left], band.hits[left:]
+        left -= len(shown)
+        if shown:
+            parts.draw(parts.heading(band.title, 3) + find_card.cards(shown, labels, now))
+        if hidden:
+            rest.append(Band(band.title, hidden))
+    if rest:
+        count = sum(len(band.hits) for band in rest)
+        folded = "".join(
+            parts.heading(band.title, 3) + find_card.cards(band.hits, labels, now) for band in rest
+        )
+        parts.draw(parts.details(wording.SHOW_MORE.format(count=count), folded))
+    for band in laid.beyond:
+        note = parts.para(band.note) if band.note else ""
+        parts.draw(parts.heading(band.title, 3) + note + find_card.cards(band.hits, labels, now))
+    if laid.coming:
+        parts.draw(parts.heading(words.COMING, 3))
+        first, others = laid.coming[:FIRST_SHOWN], laid.coming[FIRST_SHOWN:]
+        parts.draw(find_card.cards(first, labels, now))
+        if others:
+            more = wording.SHOW_MORE.format(count=len(others))
+            parts.draw(parts.details(more, find_card.cards(others, labels, now)))
+    parts.draw(parts.para(near.note, "am-meta"))
+
+
+def widen(asked: FindAsked, near: Near) -> None:
+    """Offer what may fit as well, and to look farther where little was found."""
+    within = words.WITHIN.format(far=find_said.far_words(asked.far_m)) if asked.far_m else ""
+    if near.perhaps:
+        said = words.PERHAPS_ONE if near.perhaps == 1 else words.PERHAPS
+        with st.container(key="find-perhaps", horizontal=True, vertical_alignment="center"):
+            parts.draw(parts.para(said.format(count=near.perhaps, within=within)))
+            st.button(words.WIDEN, key="find-widen", on_click=find_search.unnarrow)
+    if asked.far_m and (near.nothing_within or near.unmet):
+        with st.container(key="find-farther", horizontal=True):
+            farther = find_said.next_distance(asked.far_m)
+            if farther:
+                far = find_said.far_words(farther)
+                name = words.FARTHER.format(far=far)
+                st.button(name, key="find-next", on_click=find_search.look_within, args=(farther,))
+            name = words.ANY_DISTANCE
+            st.button(name, key="find-any", on_click=find_search.look_within, args=(None,))
