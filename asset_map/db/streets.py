@@ -24,6 +24,22 @@ def read(connection: Connection) -> NDArray[np.object_]:
     return np.asarray(shapely.from_wkb(np.array([*rows.scalars()], dtype=object)), dtype=object)
 
 
+def read_between(
+    connection: Connection, sides: tuple[float, float, float, float]
+) -> NDArray[np.object_]:
+    """Return the streets of a box (west, south, east, north, grid metres) as shapely lines."""
+    west, south, east, north = sides
+    rows = connection.execute(
+        text(
+            "SELECT ST_AsBinary(geom) FROM street "
+            "WHERE geom && ST_MakeEnvelope(:west, :south, :east, :north, 27700) "
+            "ORDER BY osm_type, osm_id"
+        ),
+        {"west": west, "south": south, "east": east, "north": north},
+    )
+    return np.asarray(shapely.from_wkb(np.array([*rows.scalars()], dtype=object)), dtype=object)
+
+
 def refresh(connection: Connection) -> None:
     """Say that the streets are other ones than before."""
     connection.execute(text("ANALYZE street"))

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from asset_map.db import assets, session
+from asset_map.db import assets, at_places, leverage, session, terms
+from asset_map.db.at_places import InArea, Venue
 from asset_map.db.grid import to_degrees
+from asset_map.db.leverage import Keeper
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset, Session
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import real_people, real_people_shown
@@ -18,7 +20,11 @@ from asset_map.journeys.acting import asks
 class AssetPicture:
     """An asset with what only its kind has, its weekly times and its links both ways.
 
-    ``asked_for``: another id that leads to this asset, if it was asked for by that.
+    ``asked_for``: another id that leads to this asset, if it was asked for by that. ``exact``:
+    false where its place is shown to nobody, so that it stands at its ward's middle. ``venues``: where it
+    meets or takes place; ``areas``: the neighbourhoods and wards it is found in. ``languages`` by
+    name; ``asks``: what it looks for volunteers with, each with when. ``keeper``: whom to ask
+    about it, and ``publisher`` of the list it is known from.
     """
 
     asset: Asset
@@ -29,6 +35,13 @@ class AssetPicture:
     longitude: float | None
     at: date
     asked_for: UUID | None = None
+    exact: bool = True
+    venues: tuple[Venue, ...] = ()
+    areas: tuple[InArea, ...] = ()
+    languages: tuple[str, ...] = ()
+    asks: tuple[tuple[str, str], ...] = ()
+    keeper: Keeper | None = None
+    publisher: str = ""
 
 
 @asks(Action.BROWSE)
@@ -41,12 +54,41 @@ def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
         sessions = tuple(assets.sessions(connection, asset.id))
         links = tuple(assets.linked(connection, asset.id, at))
         position = to_degrees(connection, [asset.point])[0] if asset.point else (None, None)
+        exact = not at_places.is_hidden(connection, asset.id)
+        venues = tuple(at_places.venues(connection, asset.id, at))
+        areas = tuple(at_places.areas_of(connection, asset.id, at))
+        spoken = at_places.languages(connection, asset.id)
+        asked = tuple(at_places.asks(connection, asset.id))
+        keeper = leverage.keepers(connection, [asset.id], at).get(asset.id)
+        publisher = at_places.publisher(connection, asset.id)
     if asset.kind is AssetKind.SKILL_OFFER:
         people = details.pop("people")
         details |= {"people": real_people(people), "people_shown": real_people_shown(people)}
+    if not exact:
+        # What is known of the building would help to tell which one it is.
+        details = {name: None if name in _OF_THE_BUILDING else of for name, of in details.items()}
+    named = terms.languages()
     latitude, longitude = position
-    asked_for = None if UUID(asset_id) == asset.id else UUID(asset_id)
-    return AssetPicture(asset, details, sessions, links, latitude, longitude, at, asked_for)
+    return AssetPicture(
+        asset=asset,
+        details=details,
+        sessions=sessions,
+        links=links,
+        latitude=latitude,
+        longitude=longitude,
+        at=at,
+        asked_for=None if UUID(asset_id) == asset.id else UUID(asset_id),
+        exact=exact,
+        venues=venues,
+        areas=areas,
+        languages=tuple(named[code].name if code in named else code for code in spoken),
+        asks=asked,
+        keeper=keeper,
+        publisher=publisher,
+    )
+
+
+_OF_THE_BUILDING = ("step_free", "size_people", "hours_free")
 
 
 def find_asset(connection: Any, asset_id: str) -> Asset:
