@@ -21,10 +21,10 @@ class AssetPicture:
     """An asset with what only its kind has, its weekly times and its links both ways.
 
     ``asked_for``: another id that leads to this asset, if it was asked for by that. ``exact``:
-    false where its place is shown to nobody, so that it stands at its ward's middle. ``venues``: where it
-    meets or takes place; ``areas``: the neighbourhoods and wards it is found in. ``languages`` by
-    name; ``asks``: what it looks for volunteers with, each with when. ``keeper``: whom to ask
-    about it, and ``publisher`` of the list it is known from.
+    false where its place is shown to nobody, so that it stands at its ward's middle. ``venues``:
+    where it meets or takes place; ``areas``: the neighbourhoods and wards it is found in.
+    ``languages`` by name; ``asks``: what it looks for volunteers with, each with when. ``keeper``:
+    whom to ask about it, and ``publisher`` of the list it is known from.
     """
 
     asset: Asset
