@@ -74,7 +74,7 @@ def venue_idea(
         asset_id=host.id,
         name=host.name,
         reason="; ".join([helped, *_of_host(found)]),
-        ask=_ask(keeper),
+        ask=ask_of(keeper),
         last_confirmed=host.last_confirmed,
         gain=found.people,
         gain_anywhere=found.anywhere,
@@ -102,7 +102,7 @@ def group_idea(found: RankedDoer, keeper: Keeper) -> GroupIdea:
         asset_id=doer.id,
         name=doer.name,
         reason="; ".join(said),
-        ask=_ask(keeper),
+        ask=ask_of(keeper),
         last_confirmed=doer.last_confirmed,
         away_m=found.away_m,
         near=found.near,
@@ -119,7 +119,7 @@ def volunteers_idea(offer: Offer, why: str, keeper: Keeper) -> VolunteersIdea:
         asset_id=offer.id,
         name=offer.name,
         reason=f"{why}; {shown} of them, {where}{beside}",
-        ask=_ask(keeper),
+        ask=ask_of(keeper),
         last_confirmed=offer.last_confirmed,
         skill=offer.skill,
         people=real_people(offer.people),
@@ -170,7 +170,8 @@ def _people(people: float | None, points: int) -> str:
     return f"{about(people)} people"
 
 
-def _ask(keeper: Keeper) -> Ask:
+def ask_of(keeper: Keeper) -> Ask:
+    """Return whom to ask about an asset."""
     return Ask(
         source=keeper.source,
         asset_id=keeper.id,

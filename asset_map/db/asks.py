@@ -1,0 +1,234 @@
+"""Who asks for volunteers near a point, and of whom nobody told us that they ask.
+
+Of what has to stay hidden nothing finer than its ward is told, and none of its own words, which may
+hold an address.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, text
+
+from asset_map.db.near import Found
+from asset_map.domain.places import Point
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A skill that volunteers are wanted with, and when, as it was said."""
+
+    skill: str
+    times: str
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Somebody who asks for volunteers, and where."""
+
+    found: Found
+    wishes: tuple[Wish, ...]
+
+
+@dataclass(frozen=True)
+class Helping:
+    """Somebody who meets some needs, and where."""
+
+    found: Found
+    needs: tuple[str, ...]
+
+
+_HERE = "ST_SetSRID(ST_MakePoint(:x, :y), 27700)"
+
+
+def _there(alias: str) -> str:
+    return (
+        f"({alias}.valid_from IS NULL OR {alias}.valid_from <= :at)"
+        f" AND ({alias}.valid_to IS NULL OR {alias}.valid_to > :at)"
+    )
+
+
+# At the nearest of its places; what has none counts where it covers the point.
+_WHERE = f"""
+LEFT JOIN LATERAL (
+    SELECT p.venue_id, p.exact, p.geom <-> {_HERE} AS straight_m
+    FROM asset_place p WHERE p.asset_id = a.id AND {_there("p")}
+    ORDER BY straight_m LIMIT 1
+) AS p ON true
+LEFT JOIN asset v ON v.id = p.venue_id
+LEFT JOIN LATERAL (
+    SELECT ar.name AS covers FROM asset_area c
+    JOIN area ar ON ar.code = c.area_code AND ST_Covers(ar.geom, {_HERE})
+    WHERE c.asset_id = a.id AND p.straight_m IS NULL
+    ORDER BY ST_Area(ar.geom) LIMIT 1
+) AS c ON true
+"""
+_FOUND = "a.id, p.straight_m, p.venue_id, v.name AS venue_name, p.exact, c.covers"
+
+_ASKING = f"""
+SELECT {_FOUND}, k.wishes, a.hidden AND NOT a.correspondence AS wordless
+FROM (
+    SELECT asset_id, jsonb_agg(jsonb_build_array(skill, times) ORDER BY lower(skill)) AS wishes
+    FROM asset_ask WHERE cardinality(CAST(:skills AS text[])) = 0 OR lower(skill) = ANY(:skills)
+    GROUP BY asset_id
+) AS k
+JOIN asset a ON a.id = k.asset_id AND a.withdrawn IS NULL AND {_there("a")}
+{_WHERE}
+WHERE (p.straight_m <= :within OR c.covers IS NOT NULL)
+ORDER BY p.straight_m NULLS LAST, a.name_key, a.id LIMIT :limit
+"""
+
+# Neither it nor who runs it, nor what it runs, asks for the skill.
+_HELPING = f"""
+SELECT {_FOUND}, k.needs
+FROM (
+    SELECT asset_id, array_agg(DISTINCT need_id) AS needs
+    FROM (
+        SELECT s.asset_id, s.need_id FROM supply s
+        WHERE s.need_id = ANY(:needs) AND s.exact AND {_there("s")}
+          AND ST_DWithin(s.geom, {_HERE}, :within)
+        ORDER BY s.geom <-> {_HERE} LIMIT :several
+    ) AS near GROUP BY asset_id
+) AS k
+JOIN asset a ON a.id = k.asset_id AND a.kind IN ('group', 'service') AND NOT a.hidden
+LEFT JOIN community_group g ON g.asset_id = a.id
+{_WHERE}
+WHERE coalesce(g.group_type, '') NOT IN ('post', 'funder') AND NOT EXISTS (
+    SELECT 1 FROM asset_ask k WHERE lower(k.skill) = ANY(:skills) AND k.asset_id IN (
+        SELECT a.id
+        UNION SELECT l.to_id FROM link l
+        WHERE l.from_id = a.id AND l.type = 'provided_by' AND l.withdrawn IS NULL
+        UNION SELECT l.from_id FROM link l
+        WHERE l.to_id = a.id AND l.type = 'provided_by' AND l.withdrawn IS NULL))
+ORDER BY p.straight_m NULLS LAST, a.name_key, a.id LIMIT :limit
+"""
+
+# Groups whose work it is to bring volunteers and groups together, known by their names.
+_BUREAUS = f"""
+SELECT {_FOUND}
+FROM asset a
+{_WHERE}
+WHERE a.kind = 'group' AND a.withdrawn IS NULL AND NOT a.hidden AND {_there("a")}
+  AND a.name_key ~ :called AND (p.straight_m IS NOT NULL OR c.covers IS NOT NULL)
+ORDER BY p.straight_m NULLS LAST, a.name_key, a.id LIMIT :limit
+"""
+_CALLED = (
+    r"\m(volunteer(ing)? (bureau|centre|hub|service|services)|voluntary action"
+    r"|voluntary (service|sector) council|council for voluntary (service|services|action))\M"
+)
+
+NO_END_M = 10_000_000.0
+"""Farther than anything in Great Britain is from anything else."""
+
+SEVERAL = 2_000
+"""Supplies read at most, nearest first: a need is met in many ways in a town."""
+
+
+def asking(
+    connection: Connection,
+    point: Point,
+    skills: tuple[str, ...],
+    within_m: float | None,
+    at: date,
+    limit: int,
+) -> list[Asking]:
+    """Return who asks for any of some skills, or for any at all where there are none, nearest
+    first; ``within_m`` in a straight line. What covers the point without a place comes last."""
+    bound = _bound(point, skills, within_m, at, limit)
+    rows = connection.execute(text(_ASKING), bound)
+    return [
+        Asking(
+            _found(row),
+            tuple(Wish(skill, "" if row.wordless else times) for skill, times in row.wishes),
+        )
+        for row in rows
+    ]
+
+
+def helping(
+    connection: Connection,
+    point: Point,
+    skills: tuple[str, ...],
+    needs: tuple[str, ...],
+    within_m: float,
+    at: date,
+    limit: int,
+) -> list[Helping]:
+    """Return who meets any of some needs near, but does not ask for any of the skills."""
+    bound = _bound(point, skills, within_m, at, limit) | {"needs": [*needs], "several": SEVERAL}
+    rows = connection.execute(text(_HELPING), bound)
+    return [Helping(_found(row), tuple(row.needs)) for row in rows]
+
+
+def bureaus(connection: Connection, point: Point, at: date, limit: int) -> list[Found]:
+    """Return the nearest groups that bring volunteers and groups together."""
+    bound = _bound(point, (), None, at, limit) | {"called": _CALLED}
+    return [_found(row) for row in connection.execute(text(_BUREAUS), bound)]
+
+
+def ward_at(connection: Connection, point: Point) -> UUID | None:
+    """Return the id of the ward that a point lies in, of the newest boundaries."""
+    found: UUID | None = connection.execute(
+        text(
+            f"""
+            SELECT id FROM area WHERE kind = 'ward' AND ST_Covers(geom, {_HERE})
+            ORDER BY vintage DESC, code LIMIT 1
+            """
+        ),
+        {"x": point.easting, "y": point.northing},
+    ).scalar_one_or_none()
+    return found
+
+
+def own_words(connection: Connection, known: list[str], limit: int) -> list[str]:
+    """Return what is asked for in words of people's own, the most asked for first."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT min(k.skill) FROM asset_ask k JOIN asset a ON a.id = k.asset_id
+            WHERE a.withdrawn IS NULL AND lower(k.skill) <> ALL(:known)
+            GROUP BY lower(k.skill) ORDER BY count(*) DESC, lower(k.skill) LIMIT :limit
+            """
+        ),
+        {"known": [skill.lower() for skill in known], "limit": limit},
+    )
+    return list(rows.scalars())
+
+
+def of(connection: Connection, asset_id: UUID) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
+    """Return what volunteers an asset asks for, and the codes of the languages spoken there."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT k.skill,
+                   CASE WHEN a.hidden AND NOT a.correspondence THEN '' ELSE k.times END AS times
+            FROM asset_ask k JOIN asset a ON a.id = k.asset_id
+            WHERE k.asset_id = :id ORDER BY lower(k.skill)
+            """
+        ),
+        {"id": asset_id},
+    )
+    spoken = connection.execute(
+        text("SELECT language FROM asset_language WHERE asset_id = :id ORDER BY language"),
+        {"id": asset_id},
+    )
+    return tuple(Wish(*row) for row in rows), tuple(spoken.scalars())
+
+
+def _bound(
+    point: Point, skills: tuple[str, ...], within_m: float | None, at: date, limit: int
+) -> dict[str, Any]:
+    return {
+        "x": point.easting,
+        "y": point.northing,
+        "skills": [skill.lower() for skill in skills],
+        "within": NO_END_M if within_m is None else within_m,
+        "at": at,
+        "limit": limit,
+    }
+
+
+def _found(row: Row[Any]) -> Found:
+    exact = row.exact is not False
+    return Found(row.id, row.straight_m, row.venue_id, row.venue_name, exact, row.covers)
