@@ -42,3 +42,61 @@ NOT_BY_AREA = "A ward or neighbourhood has a page of its own:"
 TOO_LONG = "What was sent is too long."
 NO_FORM = "What was sent is no form."
 TRY_AGAIN = "Open the page anew and send it again."
+
+# --- One area -------------------------------------------------------------------------------------
+
+AREA_WAYS = "On this page"
+AREA_LIST = "One page for a noticeboard, to print"
+AREA_STRENGTHS = "What {area} has"
+AREA_NEEDS = "Who lives here"
+AREA_GAPS = "Where the gaps are"
+AREA_GAPS_MORE = "The other needs"
+AREA_GAPS_UNKNOWN = "Who lives in reach of what cannot be told: no figures for people are loaded."
+AREA_GAPS_NONE = "More than half of the people here live near enough to each of the needs below."
+AREA_ALL = "What there is, by kind"
+AREA_KIND = "{kinds} ({count})"
+AREA_NOTHING = "We know of nothing here yet."
+AREA_NEXT_TO = "Just over the boundary"
+AREA_SAVE = "Save what is here {how}"
+AREA_SAVES = {
+    ".csv": "as a table (CSV)",
+    ".geojson": "for a map (GeoJSON)",
+    ".ics": "times for a calendar",
+}
+AREA_TITLE = "What there is in {area}"
+
+# --- The sheet for a noticeboard ------------------------------------------------------------------
+
+LIST_TITLE = "What is on in {area}"
+LIST_LEAD = "Each week, as known on {day}. Times can change: check before you go."
+LIST_PRINT = "Print this page from your browser's menu: it is one sheet of A4."
+LIST_BACK = "Back to {area}"
+LIST_COMING = "By phone, online or at home"
+LIST_NOTHING_ON = "We know of nothing."
+LIST_NOTHING = (
+    "We know of nothing here each week that was confirmed in the last 12 months and is open to all."
+)
+LIST_BEYOND = "{minutes} from the edge of {area}"
+LIST_MINUTE = "1 minute's walk"
+LIST_MINUTES = "{minutes} minutes' walk"
+LIST_FOR = "for {who}"
+LIST_STEP_FREE = "step-free"
+LIST_STEPS = "has steps"
+LIST_UNTIL = "until {day}"
+LIST_QR = "Scan for more, or go to"
+LIST_CHOSEN = (
+    "On this page: what is on each week in {area} and within ten minutes' walk of it, is open to "
+    "all and was confirmed in the last 12 months."
+)
+LIST_LEFT_OUT = "Left out: {what}."
+LIST_LEFT_OUT_OF = {
+    "no room": ("1 more for want of room", "{count} more for want of room"),
+    "not confirmed": ("1 not confirmed lately", "{count} not confirmed lately"),
+    "no times": ("1 without weekly times", "{count} without weekly times"),
+    "not for all": ("1 for members or by referral", "{count} for members or by referral"),
+}
+LIST_NOT_ALL = "What nobody has told us about is not here."
+LIST_SOURCES = "Source: {sources}."
+LIST_SOURCE = "{source} ({licence})"
+LIST_DEMO = "Demonstration: these are not real places"
+LIST_URGENT = "In danger: 999. Samaritans, day and night: 116 123. Health advice: 111."

@@ -27,6 +27,13 @@ def svg(address: str) -> bytes:
     return named.encode()
 
 
+def drawn(address: str) -> str:
+    """Return the code of an address as a drawing that stands in a page, named for who cannot see
+    it."""
+    name = escape(words.QR_ALT.format(address=address))
+    return svg(address).decode().replace("<svg", f'<svg role="img" aria-label="{name}"', 1)
+
+
 def piece(at: str) -> str:
     """Return "a link and a QR code" for a plain page at ``/asset/...`` or ``/area/...``, as HTML:
     the code, the address to write down, and the code alone to print.

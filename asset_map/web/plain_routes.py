@@ -3,7 +3,7 @@
 from starlette.routing import Route
 
 from asset_map.journeys.save_found import Form
-from asset_map.web import plain_asset, plain_find
+from asset_map.web import plain_area, plain_asset, plain_find
 
 
 def routes() -> list[Route]:
@@ -14,4 +14,8 @@ def routes() -> list[Route]:
         *(Route(f"/near.{form.value}", plain_find.save) for form in Form),
         Route("/asset/{id}/qr.svg", plain_asset.asset_qr),
         Route("/asset/{id}", plain_asset.asset_page),
+        *(Route(f"/area/{{area}}.{form.value}", plain_area.file_of_area(form)) for form in Form),
+        Route("/area/{area}/list", plain_area.area_sheet),
+        Route("/area/{area}/qr.svg", plain_area.area_qr),
+        Route("/area/{area}", plain_area.area_page),
     ]

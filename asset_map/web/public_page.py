@@ -34,10 +34,22 @@ pages = Remembered()
 Make = Callable[[], Made]
 
 
-def page(title: str, body: str, *, lead: str = "", above: str = "", at: str = "") -> Made:
-    """Return a page. ``body`` is HTML that was made here; ``at`` is the address it is best known
-    by."""
-    return _page(title, _heading(title, lead, above) + body, at=at)
+def page(
+    title: str,
+    body: str,
+    *,
+    lead: str = "",
+    above: str = "",
+    at: str = "",
+    headed: bool = False,
+    css: str = "",
+) -> Made:
+    """Return a page. ``body`` is HTML that was made here; ``headed``: its heading stands in it.
+
+    ``at`` is the address it is best known by.
+    """
+    head = "" if headed else _heading(title, lead, above)
+    return _page(title, head + body, at=at, css=css)
 
 
 def refused(
@@ -101,7 +113,9 @@ def _heading(title: str, lead: str = "", above: str = "") -> str:
     )
 
 
-def _page(title: str, body: str, status: int = 200, *, at: str = "", kept: bool = True) -> Made:
+def _page(
+    title: str, body: str, status: int = 200, *, at: str = "", css: str = "", kept: bool = True
+) -> Made:
     around = _around(int(time.monotonic() / FRAME_REMEMBERED_SECONDS))
     canonical = f'<link rel="canonical" href="{escape(at)}">\n' if at else ""
     robots = '<meta name="robots" content="noindex, nofollow">\n' if around.hidden else ""
@@ -115,7 +129,7 @@ def _page(title: str, body: str, status: int = 200, *, at: str = "", kept: bool 
 {robots}{canonical}<link rel="icon" type="image/svg+xml" href="/look/icon.svg">
 <style>{_style()}</style>
 </head>
-<body>
+<body{f' class="{css}"' if css else ""}>
 <a class="am-skip" href="#content">{escape(words.SKIP)}</a>
 {around.head}
 <main>
@@ -140,7 +154,7 @@ class _Around:
             kinds, self.hidden = demo_kinds(), False
             credits = credit_sources()
         except AssetMapError:
-            kinds, self.hidden, credits = [], True, []
+            kinds, self.hidden, credits = [], True, ()
         self.hidden = self.hidden or bool(kinds)
         self.head = _head() + (frame.banner(kinds) if kinds else "")
         self.foot = _foot(credits)
@@ -164,7 +178,7 @@ def _head() -> str:
     )
 
 
-def _foot(credits: list[Credit]) -> str:
+def _foot(credits: tuple[Credit, ...]) -> str:
     said = parts.bullets(map(_credit, credits)) if credits else parts.para(wording.FOOT_NONE)
     with addresses.plainly():
         urgent = care.urgent(addresses.near(need="food"))

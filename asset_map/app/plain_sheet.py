@@ -1,0 +1,144 @@
+"""The sheet for a noticeboard, as HTML that prints on one page of A4.
+
+What others wrote is cut where it is long, so that a sheet stays a sheet; the page that the code
+leads to has all of it.
+"""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from asset_map.app import addresses, parts, qr, wording
+from asset_map.app import plain_wording as words
+from asset_map.domain.assets import Session
+from asset_map.domain.reach import WEEKDAYS
+from asset_map.journeys.found_as_calendar import plain
+from asset_map.journeys.list_noticeboard import LeftOut, Line, Noticeboard
+
+LONGEST_NAME = 62
+LONGEST_PLACE = 46
+LONGEST_WHO = 42
+LONGEST_COST = 24
+LONGEST_CONTACT = 30
+LONGEST_SOURCES = 220
+LONGEST_TITLE = 44
+
+
+def html(sheet: Noticeboard, address: str) -> str:
+    """Return the sheet; ``address`` is the whole address of the area's page."""
+    area = cut(sheet.area.name, LONGEST_TITLE)
+    return (
+        f'<div class="am-sheet">{_top(sheet, area, address)}{_week(sheet, area)}'
+        f"{_foot(sheet, area)}</div>"
+    )
+
+
+def _top(sheet: Noticeboard, area: str, address: str) -> str:
+    demo = f"<p><strong>{escape(words.LIST_DEMO)}.</strong></p>" if sheet.demo else ""
+    shown = address.partition("://")[2]
+    return (
+        f'<div class="am-sheet-top"><div>'
+        f"{parts.heading(words.LIST_TITLE.format(area=area), 1, 'content')}{demo}"
+        f"{parts.para(words.LIST_LEAD.format(day=wording.day(sheet.at)))}"
+        f"<p>{escape(words.LIST_QR)} <strong>{escape(shown)}</strong></p></div>"
+        f"{qr.drawn(address)}</div>"
+    )
+
+
+def _week(sheet: Noticeboard, area: str) -> str:
+    if not sheet.times and not sheet.coming:
+        return parts.para(words.LIST_NOTHING)
+    days = "".join(
+        parts.heading(WEEKDAYS[day])
+        + (
+            _list(_timed(line, area) for line in lines)
+            if lines
+            else parts.para(words.LIST_NOTHING_ON, "am-meta")
+        )
+        for day, lines in sheet.days.items()
+    )
+    coming = (
+        parts.heading(words.LIST_COMING) + _list(_reached(line, area) for line in sheet.coming)
+        if sheet.coming
+        else ""
+    )
+    return f'<div class="am-sheet-days">{days}{coming}</div>'
+
+
+def _list(items: Iterable[str]) -> str:
+    return parts.bullets(items, "am-plain")
+
+
+def _timed(line: Line, area: str) -> str:
+    return f"<b>{escape(_clock(line.session))}</b> {_named(line)}{_small(_about(line, area))}"
+
+
+def _clock(session: Session | None) -> str:
+    if session is None:
+        return ""
+    opens, closes = session.opens_at, session.closes_at
+    return opens if opens == closes else f"{opens}–{closes}"
+
+
+def _reached(line: Line, area: str) -> str:
+    contact = cut(line.phone or line.url, LONGEST_CONTACT)
+    return f"{_named(line)}{_small([*filter(None, [contact, line.how]), *_about(line, area)])}"
+
+
+def _about(line: Line, area: str) -> list[str]:
+    steps = {True: words.LIST_STEP_FREE, False: words.LIST_STEPS, None: ""}[line.step_free]
+    said = [
+        cut(line.where, LONGEST_PLACE),
+        _beyond(line.minutes, area),
+        words.LIST_FOR.format(who=cut(line.who_for, LONGEST_WHO)) if line.who_for else "",
+        cut(line.cost, LONGEST_COST),
+        steps,
+        words.LIST_UNTIL.format(day=wording.day(line.until)) if line.until else "",
+    ]
+    return [one for one in said if one]
+
+
+def _beyond(minutes: float | None, area: str) -> str:
+    if minutes is None:
+        return ""
+    whole = max(1, round(minutes))
+    walk = words.LIST_MINUTE if whole == 1 else words.LIST_MINUTES.format(minutes=whole)
+    return words.LIST_BEYOND.format(minutes=walk, area=area)
+
+
+def _named(line: Line) -> str:
+    return parts.link(addresses.plain_asset(line.asset_id), cut(line.name, LONGEST_NAME))
+
+
+def _small(said: list[str]) -> str:
+    return f"<small>{escape('; '.join(said))}</small>" if said else ""
+
+
+def _foot(sheet: Noticeboard, area: str) -> str:
+    said = [words.LIST_CHOSEN.format(area=area)]
+    if left := _left_out(sheet.left_out):
+        said.append(words.LIST_LEFT_OUT.format(what="; ".join(left)))
+    said.append(words.LIST_NOT_ALL)
+    named = "; ".join(
+        words.LIST_SOURCE.format(source=source, licence=licence)
+        for source, licence in sheet.sources
+    )
+    sources = words.LIST_SOURCES.format(sources=cut(named, LONGEST_SOURCES)) if named else ""
+    lines = (" ".join(said), sources, words.LIST_URGENT)
+    return f'<div class="am-sheet-foot">{"".join(parts.para(one) for one in lines if one)}</div>'
+
+
+def _left_out(counts: Mapping[LeftOut, int]) -> list[str]:
+    return [
+        (one if counts[LeftOut(why)] == 1 else many).format(count=f"{counts[LeftOut(why)]:,}")
+        for why, (one, many) in words.LIST_LEFT_OUT_OF.items()
+        if counts.get(LeftOut(why))
+    ]
+
+
+def cut(text: str, longest: int) -> str:
+    """Return text in one line, cut between words where it is longer than fits."""
+    text = plain(text)
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 1]
+    return f"{kept[: kept.rfind(' ')] if ' ' in kept[longest // 2 :] else kept}…"
