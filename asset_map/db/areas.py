@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from asset_map.domain.places import Area, AreaKind, Point, name_key
 
-_COLUMNS = """
+COLUMNS = """
     a.id, a.kind, a.code, a.vintage, a.name, a.authority_code, a.approximate,
     s.demo, s.title AS source
     FROM area a JOIN source s ON s.id = a.source_id
@@ -100,7 +100,7 @@ def listed(connection: Connection, kind: AreaKind | None, authority: str | None)
     rows = connection.execute(
         text(
             f"""
-            SELECT {_COLUMNS}
+            SELECT {COLUMNS}
             WHERE (CAST(:kind AS text) IS NULL OR a.kind = :kind)
               AND (CAST(:authority AS text) IS NULL OR a.authority_code = :authority)
               AND {NEWEST}
@@ -109,7 +109,7 @@ def listed(connection: Connection, kind: AreaKind | None, authority: str | None)
         ),
         {"kind": kind, "authority": authority},
     )
-    return [_area(row) for row in rows]
+    return [area_of(row) for row in rows]
 
 
 def by_name_or_code(connection: Connection, words: str, authority: str | None) -> list[Area]:
@@ -117,7 +117,7 @@ def by_name_or_code(connection: Connection, words: str, authority: str | None) -
     rows = connection.execute(
         text(
             f"""
-            SELECT {_COLUMNS}
+            SELECT {COLUMNS}
             WHERE a.name_key = :key OR upper(a.code) = upper(:words)
             ORDER BY (a.authority_code IS NOT DISTINCT FROM :authority) DESC,
                      array_position(ARRAY['neighbourhood', 'ward', 'authority', 'msoa', 'lsoa'],
@@ -126,7 +126,7 @@ def by_name_or_code(connection: Connection, words: str, authority: str | None) -
         ),
         {"key": name_key(words), "words": words.strip(), "authority": authority},
     )
-    return [_area(row) for row in rows]
+    return [area_of(row) for row in rows]
 
 
 def similar_names(connection: Connection, words: str, limit: int = 3) -> list[str]:
@@ -168,7 +168,8 @@ def people_in_authority(connection: Connection, code: str) -> People:
     return People(*connection.execute(text(_PEOPLE + where), {"code": code}).one())
 
 
-def _area(row: object) -> Area:
+def area_of(row: object) -> Area:
+    """Return the area that a row of ``COLUMNS`` is."""
     fields = dict(row._mapping)  # type: ignore[attr-defined]
     return Area(**{**fields, "kind": AreaKind(fields["kind"])})
 
