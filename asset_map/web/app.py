@@ -13,6 +13,7 @@ from asset_map.web.impact_report import impact_report
 from asset_map.web.index_page import LOOK, index_page, unknown_page
 from asset_map.web.leave import leave
 from asset_map.web.map_data import background
+from asset_map.web.near_page import near_page
 from asset_map.web.origins import OwnWebsocketsOnly
 from asset_map.web.proposal_file import proposal_file
 from asset_map.web.set_aside import set_aside
@@ -33,6 +34,7 @@ def routes() -> list[BaseRoute]:
         *plain_routes.routes(),
         Mount("/look", StaticFiles(directory=LOOK), name="look"),
         *browser_files.routes(),
+        Route("/near", near_page),
         *(Route(f"/{page}", index_page) for page in PAGES),
         Route("/{word:word}", unknown_page),
     ]
