@@ -1,8 +1,13 @@
 """Postcodes: where they are, and which are known."""
 
-from sqlalchemy import Connection, text
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
 
 from asset_map.domain.places import Place, PlaceKind, Point
+from asset_map.domain.postcodes_typed import Part
 
 
 def points_of(connection: Connection, codes: list[str]) -> dict[str, tuple[float, float]]:
@@ -120,17 +125,52 @@ def reach(connection: Connection, point: Point, margin_m: float) -> bool:
     )
 
 
-def place_of(connection: Connection, code: str) -> Place | None:
-    """Return where a postcode is, None where it is not loaded or has no position."""
+@dataclass(frozen=True)
+class Known:
+    """What is known of a postcode: where it is, and the month or day it ended, if it did."""
+
+    place: Place | None
+    ended: str | None
+
+
+def known(connection: Connection, codes: Sequence[str]) -> dict[str, Known]:
+    """Return those of some postcodes that are loaded and have a position, or that have ended."""
+    rows = connection.execute(
+        text(
+            f"""
+            SELECT code, p.authority_code, ST_X(p.geom) AS x, ST_Y(p.geom) AS y,
+                   CASE WHEN ({LIVE}) IS NOT TRUE
+                        THEN coalesce(l.terminated, p.withdrawn::text) END AS ended
+            FROM unnest(CAST(:codes AS text[])) AS code
+            LEFT JOIN postcode p ON p.postcode = code
+            LEFT JOIN postcode_lookup l ON l.postcode = code
+            """
+        ),
+        {"codes": list(codes)},
+    )
+    return {
+        row.code: Known(_place(row.code, row) if row.x is not None else None, row.ended)
+        for row in rows
+        if row.x is not None or row.ended
+    }
+
+
+def middle_of(connection: Connection, part: Part) -> Place | None:
+    """Return the middle of the postcodes of a sector or district, None where none is loaded."""
     row = connection.execute(
         text(
             """
-            SELECT postcode, authority_code, ST_X(geom) AS x, ST_Y(geom) AS y
-            FROM postcode WHERE postcode = :code AND geom IS NOT NULL
+            SELECT avg(ST_X(geom)) AS x, avg(ST_Y(geom)) AS y,
+                   mode() WITHIN GROUP (ORDER BY authority_code) AS authority_code
+            FROM postcode
+            WHERE postcode >= :beginning AND postcode < :beginning || '~'
+              AND geom IS NOT NULL AND withdrawn IS NULL
             """
         ),
-        {"code": code},
-    ).one_or_none()
-    if row is None:
-        return None
-    return Place(row.postcode, Point(row.x, row.y), row.authority_code, PlaceKind.POSTCODE)
+        {"beginning": part.beginning},
+    ).one()
+    return None if row.x is None else _place(part.label, row, PlaceKind.SECTOR)
+
+
+def _place(label: str, row: Row[Any], kind: PlaceKind = PlaceKind.POSTCODE) -> Place:
+    return Place(label, Point(row.x, row.y), row.authority_code, kind)

@@ -24,9 +24,12 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     false,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+
+from asset_map.db.folding import FOLDED
 
 BNG = 27700
 """British National Grid, metres: the one system geometry is stored and measured in."""
@@ -279,6 +282,12 @@ street = Table(
     *_from_bulk_load(),
     PrimaryKeyConstraint("osm_type", "osm_id"),
     Index("ix_street_geom", "geom", postgresql_using="gist"),
+    Index(
+        "ix_street_name_trigram",
+        literal_column(" ".join(FOLDED.format("name").split())).label("name_key"),
+        postgresql_using="gin",
+        postgresql_ops={"name_key": "gin_trgm_ops"},
+    ),
 )
 
 refreshed = Table(

@@ -1,15 +1,23 @@
-"""Turns what somebody typed into a point: a postcode, a position, or the name of an area."""
+"""Turns what somebody typed into a point: a postcode or a part of one, a position, or a name.
+
+What is exactly so is taken as it is, areas before streets before what is on the map. Else what is
+nearest to it, if one thing is, and the place says what it was taken for. Where several are as near,
+they are the choices of the refusal; where none is, what is written much like it.
+"""
 
 import re
 import unicodedata
+from datetime import date
 
 from sqlalchemy import Connection
 
 from asset_map.db import areas, postcodes
 from asset_map.db.grid import to_grid
-from asset_map.domain.errors import BadInput, NotFound
-from asset_map.domain.places import Area, Place, PlaceKind, Point, normal_postcode
-from asset_map.settings import get_settings
+from asset_map.domain import names_typed
+from asset_map.domain.errors import BadInput, Choice, NotFound
+from asset_map.domain.places import Area, Place, PlaceKind, Point
+from asset_map.journeys import named_places, postcode_places
+from asset_map.journeys.named_places import NEXT
 
 BEYOND_M = 10_000
 """A position is in the map if a postcode that is loaded is no farther away than this, metres."""
@@ -17,43 +25,40 @@ BEYOND_M = 10_000
 _POSITION = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$")
 
 
-def resolve_place(connection: Connection, words: str) -> Place:
-    """Return the point that ``words`` mean: a postcode, ``latitude,longitude`` or an area's name.
+def resolve_place(connection: Connection, words: str, at: date | None = None) -> Place:
+    """Return the place that ``words`` mean: a postcode, ``latitude,longitude``, or a name.
 
-    Raises BadInput where they mean nothing, NotFound where the place is not in the map.
+    Raises Ambiguous where they mean several, NotFound where the place is not in the map, and
+    BadInput where they can mean none.
     """
-    _refuse_unreadable(words)
-    code = normal_postcode(words)
-    if code:
-        place = postcodes.place_of(connection, code)
-        if place is None:
-            raise NotFound(
-                f"The postcode {code} is not in this map.",
-                "Check it, or try a postcode nearby or the name of the area.",
-            )
-        return place
-    position = _POSITION.match(words)
-    if position:
+    said = _readable(words)
+    at = at or date.today()
+    if position := _POSITION.match(said):
         return _position(connection, float(position[1]), float(position[2]))
-    area = resolve_area(connection, words)
-    middle = areas.middle_of(connection, area.id)
-    return Place(
-        area.name, middle, area.authority_code, PlaceKind.AREA, area_code=area.code, words=area.code
+    if place := postcode_places.whole(connection, said):
+        return place
+    if found := named_places.areas_called(connection, said):
+        return named_places.place_of_areas(connection, found, said)
+    place = (
+        named_places.called(connection, said, at)
+        or postcode_places.in_words(connection, said)
+        or named_places.nearly_called(connection, said, at)
     )
+    if place is None:
+        raise NotFound(f"No place called {named_places.shown(said)!r} is in this map.", NEXT)
+    return place
 
 
 def resolve_area(connection: Connection, words: str) -> Area:
     """Return the area that a name or code means: a neighbourhood before a ward, newest first."""
-    _refuse_unreadable(words)
-    if not words.strip():
-        raise BadInput("Nothing was asked for.", "Type a postcode, an estate or a ward.")
-    found = areas.by_name_or_code(connection, words, get_settings().authority)
-    if found:
+    said = _readable(words)
+    if found := named_places.areas_called(connection, said):
         return found[0]
-    similar = areas.similar_names(connection, words)
+    similar = areas.similar_names(connection, said)
     raise NotFound(
-        f"No area is called {words.strip()!r}.",
+        f"No area is called {named_places.shown(said)!r}.",
         f"Did you mean {' or '.join(similar)}?" if similar else "See the names: asset-map areas",
+        tuple(Choice(name, name) for name in similar),
     )
 
 
@@ -64,7 +69,7 @@ def _position(connection: Connection, latitude: float, longitude: float) -> Plac
             'Give latitude, then longitude, such as "52.52,-2.09".',
         )
     x, y = to_grid(connection, latitude, longitude)
-    place = Place(f"{latitude:.5f}, {longitude:.5f}", Point(x, y))
+    place = Place(f"{latitude:.5f}, {longitude:.5f}", Point(x, y), kind=PlaceKind.POSITION)
     if not postcodes.reach(connection, place.point, BEYOND_M):
         raise NotFound(
             f"The position {place.label} is not in this map.",
@@ -73,8 +78,12 @@ def _position(connection: Connection, latitude: float, longitude: float) -> Plac
     return place
 
 
-def _refuse_unreadable(words: str) -> None:
+def _readable(words: str) -> str:
     if any(unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace() for sign in words):
-        raise BadInput(
-            "There are signs in it that no name has.", "Type a postcode, an estate or a ward."
-        )
+        raise BadInput("There are signs in it that no name has.", NEXT)
+    said = names_typed.tidy(words)
+    if not said:
+        raise BadInput("Nothing was asked for.", NEXT)
+    if len(said) > names_typed.MOST_SIGNS:
+        raise BadInput("That is too long for the name of a place.", NEXT)
+    return said

@@ -92,6 +92,8 @@ NO_JOURNEYS = {
 """Modules of helpers: they are given what a journey found, or the connection that it opened."""
 
 NO_JOURNEY = {
+    "count_unmet.in_vain": "looks at what it is given",
+    "count_unmet.settle": "waits, for tests",
     "export_open_data.in_words": "puts what was left out into words",
     "find_near.check_needs": "looks at what it is given",
     "find_near.folded_words": "folds what was typed",
