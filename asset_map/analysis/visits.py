@@ -12,10 +12,10 @@ to go on from one place to the next.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 
 from asset_map.analysis.apart import Apart, Offer, PlaceKey, apart
+from asset_map.domain.visits import Why
 
 MOST_NEEDS = 10
 """More needs at once are refused: the work doubles with each."""
@@ -36,14 +36,6 @@ class Visit:
     days: tuple[date, ...]
     needs: tuple[str, ...]
     ask: tuple[str, ...]
-
-
-class Why(StrEnum):
-    """What a way to meet all needs is the best in."""
-
-    FEWEST = "fewest visits"
-    LEAST_WALKING = "least walking"
-    SOONEST = "soonest"
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tables import table
 
 from asset_map.analysis.apart import Apart, Offer
-from asset_map.analysis.visits import MOST_NEEDS, Why, fewest_visits
+from asset_map.analysis.visits import MOST_NEEDS, fewest_visits
 from asset_map.domain.reach import WEEKDAYS
+from asset_map.domain.visits import Why
 
 MONDAY = date(2026, 11, 23)
 NOBODY = UUID(int=0)

@@ -1,0 +1,55 @@
+"""Every place of some assets around a point: one that is at several is there several times."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from asset_map.domain.places import Point
+
+
+@dataclass(frozen=True)
+class PlaceOf:
+    """A place where an asset meets its needs: a venue by its name, or its own."""
+
+    asset_id: UUID
+    place_id: UUID
+    name: str
+    exact: bool
+    straight_m: float
+
+
+_PLACES = """
+SELECT DISTINCT ON (s.asset_id, p.id)
+       s.asset_id, p.id AS place_id, p.name, s.exact, s.geom <-> here.geom AS straight_m
+FROM (SELECT ST_SetSRID(ST_MakePoint(:x, :y), 27700) AS geom) AS here
+CROSS JOIN supply s
+JOIN asset p ON p.id = coalesce(s.venue_id, s.asset_id)
+LEFT JOIN venue v ON v.asset_id = p.id
+WHERE s.asset_id = ANY(:ids) AND ST_DWithin(s.geom, here.geom, :within)
+  AND (s.valid_from IS NULL OR s.valid_from <= :at) AND (s.valid_to IS NULL OR s.valid_to > :at)
+  AND (v.step_free OR NOT :step_free)
+ORDER BY s.asset_id, p.id, straight_m
+"""
+
+
+def places_within(
+    connection: Connection,
+    ids: list[UUID],
+    point: Point,
+    within_m: float,
+    at: date,
+    *,
+    step_free: bool = False,
+) -> list[PlaceOf]:
+    """Return the places of some assets within a straight line; ``step_free``: known to be so."""
+    bound = {
+        "ids": ids,
+        "x": point.easting,
+        "y": point.northing,
+        "within": within_m,
+        "at": at,
+        "step_free": step_free,
+    }
+    return [PlaceOf(*row) for row in connection.execute(text(_PLACES), bound)]
