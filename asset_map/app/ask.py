@@ -12,6 +12,7 @@ from asset_map.app import wording
 from asset_map.journeys import acting as _acting
 from asset_map.journeys import answer_prompts as _prompts
 from asset_map.journeys import change_standard as _standard
+from asset_map.journeys import count_unmet as _count
 from asset_map.journeys import decide_twins as _decide
 from asset_map.journeys import describe_area as _area
 from asset_map.journeys import draft_proposal as _draft
@@ -37,6 +38,7 @@ from asset_map.journeys import see_outcome as _outcome
 from asset_map.journeys import see_proposal as _proposal
 from asset_map.journeys import see_quality as _quality
 from asset_map.journeys import see_strengths as _strengths
+from asset_map.journeys import see_unmet as _unmet
 from asset_map.journeys import share_draft as _share
 from asset_map.journeys import tell_story as _story
 
@@ -87,6 +89,10 @@ meet_gap = _remember(_meet.meet_gap)
 see_loads = _loads.see_loads
 see_source_loads = _loads.see_source_loads
 see_strengths = _remember(_strengths.see_strengths)
+see_unmet = _remember(_unmet.see_unmet)
+count_nothing_found = _count.count_nothing_found
+count_missing = _count.count_missing
+ward_of = _count.ward_of
 see_quality = _remember(_quality.see_quality)
 list_withdrawn = _quality.list_withdrawn
 list_twins = _twins.list_twins
