@@ -4,8 +4,7 @@ Whatever is chosen goes into the address, but for what is nobody else's business
 the visit (``find_asked``). So each search has its own way back.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -29,23 +28,29 @@ def place(asked: FindAsked) -> None:
     _follow("find-place", asked.place)
     with st.container(key="find-where"):
         with st.form("find-form", border=False):
-            _place_field("find-place")
-            with st.container(horizontal=True, key="find-go"):
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                _place_field("find-place")
                 st.form_submit_button(words.GO, type="primary", on_click=_place_given)
-                st.form_submit_button(words.SOON, on_click=_soon)
+            st.form_submit_button(words.SOON, on_click=_soon, wrap=True)
         find_browser.locate(_located, "find-locate")
 
 
-def elsewhere(page: Any) -> None:
-    """Ask for the place on another page, and go to the find page with it, without loading anew."""
+def elsewhere(find_page: Callable[[], None]) -> None:
+    """Ask for the place on another page, and go to the find page with it.
+
+    That is done within the visit: nothing is loaded anew, so nothing flickers and the way back is
+    at once; and what was typed goes neither into an address nor into a log.
+    """
     with st.container(key="find-where"):
-        with st.form("front-form", border=False):
+        row = st.container(horizontal=True, vertical_alignment="bottom")
+        with st.form("front-form", border=False), row:
             typed = _place_field("front-place")
             gone = st.form_submit_button(words.GO, type="primary")
         find_browser.locate(_note_position, "front-locate")
     position = st.session_state.pop("front-position", "")
     if position or (gone and typed.strip()):
         asked = FindAsked(place=(position or typed).strip()[: find_asked.LONGEST_TEXT])
+        page = st.Page(find_page, url_path="near")
         st.switch_page(page, query_params=find_search.as_query(asked))
     elif gone:
         parts.draw(parts.notice(words.TYPE_PLACE, ""))
@@ -59,7 +64,6 @@ def _place_field(key: str) -> str:
     return st.text_input(
         words.PLACE,
         key=key,
-        placeholder=words.PLACE_HINT,
         max_chars=find_asked.LONGEST_TEXT,
         autocomplete="postal-code",
     )

@@ -22,44 +22,41 @@ def card(hit: Hit, labels: parts.Needs, now: datetime, level: int = 4) -> str:
     asset = hit.asset
     name = parts.link(addresses.asset(asset.id), asset.name)
     fresh = parts.freshness(asset, now.date())
+    stale = "" if asset.provenance.confirmed_within_a_year(now.date()) else " am-stale"
     return (
         f'<div class="am-card"><h{level}>{name}</h{level}>'
         f'<p class="am-where"><span class="am-kind am-{asset.kind.value}">'
         f"{escape(wording.KINDS[asset.kind])}</span> {escape(hit.reason)}</p>"
-        f"{_when(hit, now)}{_facts(hit)}"
+        f"{_when(hit, now)}"
         f"{parts.para(asset.description, 'am-told') if asset.description else ''}"
         f"{_needs(hit, labels)}"
-        f'<p class="am-meta">{escape(fresh)}. {escape(wording.SOURCE)}: '
-        f"{escape(asset.provenance.source)}.</p></div>"
+        f'<p class="am-meta"><span class="am-fresh-as{stale}">{escape(fresh)}.</span> '
+        f"{escape(wording.SOURCE)}: {escape(asset.provenance.source)}.</p></div>"
     )
 
 
 def _when(hit: Hit, now: datetime) -> str:
-    asset = hit.asset
-    if asset.kind is AssetKind.SKILL_OFFER and not hit.sessions:
-        return ""
+    """Say when it is open, what it costs and whether it has steps, as far as anybody told us."""
+    asset, said = hit.asset, []
     found = opening(
         hit.sessions,
         now,
-        words=hit.hours_text,
+        words="" if hit.sessions else hit.hours_text,
         valid_from=asset.valid_from,
         valid_to=asset.valid_to,
     )
-    return parts.para(f"{in_words(found)}.", f"am-when am-when-{_shown_as(found.state)}")
+    if hit.sessions or asset.kind is not AssetKind.SKILL_OFFER:
+        said.append(in_words(found))
+    if hit.cost:
+        said.append(words.COST_FREE if is_free(hit.cost) else hit.cost)
+    if hit.step_free is not None and hit.walking_m is not None:
+        said.append(words.STEPS_NONE if hit.step_free else words.STEPS)
+    spans = "".join(f"<span>{escape(one)}</span>" for one in said)
+    return f'<p class="am-when am-when-{_shown_as(found.state)}">{spans}</p>' if said else ""
 
 
 def _shown_as(state: State) -> str:
     return state.value if state in (State.OPEN, State.UNKNOWN) else "next"
-
-
-def _facts(hit: Hit) -> str:
-    """Say cost and steps, as far as anybody told us."""
-    facts = []
-    if hit.cost:
-        facts.append(words.COST_FREE if is_free(hit.cost) else hit.cost)
-    if hit.step_free is not None and hit.walking_m is not None:
-        facts.append(words.STEPS_NONE if hit.step_free else words.STEPS)
-    return parts.para(" · ".join(facts), "am-facts-line") if facts else ""
 
 
 def _needs(hit: Hit, labels: parts.Needs) -> str:

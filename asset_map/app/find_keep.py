@@ -31,11 +31,11 @@ def _share(asked: FindAsked) -> None:
     st.session_state["find-shared"] = asked
 
 
-def print_head(place: str, active: list[str], at: datetime) -> None:
-    """Draw what stands above the list on paper alone: place, what was asked for, and the date."""
+def print_head(place: str, active: list[str], at: datetime) -> str:
+    """Return what stands above the list on paper alone: place, what was asked for, the date."""
     asked = parts.para("; ".join(active)) if active else ""
     day = words.PRINTED.format(day=wording.day(at.date()))
-    parts.draw(
+    return (
         f'<div class="am-print-head"><p class="am-print-title">'
         f"{escape(words.PRINT_TITLE.format(place=place))}</p>{asked}{parts.para(day)}</div>"
     )

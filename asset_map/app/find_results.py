@@ -23,8 +23,9 @@ def place_words(near: Near) -> str:
     return words.HERE if near.place.kind is PlaceKind.POSITION else near.place.label
 
 
-def head(asked: FindAsked, near: Near, laid: Laid) -> None:
-    """Draw the heading, how many were found, and what was taken for what."""
+def head(asked: FindAsked, near: Near, laid: Laid, on_paper: str) -> None:
+    """Draw the heading, how many were found, and what was taken for what; ``on_paper`` is the head
+    of a print."""
     said = found_words(asked, near, laid)
     find_browser.announce(said)
     title = parts.heading(words.NEAR.format(place=place_words(near)), anchor="found")
@@ -33,7 +34,7 @@ def head(asked: FindAsked, near: Near, laid: Laid) -> None:
         counted = parts.para(said, "am-status") + to_map
     else:
         counted = parts.notice(said, words.NOT_NONE)
-    parts.draw(title + _place_notes(near) + _words_taken(near) + counted)
+    parts.draw(on_paper + title + _place_notes(near) + _words_taken(near) + counted)
 
 
 def found_words(asked: FindAsked, near: Near, laid: Laid) -> str:
@@ -84,26 +85,29 @@ def lists(near: Near, laid: Laid, labels: parts.Needs, at: datetime) -> None:
         shown, hidden = band.hits[:left], band.hits[left:]
         left -= len(shown)
         if shown:
-            parts.draw(parts.heading(band.title, 3) + find_card.cards(shown, labels, now))
+            parts.draw(_title(band.title) + find_card.cards(shown, labels, now))
         if hidden:
             rest.append(Band(band.title, hidden))
     if rest:
         count = sum(len(band.hits) for band in rest)
         folded = "".join(
-            parts.heading(band.title, 3) + find_card.cards(band.hits, labels, now) for band in rest
+            _title(band.title) + find_card.cards(band.hits, labels, now) for band in rest
         )
         parts.draw(parts.details(wording.SHOW_MORE.format(count=count), folded))
     for band in laid.beyond:
         note = parts.para(band.note) if band.note else ""
-        parts.draw(parts.heading(band.title, 3) + note + find_card.cards(band.hits, labels, now))
+        parts.draw(_title(band.title) + note + find_card.cards(band.hits, labels, now))
     if laid.coming:
-        parts.draw(parts.heading(words.COMING, 3))
         first, others = laid.coming[:FIRST_SHOWN], laid.coming[FIRST_SHOWN:]
-        parts.draw(find_card.cards(first, labels, now))
+        parts.draw(_title(words.COMING) + find_card.cards(first, labels, now))
         if others:
             more = wording.SHOW_MORE.format(count=len(others))
             parts.draw(parts.details(more, find_card.cards(others, labels, now)))
     parts.draw(parts.para(near.note, "am-meta"))
+
+
+def _title(text: str) -> str:
+    return f'<h3 class="am-band">{escape(text)}</h3>'
 
 
 def widen(asked: FindAsked, near: Near) -> None:

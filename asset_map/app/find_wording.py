@@ -3,13 +3,9 @@
 from asset_map.domain.reach import WEEKDAYS
 from asset_map.domain.seeking import Times
 
-TITLE = "What is near me?"
-LEAD = "Start with where you are. Then choose what matters to you, if you like."
-
 # --- Where ----------------------------------------------------------------------------------------
 
-PLACE = "Where are you?"
-PLACE_HINT = "A postcode, an estate, a ward or a street"
+PLACE = "Postcode, estate, ward or street"
 GO = "Find"
 SOON = "Today and tomorrow, within 10 minutes' walk"
 SOON_FAR = "800"

@@ -82,7 +82,7 @@ NOTHING_LOADED = "Nothing is on the map yet."
 # --- What is near ---------------------------------------------------------------------------------
 
 NEAR_NAV = "What is near?"
-NEAR_TITLE = "What is near?"
+NEAR_TITLE = "What is near me?"
 NEAR_OF = "What is near {place}"
 PLACE_LABEL = "Postcode, estate or ward"
 PLACE_HINT = "A full postcode, or the name of an estate or a ward"

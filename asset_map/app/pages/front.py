@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from asset_map.app import addresses, ask, frame, parts, wording
+from asset_map.app import addresses, ask, find_ask, frame, parts, wording
+from asset_map.app.pages import find_help
 from asset_map.domain.places import AreaKind
 
 
@@ -10,7 +11,7 @@ def show() -> None:
     """Draw the front page."""
     with frame.page(wording.FRONT_NAV):
         frame.title(wording.FRONT_TITLE, wording.FRONT_LEAD)
-        parts.draw(parts.search(wording.PLACE_LABEL, wording.PLACE_HINT, wording.FRONT_SEARCH_GO))
+        find_ask.elsewhere(find_help.show)
         parts.draw(
             parts.heading(wording.DOORS_TITLE)
             + parts.doors(
