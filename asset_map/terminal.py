@@ -18,7 +18,7 @@ from rich.console import Console
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-from asset_map.domain.errors import AssetMapError, BadInput, DiskFull, Failure
+from asset_map.domain.errors import Ambiguous, AssetMapError, BadInput, Choice, DiskFull, Failure
 from asset_map.domain.stages import Stage
 from asset_map.settings import get_settings
 
@@ -188,6 +188,8 @@ def run(app: typer.Typer) -> None:
         sys.exit(done.exit_code)
     except TyperException as error:
         _end(_usage(error), error.exit_code)
+    except Ambiguous as error:
+        _end("\n".join([str(error), *map(_choice, error.choices)]), error.exit_code)
     except AssetMapError as error:
         _end(str(error), error.exit_code)
     except Stopped as stop:
@@ -252,6 +254,10 @@ def _defect() -> Failure:
 
 def _for_owner(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def _choice(choice: Choice) -> str:
+    return f'  {choice.label}: type "{choice.words}"'
 
 
 def _end(sentence: str, code: int) -> None:

@@ -120,7 +120,7 @@ def area(
 
 @app.command()
 def near(
-    place: Annotated[str, typer.Argument(metavar='POSTCODE_OR_"LAT,LON"')],
+    place: Annotated[str, typer.Argument(metavar='POSTCODE_NAME_OR_"LAT,LON"')],
     within: Annotated[
         float | None, typer.Option("--within", help="Walking metres, one way.")
     ] = None,

@@ -26,6 +26,9 @@ def of_near(near: Near) -> Data:
     """Return what is near a place."""
     return {
         "place": near.place.label,
+        "place_kind": near.place.kind.value,
+        "place_exact": near.place.exact,
+        "taken_for": near.place.taken_for,
         "latitude": near.latitude,
         "longitude": near.longitude,
         "within_m": near.within_m,

@@ -91,7 +91,8 @@ class Near:
         placed = sum(hit.straight_m is not None for hit in self.hits)
         anywhere = sum(not hit.area_known for hit in self.hits)
         covering = len(self.hits) - placed - anywhere
-        lines = [self._nearest(placed)]
+        lines = [f"Taken as {self.place.taken_for}."] if self.place.taken_for else []
+        lines.append(self._nearest(placed))
         if covering:
             lines.append(f"{covering} {'covers' if covering == 1 else 'cover'} the area around it.")
         if anywhere:

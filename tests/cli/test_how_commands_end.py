@@ -184,3 +184,18 @@ get_command(app)(sys.argv[1:], standalone_mode=False)
 assert not {"numpy", "pandas", "geopandas", "shapely", "streamlit"} & set(sys.modules)
 """
     assert run(*call, program=program).error == ""
+
+
+def test_what_may_be_several_places_is_told_as_a_list_of_words_to_type(same_town):
+    ended = run("near", "town")
+
+    assert ended.code == 2
+    assert ended.error.splitlines() == [
+        "'town' may be one of several places. Choose one.",
+        '  East Town (ward): type "E05000002"',
+        '  West Town (ward): type "E05000001"',
+    ]
+
+
+def test_what_words_were_taken_for_is_said_first(same_town):
+    assert run("near", "wst town").said.startswith("Taken as West Town.\n")
