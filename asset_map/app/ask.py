@@ -26,10 +26,13 @@ from asset_map.journeys import list_standards as _standards
 from asset_map.journeys import list_twins as _twins
 from asset_map.journeys import load_demo as _demo
 from asset_map.journeys import meet_gap as _meet
+from asset_map.journeys import offer_help as _offer
 from asset_map.journeys import one_off as _one_off
 from asset_map.journeys import pick_asset as _pick
+from asset_map.journeys import plan_visits as _visits
 from asset_map.journeys import publish_proposal as _publish
 from asset_map.journeys import rank_closures as _rank
+from asset_map.journeys import see_around as _around
 from asset_map.journeys import see_asset as _asset
 from asset_map.journeys import see_gaps as _gaps
 from asset_map.journeys import see_impact as _impact
@@ -39,6 +42,7 @@ from asset_map.journeys import see_proposal as _proposal
 from asset_map.journeys import see_quality as _quality
 from asset_map.journeys import see_strengths as _strengths
 from asset_map.journeys import see_unmet as _unmet
+from asset_map.journeys import see_walk as _walk
 from asset_map.journeys import share_draft as _share
 from asset_map.journeys import tell_story as _story
 
@@ -67,6 +71,7 @@ def _remembering(
 
 
 _remember = _remembering(st.cache_data(ttl=60, max_entries=200, show_spinner=False))
+_remember_shared = _remembering(st.cache_resource(ttl=60, max_entries=50, show_spinner=False))
 # What proposals change is one large answer that nobody alters: it is shared, never copied.
 _remember_weighed = st.cache_resource(ttl=60, max_entries=20, show_spinner=wording.WEIGH_WAIT)
 _remember_gaps = _remembering(
@@ -74,17 +79,25 @@ _remember_gaps = _remembering(
 )
 
 list_areas = _remember(_area.list_areas)
-describe_area = _remember(_area.describe_area)
+# What an area holds is large, and nobody alters it: it is shared, never copied.
+describe_area = _remember_shared(_area.describe_area)
+see_around = _remember(_around.see_around)
 draw_area = _remember(_draw.draw_area)
 draw_areas = _remember(_draw.draw_areas)
 draw_background = _remember(_draw.draw_background)
 find_near = _remember(_near.find_near)
+plan_visits = _visits.plan_visits  # From a moment on, and from what is found near: not remembered.
 list_languages = _remember(_languages.list_languages)
 list_needs = _remember(_needs.list_needs)
+list_skills = _remember(_offer.list_skills)
+# What somebody can do, and where they are, is remembered nowhere.
+offer_help = _offer.offer_help
 demo_kinds = _remember(_demo.demo_kinds)
 pick_asset = _remember(_pick.pick_asset)
 see_asset = _remember(_asset.see_asset)
+see_walk = _walk.see_walk
 see_gaps = _remember_gaps(_gaps.see_gaps)
+gaps_of_area = _remember_gaps(_gaps.gaps_of_area)
 meet_gap = _remember(_meet.meet_gap)
 see_loads = _loads.see_loads
 see_source_loads = _loads.see_source_loads

@@ -40,9 +40,10 @@ class VisitPlan:
 
     ``ways``: the one with the fewest visits first. ``as_good``: how many have as few visits and as
     short a walk as it, itself included. ``coming``: meets a need without a visit. ``perhaps``: may
-    do so: it comes to people, and nobody says where. ``covering``: is for this area, and nobody
-    told us where it happens. ``too_many``: more needs were chosen than are worked out.
-    ``looked_at``: so many of the nearest were looked at for each need, where that is not all.
+    do so where nothing is sure to: nobody says in which area it comes to people. ``covering``: is
+    for this area, and nobody told us where it happens. ``too_many``: more needs were chosen than
+    are worked out. ``looked_at``: so many of the nearest were looked at for each need, where that
+    is not all.
     """
 
     place: Place
@@ -168,7 +169,9 @@ def _plan(looking: _Looking, places: list[PlaceOf]) -> VisitPlan:
         ways=tuple(ways),
         as_good=visits.as_good,
         coming=tuple(one for _, one in comes),
-        perhaps=tuple(one for _, one in _without(looking) if not one.area_known),
+        perhaps=tuple(
+            one for _, one in _without(looking) if not one.area_known and one.need.id not in to_come
+        ),
         covering=tuple(one for hit, one in _without(looking) if one.area_known and not hit.ways),
         beyond=tuple(_beyond(looking, need) for need in needs if need.id in visits.unmet),
         apart=tuple(_apart(looking, places, visits)),
@@ -185,9 +188,7 @@ def _offers(looking: _Looking, places: list[PlaceOf]) -> list[Offer]:
     hits = looking.hits
     days = {place.asset_id: looking.days(hits[place.asset_id]) for place in places}
     found = [
-        Offer(
-            need, str(place.place_id), walking, looking.days(hits[place.asset_id]), place.asset_id
-        )
+        Offer(need, str(place.place_id), walking, days[place.asset_id], place.asset_id)
         for place in places
         for need in hits[place.asset_id].needs_met
         if (walking := place.straight_m * DETOUR_FACTOR) <= looking.reach.get(need, 0)

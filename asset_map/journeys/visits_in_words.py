@@ -28,6 +28,7 @@ OTHER_WAYS = {
     Why.SOONEST: "Soonest",
     Why.IN_PERSON: "All in person",
 }
+NEAREST = "The nearest beyond:"
 NAMED = 3
 """So many places or assets are named in a sentence."""
 
@@ -41,7 +42,7 @@ def sentences(plan: VisitPlan) -> list[str]:
         lines += visits(plan.ways[0], plan.at)
         lines += as_good(plan)
     lines += [without(one) for one in by_need(plan.coming)]
-    lines += [beyond(plan, one) for one in plan.beyond]
+    lines += [beyond(one) for one in plan.beyond]
     lines += [perhaps(one) for one in by_need(plan.perhaps)]
     lines += [covering(one) for one in by_need(not_met(plan))]
     lines += [apart(one) for one in plan.apart]
@@ -142,17 +143,19 @@ def as_good(plan: VisitPlan) -> list[str]:
 
 def other_way(way: PlannedWay, at: datetime) -> str:
     """Say another way in one sentence."""
-    by = (
-        f", all by {day_in_words(way.done_by, at)}"
-        if way.done_by and way.why is Why.SOONEST
-        else ""
-    )
     said = [
         f"{_named(one)}{f' {day_in_words(one.days[0], at)}' if one.days else ''} for "
         f"{of_needs(dict.fromkeys(met.need for met in one.meets))}"
         for one in way.visits
     ]
-    return f"{OTHER_WAYS[way.why]}: {counted_visits(way)}, {walk(way)}{by}: {'; '.join(said)}."
+    return f"{other_head(way, at)}: {'; '.join(said)}."
+
+
+def other_head(way: PlannedWay, at: datetime) -> str:
+    """Say in what another way is the best, and what it takes."""
+    soonest = way.why is Why.SOONEST and way.done_by
+    by = f", all by {day_in_words(way.done_by, at)}" if soonest and way.done_by else ""
+    return f"{OTHER_WAYS[way.why]}: {counted_visits(way)}, {walk(way)}{by}"
 
 
 def without(found: Sequence[Without]) -> str:
@@ -170,15 +173,19 @@ def covering(found: Sequence[Without]) -> str:
     return f"{_label(found)}, ask where it happens: {_several(found)}."
 
 
-def beyond(plan: VisitPlan, one: Beyond) -> str:
+def beyond(one: Beyond) -> str:
     """Say that no place in reach meets a need, and what is the nearest beyond."""
-    said = (
-        f"We know of no place within {metres_shown(one.within_m)} of {plan.place.label} for "
-        f"{of_needs([one.need])}"
-    )
+    if one.nearest is None:
+        return not_in_reach(one)
+    return f"{not_in_reach(one)} {NEAREST} {one.nearest.name}, {one.reason}."
+
+
+def not_in_reach(one: Beyond) -> str:
+    """Say that no place in reach meets a need; where none beyond does, that too."""
+    said = f"We know of no place within {metres_shown(one.within_m)} for {of_needs([one.need])}"
     if one.nearest is None:
         return f"{said}, nor of any beyond. That does not mean there is none."
-    return f"{said}. The nearest beyond: {one.nearest.name}, {one.reason}."
+    return f"{said}."
 
 
 def apart(one: NotTogether) -> str:
