@@ -7,6 +7,7 @@ the visit (``find_asked``). So each search has its own way back.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from asset_map.app import ask, find_asked, find_browser, find_said, find_search, parts, wording
 from asset_map.app import find_wording as words
@@ -26,13 +27,18 @@ ANY = "any"
 def place(asked: FindAsked) -> None:
     """Ask for the place, on the find page itself."""
     _follow("find-place", asked.place)
-    with st.container(key="find-where"):
-        with st.form("find-form", border=False):
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                _place_field("find-place")
-                st.form_submit_button(words.GO, type="primary", on_click=_place_given)
-            st.form_submit_button(words.SOON, on_click=_soon, wrap=True)
+    where = st.container(key="find-where")
+    with where, st.form("find-form", border=False):
+        with _row():
+            _place_field("find-place")
+            st.form_submit_button(words.GO, type="primary", on_click=_place_given)
+        st.form_submit_button(words.SOON, on_click=_soon, wrap=True)
+    with where:
         find_browser.locate(_located, "find-locate")
+
+
+def _row() -> DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="bottom")
 
 
 def elsewhere(find_page: Callable[[], None]) -> None:
@@ -41,11 +47,11 @@ def elsewhere(find_page: Callable[[], None]) -> None:
     That is done within the visit: nothing is loaded anew, so nothing flickers and the way back is
     at once; and what was typed goes neither into an address nor into a log.
     """
-    with st.container(key="find-where"):
-        row = st.container(horizontal=True, vertical_alignment="bottom")
-        with st.form("front-form", border=False), row:
-            typed = _place_field("front-place")
-            gone = st.form_submit_button(words.GO, type="primary")
+    where = st.container(key="find-where")
+    with where, st.form("front-form", border=False), _row():
+        typed = _place_field("front-place")
+        gone = st.form_submit_button(words.GO, type="primary")
+    with where:
         find_browser.locate(_note_position, "front-locate")
     position = st.session_state.pop("front-position", "")
     if position or (gone and typed.strip()):
