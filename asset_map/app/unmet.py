@@ -8,6 +8,8 @@ from asset_map.domain.places import Area, AreaKind
 from asset_map.domain.unmet import Quarter
 from asset_map.journeys.see_unmet import SeenUnmet, UnmetNeed
 
+FIRST_SHOWN = 12
+
 
 def of_area(area: Area, need: str = "", level: int = 2) -> str:
     """Return what was looked for in vain in an area; in one that is no ward, in each of its wards.
@@ -31,35 +33,35 @@ def _section(seen: SeenUnmet, across: str, level: int) -> str:
         day = wording.day(seen.next_on)
         return title + parts.para(words.NOTHING_YET.format(day=day))
     last, *earlier = seen.quarters
+    by_ward = len(seen.wards) > 1 or bool(across)
     lead = parts.para(words.LEAD.format(quarter=last))
-    before = "".join(_of_quarter(seen, quarter) for quarter in earlier)
+    before = "".join(_of_quarter(seen, quarter, by_ward=by_ward) for quarter in earlier)
     return (
         title
         + lead
         + across
-        + _of_quarter(seen, last)
+        + _of_quarter(seen, last, by_ward=by_ward)
         + (parts.details(words.EARLIER, before) if before else "")
         + parts.para(words.NOT_EVERYBODY, "am-meta")
     )
 
 
-def _of_quarter(seen: SeenUnmet, quarter: Quarter) -> str:
+def _of_quarter(seen: SeenUnmet, quarter: Quarter, *, by_ward: bool) -> str:
     rows = seen.of(quarter)
     if not rows:
         return parts.para(words.NOBODY.format(quarter=quarter))
-    one_ward, one_need = len(seen.wards) == 1, len(seen.needs) == 1
-    columns = [] if one_ward and not one_need else [words.WARD]
+    one_need = len(seen.needs) == 1
+    columns = [words.WARD] if by_ward or one_need else []
     columns += [] if one_need else [words.NEED]
     columns += [words.FOUND_NOTHING, words.SAID_MISSING]
-    table = parts.table(
-        words.TABLE.format(quarter=quarter),
-        columns,
-        [_row(row, columns) for row in rows],
-    )
-    # Not "all others": a figure is told of each ward and need alone.
+    cells = [_row(row, columns) for row in rows]
+    table = parts.table(words.TABLE.format(quarter=quarter), columns, cells[:FIRST_SHOWN])
+    if rest := cells[FIRST_SHOWN:]:
+        more = wording.SHOW_MORE.format(count=len(rest))
+        table += parts.details(more, parts.table(more, columns, rest))
     others = words.NOBODY_ELSEWHERE if one_need else words.NOBODY_ELSE
     whole = len(rows) == len(seen.wards) * len(seen.needs)
-    return table + ("" if whole or (one_ward and one_need) else parts.para(others, "am-meta"))
+    return table + ("" if whole else parts.para(others, "am-meta"))
 
 
 def _row(row: UnmetNeed, columns: list[str]) -> list[str]:

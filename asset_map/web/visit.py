@@ -15,7 +15,7 @@ from asset_map.web import cookies, kept_search
 def of(came: Mapping[str, str]) -> str | None:
     """Return the token of the visit, of the cookies that came with it; None where it has none."""
     token = cookies.read(came, cookies.FINDING)
-    return token if token and is_token(token) else None
+    return token if isinstance(token, str) and is_token(token) else None
 
 
 def token(request: Request) -> str:

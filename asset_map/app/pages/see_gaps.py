@@ -16,6 +16,7 @@ from asset_map.app import (
     parts,
     side_by_side,
     strengths,
+    unmet,
     wording,
 )
 from asset_map.app.asked import Asked
@@ -53,6 +54,7 @@ def _all_needs(question: Asked) -> None:
     parts.draw(parts.heading(wording.GAPS_WIDEST.format(need=worst.label)))
     found, here = gaps.only(by_area, worst), gaps.only(whole, worst).rows[0]
     side_by_side.draw(found, here, replace(question, need=worst.id), in_full=False)
+    parts.draw(unmet.beside_gaps())
     parts.draw(known.of_all(whole))
 
 
@@ -67,6 +69,7 @@ def _one_need(question: Asked) -> None:
         whole = ask.see_gaps(**question.put(kind=AreaKind.AUTHORITY)).rows[0]
         side_by_side.draw(found, whole, question)
         parts.draw(gaps.save(question))
+    parts.draw(unmet.beside_gaps(need.id))
     parts.draw(known.of_need(found))
 
 
@@ -85,7 +88,8 @@ def _one_area(question: Asked) -> None:
         side_by_side.around(gap, question)
     parts.draw(gaps.of_needs(_all_of(question), question))
     parts.draw(gaps.save(replace(question, need=need)))
-    parts.draw(area_gaps.in_depth(one) + area_gaps.help_title(question))
+    parts.draw(area_gaps.in_depth(one) + unmet.of_area(gap.area, question.need, level=3))
+    parts.draw(area_gaps.help_title(question))
     ideas.draw(ask.meet_gap(gap.need.id, gap.area.code), level=4)
     parts.draw(known.of_need(one))
 
