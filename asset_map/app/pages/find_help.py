@@ -17,6 +17,7 @@ from asset_map.app import (
     found,
     frame,
     parts,
+    visits,
     wording,
 )
 from asset_map.app import find_wording as words
@@ -75,6 +76,11 @@ def _found(
         far = find_said.far_words(asked.far_m) if asked.far_m else ""
         laid = find_bands.laid(near, labels, far, uk_time(at).date())
         find_results.head(asked, near, laid, find_keep.print_head(place, narrowed, at))
+        if len(asked.needs) > 1:
+            plan = ask.plan_visits(
+                asked.place, asked.sought(), within_m=asked.far_m, at=at, found=near
+            )
+            visits.draw(plan, labels)
         find_results.widen(asked, near)
         find_results.lists(near, laid, labels, at)
         find_keep.take_along(asked)
