@@ -1,31 +1,46 @@
-"""What was found near a place, as a plain list: the same things in the same order as on the map."""
+"""What was found near a place, as a plain list: the same things in the same order as on the page
+with a map."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from html import escape
 
-from asset_map.app import addresses, find_ask, parts, wording
+from asset_map.app import (
+    addresses,
+    find_bands,
+    find_card,
+    find_results,
+    find_said,
+    parts,
+    wording,
+)
 from asset_map.app import find_wording as find
 from asset_map.app import plain_wording as words
 from asset_map.app.find_asked import FindAsked
-from asset_map.journeys.find_near import Hit, Near
+from asset_map.app.find_bands import Band, Laid
+from asset_map.domain.opening import uk_time
+from asset_map.domain.places import PlaceKind
+from asset_map.journeys.find_near import Near
 
 
-def html(near: Near, asked: FindAsked, labels: Mapping[str, str]) -> str:
+def laid_out(near: Near, asked: FindAsked, labels: dict[str, str], at: datetime) -> Laid:
+    """Return what was found as it is laid out, on this page and on the other."""
+    far = find_said.far_words(asked.far_m) if asked.far_m else ""
+    return find_bands.laid(near, labels, far, uk_time(at).date())
+
+
+def html(near: Near, asked: FindAsked, labels: dict[str, str], at: datetime) -> str:
     """Return the list, with what stands above and below it."""
-    placed = [hit for hit in near.hits if hit.walking_m is not None]
-    coming = [hit for hit in near.hits if hit.walking_m is None]
+    laid = laid_out(near, asked, labels, at)
     return "".join(
         [
             _active(asked, labels),
             _taken(near),
-            _status(near, len(placed), len(coming)),
-            _unmet(near, labels),
-            _cards(placed, labels),
-            _coming(coming, labels),
+            _counted(near, asked, laid),
+            *(_band(band, labels, at) for band in (*laid.within, *laid.beyond)),
+            _coming(laid, labels, at),
+            _perhaps(near, asked),
             parts.para(near.note, "am-meta"),
-            _perhaps(near),
-            parts.para(find.PRINTED.format(day=wording.day(date.today())), "am-meta"),
+            parts.para(find.PRINTED.format(day=wording.day(uk_time(at).date())), "am-meta"),
         ]
     )
 
@@ -36,76 +51,55 @@ def kept(asked: FindAsked) -> str:
         parts.link(asked.address(path), words.SAVE_AS.format(how=how))
         for path, how in find.DOWNLOADS.items()
     ]
-    with_map = f"{parts.link(asked.address(), words.ON_THE_MAP)} {_small(words.ON_THE_MAP_NOTE)}"
+    note = f"<small>{escape(words.ON_THE_MAP_NOTE)}</small>"
+    with_map = f"{parts.link(asked.address(), words.ON_THE_MAP)} {note}"
     return (
         f'<section class="am-unprinted">{parts.heading(words.SAVE)}'
         f"{parts.bullets([*files, with_map])}</section>"
     )
 
 
-def _active(asked: FindAsked, labels: Mapping[str, str]) -> str:
-    said = find_ask.active(asked, labels, {})
+def _active(asked: FindAsked, labels: dict[str, str]) -> str:
+    said = find_said.active(asked, labels, {})
     return parts.para(find.ACTIVE.format(all="; ".join(said))) if said else ""
 
 
 def _taken(near: Near) -> str:
-    return "".join(
+    place, said = near.place, ""
+    if place.taken_for:
+        said += parts.para(find.TAKEN_PLACE.format(place=place.taken_for))
+    if place.kind is PlaceKind.AREA and place.area_code:
+        whole = find.WHOLE_AREA.format(area=place.label)
+        middle = escape(find.FROM_MIDDLE.format(area=place.label))
+        said += f"<p>{middle} {parts.link(addresses.plain_area(place.area_code), whole)}</p>"
+    return said + "".join(
         parts.para(find.TAKEN_WORD.format(typed=one.typed, taken=", ".join(one.taken)))
         for one in near.understood
     )
 
 
-def _status(near: Near, placed: int, coming: int) -> str:
-    within = _within(near)
-    if near.nothing_within or not placed:
-        said = (
-            find.NONE_WITHIN.format(within=within, place=near.place.label)
-            if within
-            else find.NONE_NEAR.format(place=near.place.label)
-        )
-        beyond = parts.heading(find.BEYOND) if placed else ""
-        return parts.notice(said, find.NOT_NONE) + beyond
-    said = (find.FOUND_ONLY if near.more else find.FOUND).format(
-        places=wording.places(placed), within=within
-    )
-    more = f" {find.FOUND_COMING.format(count=coming)}" if coming else ""
-    return f'<p class="am-status" role="status">{escape(said + more)}</p>'
+def _counted(near: Near, asked: FindAsked, laid: Laid) -> str:
+    said = find_results.found_words(asked, near, laid)
+    if laid.within or laid.coming:
+        return f'<p class="am-status" role="status">{escape(said)}</p>'
+    return parts.notice(said, find.NOT_NONE)
 
 
-def _unmet(near: Near, labels: Mapping[str, str]) -> str:
-    if near.nothing_within:
+def _band(band: Band, labels: dict[str, str], at: datetime) -> str:
+    note = parts.para(band.note) if band.note else ""
+    cards = find_card.cards(band.hits, labels, uk_time(at), 3) if band.hits else ""
+    return parts.heading(band.title) + note + cards
+
+
+def _coming(laid: Laid, labels: dict[str, str], at: datetime) -> str:
+    if not laid.coming:
         return ""
-    return "".join(
-        parts.para(find.UNMET.format(need=labels.get(need, need), within=_within(near)) + ".")
-        for need in near.unmet
-    )
+    return parts.heading(find.COMING) + find_card.cards(laid.coming, labels, uk_time(at), 3)
 
 
-def _cards(hits: Sequence[Hit], labels: Mapping[str, str]) -> str:
-    return parts.cards(hits, labels, date.today()) if hits else ""
-
-
-def _coming(hits: Sequence[Hit], labels: Mapping[str, str]) -> str:
-    return parts.heading(find.COMING) + _cards(hits, labels) if hits else ""
-
-
-def _perhaps(near: Near) -> str:
+def _perhaps(near: Near, asked: FindAsked) -> str:
     if not near.perhaps:
         return ""
+    within = find.WITHIN.format(far=find_said.far_words(asked.far_m)) if asked.far_m else ""
     said = find.PERHAPS_ONE if near.perhaps == 1 else find.PERHAPS
-    return parts.para(said.format(count=near.perhaps, within=_within(near)))
-
-
-def _within(near: Near) -> str:
-    if near.within_m is None:
-        return ""
-    return find.WITHIN.format(far=find_ask.far_words(near.within_m))
-
-
-def _small(text: str) -> str:
-    return f"<small>{escape(text)}</small>"
-
-
-def areas(name: str, code: str) -> str:
-    """Return the way to the page of an area that was typed."""
-    return f"<p>{parts.link(addresses.plain_area(code), find.WHOLE_AREA.format(area=name))}</p>"
+    return parts.para(said.format(count=near.perhaps, within=within))

@@ -80,14 +80,16 @@ def _clock(session: Session | None) -> str:
 
 
 def _reached(line: Line, area: str) -> str:
-    contact = cut(line.phone or line.url, LONGEST_CONTACT)
-    return f"{_named(line)}{_small([*filter(None, [contact, line.how]), *_about(line, area)])}"
+    return f"{_named(line)}{_small(_about(line, area))}"
 
 
 def _about(line: Line, area: str) -> list[str]:
     steps = {True: words.LIST_STEP_FREE, False: words.LIST_STEPS, None: ""}[line.step_free]
+    contact = cut(line.phone or line.url, LONGEST_CONTACT)
+    comes = [contact, cut(line.how, LONGEST_CONTACT)] if not line.where else []
     said = [
         cut(line.where, LONGEST_PLACE),
+        *comes,
         _beyond(line.minutes, area),
         words.LIST_FOR.format(who=cut(line.who_for, LONGEST_WHO)) if line.who_for else "",
         cut(line.cost, LONGEST_COST),

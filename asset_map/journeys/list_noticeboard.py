@@ -18,7 +18,7 @@ from asset_map.db import assets, in_area, in_full, session
 from asset_map.db.in_full import InFull, Weekly
 from asset_map.db.near import Found
 from asset_map.domain.assets import Asset, Session
-from asset_map.domain.offers import Way, remote_ways
+from asset_map.domain.offers import Way, is_free, remote_ways
 from asset_map.domain.places import Area
 from asset_map.domain.reach import WEEKDAYS
 from asset_map.domain.rights import Action
@@ -202,8 +202,12 @@ def _chosen(lines: Iterable[Line], most: int) -> dict[str, tuple[Line, ...]]:
 
 def _usefulness(line: Line) -> tuple[bool, bool, float, str, str]:
     """What is here comes first, then what is free, then the nearest beyond."""
-    free = bool(_FREE.match(line.cost))
-    return (line.minutes is not None, not free, line.minutes or 0, *_time_of_day(line))
+    return (
+        line.minutes is not None,
+        not is_free(line.cost),
+        line.minutes or 0,
+        *_time_of_day(line),
+    )
 
 
 def _time_of_day(line: Line) -> tuple[str, str]:

@@ -5,6 +5,7 @@ that can be opened again and gone back to, and that tells nothing private.
 """
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
@@ -12,10 +13,20 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from asset_map.app import addresses, find_asked, find_form, find_wording, parts, plain_found
+from asset_map.app import (
+    addresses,
+    care,
+    find_asked,
+    find_form,
+    find_results,
+    find_wording,
+    parts,
+    plain_found,
+)
 from asset_map.app import plain_wording as words
 from asset_map.app.find_asked import FindAsked
 from asset_map.domain.errors import BadInput
+from asset_map.domain.needs import Need
 from asset_map.domain.seeking import Times
 from asset_map.journeys.find_near import Near, find_near
 from asset_map.journeys.list_needs import list_needs
@@ -24,8 +35,6 @@ from asset_map.settings import get_settings
 from asset_map.web import forms, public_page, visit
 from asset_map.web.remembered import Made, at_once
 
-MOST_FOUND = 50
-"""As many as on the page with a map."""
 MOST_FIELDS = 60
 
 PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
@@ -102,13 +111,19 @@ def _kept(wanted: FindAsked, token: str) -> str:
 class _Known:
     """The needs, in their order and by their labels."""
 
-    needs: tuple
+    needs: tuple[Need, ...]
     labels: dict[str, str]
 
 
 def _known() -> _Known:
     needs = list_needs()
     return _Known(needs, {need.id: need.label for need in needs})
+
+
+def _leave(wanted: FindAsked, known: _Known) -> str:
+    """Return the link that leaves at once, where what is looked for is nobody else's business."""
+    private = any(need.sensitive and need.id in wanted.needs for need in known.needs)
+    return care.leave_link() if private else ""
 
 
 def _page_of(wanted: FindAsked) -> Made:
@@ -121,13 +136,15 @@ def _page_of(wanted: FindAsked) -> Made:
     known = _known()
     change = f'<p class="am-unprinted"><a href="#change">{words.CHANGE}</a></p>'
     body = (
-        change
-        + plain_found.html(near, wanted, known.labels)
+        _leave(wanted, known)
+        + change
+        + plain_found.html(near, wanted, known.labels, datetime.now(UTC))
         + plain_found.kept(wanted)
         + parts.heading(words.CHANGE, anchor="change")
         + find_form.html(wanted, known.needs)
     )
-    return public_page.page(find_wording.NEAR.format(place=near.place.label), body)
+    title = find_wording.NEAR.format(place=find_results.place_words(near))
+    return public_page.page(title, body)
 
 
 def _empty(wanted: FindAsked) -> Made:
@@ -153,7 +170,9 @@ def _refused(error: BadInput, wanted: FindAsked) -> Made:
 
 
 def _near(wanted: FindAsked) -> Near:
-    return find_near(wanted.place, wanted.sought(), within_m=wanted.far_m, limit=MOST_FOUND)
+    return find_near(
+        wanted.place, wanted.sought(), within_m=wanted.far_m, limit=find_results.MOST_FOUND
+    )
 
 
 def _file(query: QueryParams, token: str | None, form: Form) -> Made:
@@ -164,11 +183,10 @@ def _file(query: QueryParams, token: str | None, form: Form) -> Made:
             find_wording.FORGOTTEN_NEXT if wanted.forgotten else "",
         )
     near = _near(wanted)
-    title = find_wording.NEAR.format(place=near.place.label)
-    return file_of(
-        save_found(near.hits, form, title=title, pages_at=f"{get_settings().reached_at}/asset/"),
-        PRIVATE,
-    )
+    title = find_wording.NEAR.format(place=find_results.place_words(near))
+    shown = plain_found.laid_out(near, wanted, _known().labels, datetime.now(UTC)).hits
+    pages_at = f"{get_settings().reached_at}/asset/"
+    return file_of(save_found(shown, form, title=title, pages_at=pages_at), PRIVATE)
 
 
 def file_of(saved: SavedFile, headers: dict[str, str] | None = None) -> Made:
