@@ -30,8 +30,9 @@ _NO_ROBOTS = '    <meta name="robots" content="noindex, nofollow" />\n'
 _SKIP = '<a class="am-skip" href="#content">Skip to the content</a>\n    '
 _NO_SCRIPT = """<noscript>
       <h1>Asset Map</h1>
-      <p>These pages need JavaScript. Switch it on in your browser, or ask at your library or the
-      council to look something up for you. In an emergency call 999; for health advice NHS 111.</p>
+      <p>This page needs JavaScript. <a href="/find">Find what is near you</a> without it, on pages
+      that any phone can open; or ask at your library or the council to look something up for you.
+      In an emergency call 999; for health advice NHS 111.</p>
     </noscript>"""
 
 
