@@ -170,7 +170,7 @@ def areas(found: Iterable[Area]) -> str:
     listed = list(found)
     return "".join(
         heading(name, 3)
-        + bullets((link(addresses.near(area.code), area.name) for area in some), "am-areas")
+        + bullets((link(addresses.area(area.code), area.name) for area in some), "am-areas")
         for kind, name in wording.AREA_KINDS_MANY.items()
         if (some := [area for area in listed if area.kind == kind])
     )

@@ -54,7 +54,7 @@ def _title(found: Gaps, question: Asked) -> str:
 
 
 def _next(whole: Gap) -> str:
-    address = addresses.near(whole.area.code, whole.need.id)
+    address = addresses.area(whole.area.code, need=whole.need.id)
     there = f"<p>{parts.link(address, wording.GAPS_WHAT_IS_THERE)}</p>"
     return parts.para(wording.GAPS_AREA_NEXT) + there
 

@@ -9,6 +9,7 @@ from asset_map.journeys.see_strengths import Hub, Named, Strengths, WorksWith
 
 NEEDS_TOLD = 8
 HUBS_TOLD = 5
+MOST_TOLD = 2
 THINGS_NAMED = 6
 LINKS_TOLD = 8
 LINKS_AT_MOST = 200
@@ -20,13 +21,13 @@ def draw(strengths: Strengths, level: int = 3) -> None:
     parts.draw(html(strengths, level))
 
 
-def html(strengths: Strengths, level: int = 3) -> str:
+def html(strengths: Strengths, level: int = 3, *, figures: bool = True) -> str:
     """Return the strengths of a place, their headings from a level on."""
     if not strengths.assets:
         return parts.para(wording.STRENGTHS_NONE.format(area=strengths.area.name))
     return (
         '<section class="am-strengths">'
-        + parts.figures(_figures(strengths))
+        + (parts.figures(_figures(strengths)) if figures else "")
         + _needs(strengths, level)
         + _hubs(wording.STRENGTHS_SHARED, strengths.shared, _shared, level)
         + _hubs(wording.STRENGTHS_CONNECTED, strengths.connected, _connected, level)
@@ -35,6 +36,16 @@ def html(strengths: Strengths, level: int = 3) -> str:
         + _links(strengths.works_with, level)
         + "</section>"
     )
+
+
+def most(strengths: Strengths) -> str:
+    """Return what holds a place together, in a few lines: who is most connected, what is shared."""
+    said = [
+        *map(_shared, strengths.shared[:MOST_TOLD]),
+        *map(_connected, strengths.connected[:MOST_TOLD]),
+        *map(_running, strengths.running[:1]),
+    ]
+    return parts.bullets(said) if said else ""
 
 
 def _figures(strengths: Strengths) -> list[tuple[str, str, str]]:

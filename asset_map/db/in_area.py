@@ -105,7 +105,7 @@ counted AS (
     ORDER BY straight_m, asset_id LIMIT :limit
 )
 SELECT counted.asset_id, counted.straight_m, counted.venue_id, v.name AS venue_name, number,
-       w.code AS ward_code, w.name AS ward_name, w.authority_name
+       w.code AS ward_code, w.name AS ward_name, w.authority_code, w.authority_name
 FROM counted LEFT JOIN asset v ON v.id = counted.venue_id
 LEFT JOIN LATERAL (
     SELECT * FROM area w WHERE w.kind = 'ward' AND ST_Covers(w.geom, counted.geom)
@@ -144,13 +144,14 @@ class Wider:
 class Over:
     """What stands just over the boundary: how far from it, and in which ward, where one is loaded.
 
-    ``authority``: the name of the council area that the ward is of.
+    ``authority``: the name of the council area that the ward is of, and ``authority_code``.
     """
 
     found: Found
     straight_m: float
     ward_code: str | None
     ward: str | None
+    authority_code: str | None
     authority: str | None
 
 
@@ -211,6 +212,7 @@ def just_over(
             row.straight_m,
             row.ward_code,
             row.ward_name,
+            row.authority_code,
             row.authority_name,
         )
         for row in rows

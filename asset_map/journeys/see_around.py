@@ -22,6 +22,8 @@ from asset_map.journeys.acting import asks
 from asset_map.journeys.find_near import Hit, hits_of
 from asset_map.journeys.resolve_place import resolve_area
 
+__all__ = ["Around", "NearBy", "Related", "WiderHit", "see_around"]
+
 MINUTES_OVER = 10.0
 """So far over the boundary is looked, minutes on foot from it."""
 
@@ -35,15 +37,18 @@ KINDS = (AreaKind.NEIGHBOURHOOD, AreaKind.WARD, AreaKind.AUTHORITY)
 class NearBy:
     """What stands just over the boundary of an area.
 
-    ``walking_m`` and ``minutes``: from the boundary, not from anybody's door. ``ward`` and
-    ``authority``: where it is, by name; None where no boundaries of there are loaded.
+    ``walking_m`` and ``minutes``: from the boundary, not from anybody's door. ``venue``: where it
+    is found there, by name. ``ward`` and ``authority``: where that is, by name; None where no
+    boundaries of there are loaded.
     """
 
     hit: Hit
+    venue: str | None
     walking_m: float
     minutes: float
     ward_code: str | None
     ward: str | None
+    authority_code: str | None
     authority: str | None
 
 
@@ -120,4 +125,13 @@ def _hits(connection: Connection, found: list[Found]) -> dict[UUID, Hit]:
 def _near_by(one: Over, hit: Hit) -> NearBy:
     walking_m = one.straight_m * DETOUR_FACTOR
     minutes = minutes_on_foot(walking_m)
-    return NearBy(hit, walking_m, minutes, one.ward_code, one.ward, one.authority)
+    return NearBy(
+        hit,
+        one.found.venue_name,
+        walking_m,
+        minutes,
+        one.ward_code,
+        one.ward,
+        one.authority_code,
+        one.authority,
+    )

@@ -1,15 +1,50 @@
 """A ward or a neighbourhood: what it has, what people there need, and where the gaps are."""
 
-from datetime import date
+import streamlit as st
 
-from asset_map.app import area_wording, ask, frame, parts, widgets, wording
+from asset_map.app import area, area_list, ask, care, frame, parts, widgets, wording
+from asset_map.app import area_wording as words
+from asset_map.journeys.describe_area import AreaPicture
 
 
 def show() -> None:
     """Draw the page for the area in the address."""
-    with frame.page(area_wording.NAV, wording.UNKNOWN_PLACE_NEXT):
-        picture = ask.describe_area(widgets.said("code") or widgets.said("name"))
+    with frame.page(words.NAV, wording.UNKNOWN_PLACE_NEXT, _areas):
+        wanted = widgets.said("code") or widgets.said("name")
+        if not wanted:
+            frame.title(words.CHOOSE, words.CHOOSE_LEAD)
+            _areas()
+            return
+        picture = ask.describe_area(wanted)
         frame.name(picture.area.name)
         frame.title(picture.area.name, above=wording.boundaries(picture.area))
-        needs = {need.id: need.label for need in picture.needs}
-        parts.draw(parts.cards(picture.hits[:20], needs, date.today()))
+        _one(picture)
+
+
+def _areas() -> None:
+    parts.draw(area.all_of(ask.list_areas()))
+
+
+def _one(picture: AreaPicture) -> None:
+    code = picture.area.code
+    around = ask.see_around(code)
+    listed, beside = st.columns([3, 2], gap="large")
+    with listed:
+        parts.draw(area.top(picture, around))
+        parts.draw(area.here(picture, ask.see_strengths(code)))
+        chosen = area_list.choose(picture)
+        _care_for(picture, chosen.need)
+        parts.draw(area_list.html(picture, chosen))
+        parts.draw(area_list.over(around, chosen, picture.at))
+        parts.draw(area_list.wider(around, chosen, picture.at))
+    with beside:
+        area_list.map_of(picture, around, area_list.shown(picture, chosen), chosen.need)
+    found = ask.gaps_of_area(picture.area, picture.at)
+    parts.draw(area.needs(picture, found))
+    parts.draw(area.lacks(picture, found))
+    parts.draw(area.take(picture.area))
+
+
+def _care_for(picture: AreaPicture, need: str) -> None:
+    if any(one.id == need and one.sensitive for one in picture.needs):
+        care.leave()

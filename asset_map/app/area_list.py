@@ -1,0 +1,264 @@
+"""The list of an area's page: all it holds in groups, and what is around it; and its map."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from asset_map.app import addresses, ask, find_search, frame, maps, parts, wording
+from asset_map.app import area_wording as words
+from asset_map.domain import hours
+from asset_map.journeys.describe_area import AreaPicture
+from asset_map.journeys.find_near import Hit
+from asset_map.journeys.see_around import Around, NearBy
+from asset_map.web import kept_search
+from asset_map.web.kept_search import KeptSearch
+
+ALL_MOST = 400
+"""So many entries are written out: a phone has to show them. Of more, each group is cut."""
+
+GROUP_MOST = 10
+NEED_MOST = 100
+"""Of each group so many, where the list is cut: where all needs stand, and where one does."""
+
+OPEN_MOST = 12
+"""A list that is no longer than this stands open."""
+
+FIRST_SHOWN = 8
+"""Of what is around so many stand open."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which need is shown ("" for all), and whether things are grouped by need or by kind."""
+
+    need: str
+    by: str
+
+
+def choose(picture: AreaPicture) -> Chosen:
+    """Let somebody choose a need and how to group. A need that is nobody else's business stays out
+    of the address, and is kept for the visit alone."""
+    labels = {
+        need.id: words.NEED_COUNTED.format(
+            need=need.label, count=f"{picture.with_need.get(need.id, 0):,}"
+        )
+        for need in picture.needs
+    }
+    sensitive = {need.id for need in picture.needs if need.sensitive}
+    now = Chosen(_need_now(labels), "kind" if st.query_params.get("by") == "kind" else "need")
+    with st.container(key="filters", horizontal=True):
+        _pick(words.NEED, "area-need", {"": words.NEED_ANY} | labels, now.need, sensitive)
+        if not now.need:
+            _pick(words.BY, "area-by", words.BYS, now.by, set())
+    return now
+
+
+def _need_now(known: Mapping[str, str]) -> str:
+    kept = kept_search.kept(find_search.visit_token(), str(st.query_params.get("search", "")))
+    said = (*(kept.needs if kept else ()), str(st.query_params.get("need", "")))
+    return next((need for need in said if need in known), "")
+
+
+def _pick(label: str, key: str, options: Mapping[str, str], now: str, sensitive: set[str]) -> None:
+    if st.session_state.get(key) != now:  # Also after the way back; it stays the same widget.
+        st.session_state[key] = now
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_picked,
+        args=(key, sensitive),
+    )
+
+
+def _picked(key: str, sensitive: set[str]) -> None:
+    value = st.session_state[key] or ""
+    query = {
+        name: said
+        for name, said in st.query_params.to_dict().items()
+        if name not in (("by",) if key == "area-by" else ("need", "search"))
+    }
+    if key == "area-by":
+        query |= {"by": value} if value == "kind" else {}
+    elif value in sensitive:
+        query["search"] = kept_search.keep(find_search.visit_token(), KeptSearch(needs=(value,)))
+    elif value:
+        query["need"] = value
+    st.query_params.from_dict(query)
+
+
+def html(picture: AreaPicture, chosen: Chosen) -> str:
+    """Return the list of what an area holds, in groups that open."""
+    hits = shown(picture, chosen)
+    labels = {need.id: need.label for need in picture.needs}
+    place, need = picture.area.name, labels.get(chosen.need, "")
+    title = parts.heading(words.LIST, anchor="list")
+    if not hits:
+        return title + parts.notice(wording.NOTHING_IN.format(place=place), wording.NOT_NONE)
+    said = (words.STATUS_NEED if need else words.STATUS).format(
+        need=need, entries=wording.entries(len(hits)), place=place
+    )
+    cut = len(hits) > ALL_MOST
+    most = (NEED_MOST if chosen.need else GROUP_MOST) if cut else len(hits)
+    groups = _by_need(hits, labels) if _is_by_need(chosen) else _by_kind(hits)
+    return (
+        title
+        + parts.status(said)
+        + (_cut(most) if cut else "")
+        + "".join(
+            _group(name, found, picture.at, most, is_open=len(hits) <= OPEN_MOST)
+            for name, found in groups.items()
+        )
+        + (parts.para(words.EACH_NEED, "am-meta") if _is_by_need(chosen) else "")
+        + (_missing(picture, labels) if not need else "")
+    )
+
+
+def shown(picture: AreaPicture, chosen: Chosen) -> tuple[Hit, ...]:
+    """Return what is shown of an area: all it holds, or what meets one need."""
+    if not chosen.need:
+        return picture.hits
+    return tuple(hit for hit in picture.hits if chosen.need in hit.asset.needs)
+
+
+def _is_by_need(chosen: Chosen) -> bool:
+    return chosen.by == "need" and not chosen.need
+
+
+def _by_need(hits: Sequence[Hit], labels: Mapping[str, str]) -> dict[str, list[Hit]]:
+    groups = {
+        label: [hit for hit in hits if need in hit.asset.needs] for need, label in labels.items()
+    }
+    groups[words.NO_NEED] = [hit for hit in hits if not hit.asset.needs]
+    return {name: found for name, found in groups.items() if found}
+
+
+def _by_kind(hits: Sequence[Hit]) -> dict[str, list[Hit]]:
+    names = {kind: wording.KINDS_MANY[kind] for kind in wording.KIND_ORDER}
+    groups = {
+        name[0].upper() + name[1:]: [hit for hit in hits if hit.asset.kind is kind]
+        for kind, name in names.items()
+    }
+    return {name: found for name, found in groups.items() if found}
+
+
+def _group(name: str, hits: Sequence[Hit], today: date, most: int, *, is_open: bool) -> str:
+    """Return a group: services first, what has no place here last."""
+    order = {kind: place for place, kind in enumerate(wording.KIND_ORDER)}
+    listed = sorted(hits, key=lambda hit: (not hit.area_known, order[hit.asset.kind]))
+    rows = _rows(listed[:most], today)
+    if len(hits) > most:
+        rows += parts.para(words.CUT.format(count=f"{len(hits) - most:,}"), "am-meta")
+    summary = escape(words.GROUP.format(name=name, count=f"{len(hits):,}"))
+    opened = " open" if is_open else ""
+    return f'<details class="am-group"{opened}><summary>{summary}</summary>{rows}</details>'
+
+
+def _cut(most: int) -> str:
+    areas = [area for area in ask.list_areas() if area.kind in wording.AREA_KINDS_MANY]
+    return parts.notice(
+        words.CUT_ALL.format(most=most), "", parts.details(words.SMALLER, parts.areas(areas))
+    )
+
+
+def _missing(picture: AreaPicture, labels: Mapping[str, str]) -> str:
+    missing = [label for need, label in labels.items() if not picture.with_need.get(need)]
+    return parts.para(wording.NO_NEED_HERE.format(needs="; ".join(missing))) if missing else ""
+
+
+# --- Rows -----------------------------------------------------------------------------------------
+
+
+def _rows(hits: Iterable[Hit], today: date) -> str:
+    return parts.bullets((row(hit, today, hit.reason) for hit in hits), "am-rows")
+
+
+def row(hit: Hit, today: date, reason: str) -> str:
+    """Return an entry in short: its name, what it is, where, when, and how fresh that is."""
+    asset = hit.asset
+    when = hours.sessions_in_words(hit.sessions) or hours.in_words(hit.hours_text)
+    said = [reason if reason != words.JUST_HERE else "", when]
+    more = " · ".join(escape(part) for part in said if part)
+    return (
+        f"{parts.link(addresses.asset(asset.id), asset.name)}"
+        f'<span class="am-row"><span class="am-kind am-{asset.kind.value}">'
+        f"{escape(wording.KINDS[asset.kind])}</span> {more}</span>"
+        f"<small>{escape(parts.freshness(asset, today, advise=False))}</small>"
+    )
+
+
+# --- Around ---------------------------------------------------------------------------------------
+
+
+def over(around: Around, chosen: Chosen, today: date) -> str:
+    """Return what is just over the boundary, each with the ward that it is in."""
+    title = parts.heading(words.OVER, anchor="over")
+    found = [one for one in around.over if not chosen.need or chosen.need in one.hit.asset.needs]
+    minutes = f"{around.minutes:g}"
+    if not found:
+        return title + parts.para(words.OVER_NONE.format(minutes=minutes))
+    lead = words.OVER_LEAD.format(minutes=minutes, place=around.area.name)
+    rows = [row(one.hit, today, _where(one, around)) for one in found]
+    beyond = around.over_in_all > len(around.over)
+    cut = words.OVER_MORE.format(shown=len(around.over), count=f"{around.over_in_all:,}")
+    return (
+        title
+        + parts.para(lead, "am-meta")
+        + _first(rows)
+        + (parts.para(cut, "am-meta") if beyond else "")
+        + parts.para(around.note, "am-meta")
+    )
+
+
+def _where(one: NearBy, around: Around) -> str:
+    own = around.area.authority_code
+    ward = one.ward or words.OVER_UNKNOWN
+    if one.authority and one.authority_code != own:
+        ward = words.OVER_WARD_OF.format(ward=ward, authority=one.authority)
+    said = words.OVER_WHERE.format(walk=words.walk(one.minutes), ward=ward)
+    return f"{words.AT.format(venue=one.venue)}; {said}" if one.venue else said
+
+
+def wider(around: Around, chosen: Chosen, today: date) -> str:
+    """Return what covers larger areas that hold this one, or such as lie in it in part."""
+    found = [one for one in around.wider if not chosen.need or chosen.need in one.hit.asset.needs]
+    if not found:
+        return ""
+    rows = [
+        row(
+            one.hit,
+            today,
+            words.PARTLY.format(reason=one.hit.reason) if one.partly else one.hit.reason,
+        )
+        for one in found
+    ]
+    return parts.heading(words.WIDER) + parts.para(words.WIDER_LEAD, "am-meta") + _first(rows)
+
+
+def _first(rows: Sequence[str]) -> str:
+    """Return the first rows, the others to be opened."""
+    first, rest = rows[:FIRST_SHOWN], rows[FIRST_SHOWN:]
+    more = wording.SHOW_MORE.format(count=len(rest))
+    return parts.bullets(first, "am-rows") + (
+        parts.details(more, parts.bullets(rest, "am-rows")) if rest else ""
+    )
+
+
+# --- The map --------------------------------------------------------------------------------------
+
+
+def map_of(picture: AreaPicture, around: Around, hits: Sequence[Hit], need: str) -> None:
+    """Draw the map of what the list holds, with what is just over the boundary."""
+    near = [one.hit for one in around.over if not need or need in one.hit.asset.needs]
+    outline = ask.draw_area(picture.area.code)
+    with st.container(key="map"):
+        parts.draw(parts.heading(wording.MAP_TITLE, anchor="map"))
+        maps.show(picture.area.name, [*hits, *near], demo=frame.demo_mark(), outline=outline)
+        placeless = sum(hit.latitude is None for hit in hits)
+        said = [words.MAP_CUT if len(hits) > ALL_MOST else wording.MAP_NOTE, wording.legend()]
+        said += [wording.MAP_ELSEWHERE.format(count=placeless)] if placeless else []
+        parts.draw("".join(parts.para(line, "am-meta") for line in said))
