@@ -25,7 +25,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Apart:
-    """Needs of which no visit meets two; ``places`` meet two of them, but on different days."""
+    """Needs of which no visit meets two; ``places`` meet all of them, but on different days."""
 
     needs: tuple[str, ...]
     places: tuple[PlaceKey, ...] = ()
@@ -35,10 +35,7 @@ Pair = tuple[str, str]
 
 
 def apart(offers: Iterable[Offer], needs: Sequence[str]) -> tuple[Apart, ...]:
-    """Return the needs of which no visit meets two.
-
-    Those that no place meets both come in groups, each pair of them once at least.
-    """
+    """Return the needs of which no visit meets two, in groups: each pair of them once at least."""
     met: dict[PlaceKey, dict[str, set[date] | None]] = {}
     for offer in offers:
         here = met.setdefault(offer.place, {})
@@ -46,9 +43,13 @@ def apart(offers: Iterable[Offer], needs: Sequence[str]) -> tuple[Apart, ...]:
         known = offer.days is not None and before is not None
         here[offer.need] = {*(before or ()), *(offer.days or ())} if known else None
     pairs = [pair for pair in combinations(needs, 2) if not any(_at_once(pair, met))]
-    other_days = {pair: tuple(_places(pair, met)) for pair in pairs}
-    found = [Apart(pair, places) for pair, places in other_days.items() if places]
-    found += [Apart(group) for group in _groups([p for p in pairs if not other_days[p]], needs)]
+    at_places = {pair: tuple(_places(pair, met)) for pair in pairs}
+    other_days: dict[tuple[str, ...], list[PlaceKey]] = {}
+    for place in sorted({place for places in at_places.values() for place in places}):
+        for group in _groups([pair for pair in pairs if place in at_places[pair]], needs):
+            other_days.setdefault(group, []).append(place)
+    found = [Apart(group, tuple(places)) for group, places in other_days.items()]
+    found += [Apart(group) for group in _groups([p for p in pairs if not at_places[p]], needs)]
     return tuple(sorted(found, key=lambda one: [needs.index(need) for need in one.needs]))
 
 

@@ -60,8 +60,9 @@ def _visit(plan: VisitPlan, one: PlannedVisit, needs: parts.Needs) -> str:
         met.setdefault(each.need.id, []).append(each)
     return (
         f'<h4>{place}</h4><p class="am-where">{escape(day)} · {escape(said.how_far(one))}</p>'
-        + parts.facts(
-            (needs.get(need, need), "<br>".join(_met(plan, one, each) for each in some))
+        + parts.bullets(
+            f"<strong>{escape(needs.get(need, need))}</strong>: "
+            + "; or ".join(_met(plan, one, each) for each in some)
             for need, some in met.items()
         )
         + (parts.para(others) if others else "")
@@ -71,7 +72,7 @@ def _visit(plan: VisitPlan, one: PlannedVisit, needs: parts.Needs) -> str:
 def _met(plan: VisitPlan, one: PlannedVisit, met: Met) -> str:
     same = met.asset.id == one.place_id
     who = escape(words.ITSELF) if same else _linked(met.asset)
-    return f"{who}, {escape(said.when(met, plan.at))} {_fresh(plan, met.asset)}"
+    return f"{who}, {escape(said.when(met))} {_fresh(plan, met.asset)}"
 
 
 def _beside(plan: VisitPlan) -> Iterable[str]:

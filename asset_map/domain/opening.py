@@ -156,7 +156,12 @@ def sought(times: str, span: Span, at: datetime) -> bool:
 
 def span_in_words(span: Span, at: datetime) -> str:
     """Say a time that is to come: ``today 14:00 to 16:00``, ``Thursday 10:00 to 12:00``."""
-    return f"{day_in_words(span.day, at)} {_clock(span.opens)}{_until(span.closes)}"
+    return f"{day_in_words(span.day, at)} {clock_in_words(span)}"
+
+
+def clock_in_words(span: Span) -> str:
+    """Say a time without its day: ``14:00 to 16:00``."""
+    return f"{_clock(span.opens)}{_until(span.closes)}"
 
 
 def day_in_words(day: date, at: datetime) -> str:

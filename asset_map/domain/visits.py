@@ -86,7 +86,7 @@ class Beyond:
 
 @dataclass(frozen=True)
 class NotTogether:
-    """Needs of which no visit meets two; places that meet both, on different days, by name."""
+    """Needs of which no visit meets two; places that meet all, on different days, by name."""
 
     needs: tuple[Need, ...]
     places: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from asset_map.domain.hours import in_words as hours_in_words
 from asset_map.domain.numbers import metres_shown
 from asset_map.domain.offers import IN_WORDS
-from asset_map.domain.opening import day_in_words, span_in_words
+from asset_map.domain.opening import clock_in_words, day_in_words, span_in_words
 from asset_map.domain.sentences import listed
 from asset_map.domain.visits import Why
 
@@ -122,9 +122,11 @@ def how_far(one: PlannedVisit) -> str:
     return said if one.exact else f"{said}; {NOT_SHOWN}"
 
 
-def when(met: Met, at: datetime) -> str:
-    """Say when something is on, on the day of a visit."""
-    if met.times:
+def when(met: Met, at: datetime | None = None) -> str:
+    """Say when something is on, on the day of a visit; without ``at``, that day is not named."""
+    if met.times and at is None:
+        return listed([clock_in_words(span) for span in met.times])
+    if met.times and at is not None:
         return listed([span_in_words(span, at) for span in met.times])
     if met.hours_text:
         return f"times as told: {hours_in_words(met.hours_text)}; ask first"
