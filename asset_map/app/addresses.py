@@ -9,6 +9,7 @@ from uuid import UUID
 PAGES = (
     "",
     "near",
+    "offer",
     "gaps",
     "cut",
     "proposal",
@@ -28,6 +29,7 @@ FRONT = "/"
 FIND = "/find"
 """Finding by a form without script."""
 ADD = "/add"
+OFFER = "/offer"
 LOADS = "/loads"
 TWINS = "/twins"
 STANDARDS = "/standards"

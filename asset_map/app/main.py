@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from asset_map.app import area_wording, critical_wording, story_wording, wording
+from asset_map.app import area_wording, critical_wording, offer_wording, story_wording, wording
 from asset_map.app import proposal_wording as words
 from asset_map.app.pages import (
     add_asset,
@@ -10,6 +10,7 @@ from asset_map.app.pages import (
     decide_twins,
     find_help,
     front,
+    offer_help,
     see_area,
     see_asset,
     see_critical,
@@ -26,6 +27,7 @@ st.set_page_config(page_title=wording.PRODUCT, layout="wide", initial_sidebar_st
 pages = [
     st.Page(front.show, title=wording.FRONT_NAV, url_path="", default=True),
     st.Page(find_help.show, title=wording.NEAR_NAV, url_path="near"),
+    st.Page(offer_help.show, title=offer_wording.NAV, url_path="offer"),
     st.Page(see_gaps.show, title=wording.GAPS_NAV, url_path="gaps"),
     st.Page(weigh_proposal.show, title=wording.CUT_NAV, url_path="cut"),
     st.Page(see_proposal.show, title=words.PROPOSAL_NAV, url_path="proposal"),

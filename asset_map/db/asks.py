@@ -12,7 +12,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, text
 
 from asset_map.db.near import Found
-from asset_map.domain.places import Point
+from asset_map.db.terms import skills as skills_known
+from asset_map.domain.places import Point, name_key
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ LEFT JOIN LATERAL (
     SELECT ar.name AS covers FROM asset_area c
     JOIN area ar ON ar.code = c.area_code AND ST_Covers(ar.geom, {_HERE})
     WHERE c.asset_id = a.id AND p.straight_m IS NULL
+      AND (NOT a.hidden OR ar.kind IN ('ward', 'authority'))
     ORDER BY ST_Area(ar.geom) LIMIT 1
 ) AS c ON true
 """
@@ -137,13 +139,8 @@ def asking(
     first; ``within_m`` in a straight line. What covers the point without a place comes last."""
     bound = _bound(point, skills, within_m, at, limit)
     rows = connection.execute(text(_ASKING), bound)
-    return [
-        Asking(
-            _found(row),
-            tuple(Wish(skill, "" if row.wordless else times) for skill, times in row.wishes),
-        )
-        for row in rows
-    ]
+    asked = [Asking(_found(row), _wishes(row)) for row in rows]
+    return [one for one in asked if one.wishes]
 
 
 def helping(
@@ -196,26 +193,6 @@ def own_words(connection: Connection, known: list[str], limit: int) -> list[str]
     return list(rows.scalars())
 
 
-def of(connection: Connection, asset_id: UUID) -> tuple[tuple[Wish, ...], tuple[str, ...]]:
-    """Return what volunteers an asset asks for, and the codes of the languages spoken there."""
-    rows = connection.execute(
-        text(
-            """
-            SELECT k.skill,
-                   CASE WHEN a.hidden AND NOT a.correspondence THEN '' ELSE k.times END AS times
-            FROM asset_ask k JOIN asset a ON a.id = k.asset_id
-            WHERE k.asset_id = :id ORDER BY lower(k.skill)
-            """
-        ),
-        {"id": asset_id},
-    )
-    spoken = connection.execute(
-        text("SELECT language FROM asset_language WHERE asset_id = :id ORDER BY language"),
-        {"id": asset_id},
-    )
-    return tuple(Wish(*row) for row in rows), tuple(spoken.scalars())
-
-
 def _bound(
     point: Point, skills: tuple[str, ...], within_m: float | None, at: date, limit: int
 ) -> dict[str, Any]:
@@ -227,6 +204,13 @@ def _bound(
         "at": at,
         "limit": limit,
     }
+
+
+def _wishes(row: Row[Any]) -> tuple[Wish, ...]:
+    said = tuple(Wish(*wish) for wish in row.wishes)
+    if not row.wordless:
+        return said
+    return tuple(Wish(one.skill, "") for one in said if name_key(one.skill) in skills_known())
 
 
 def _found(row: Row[Any]) -> Found:

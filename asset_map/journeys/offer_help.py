@@ -10,7 +10,7 @@ from math import isfinite
 
 from sqlalchemy import Connection
 
-from asset_map.analysis.assumptions import DETOUR_FACTOR, NOT_SEEN
+from asset_map.analysis.assumptions import DETOUR_FACTOR, NOT_SEEN, minutes_on_foot
 from asset_map.db import asks as asked
 from asset_map.db import assets, leverage, session, terms
 from asset_map.db.asks import Wish
@@ -81,7 +81,9 @@ class Chances:
         """Return in words who asks."""
         place, count = self.place.label, len(self.asking)
         what = f"help with {' or '.join(self.skills)}" if self.skills else "volunteers"
-        within = "" if self.within_m is None else f" within {self.within_m:g} m of {place}"
+        within = ""
+        if self.within_m is not None:
+            within = f" within {round(minutes_on_foot(self.within_m)):,} minutes' walk of {place}"
         if count and not self.nobody_within:
             who = "1 asks" if count == 1 else f"{count} ask"
             return f"{who} for {what}{within or f' near {place}'}, nearest first."

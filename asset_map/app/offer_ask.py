@@ -1,0 +1,110 @@
+"""What somebody can offer, asked: what they can do, when, and where they are."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from asset_map.app import find_asked, find_browser, offer_asked
+from asset_map.app import find_wording as find
+from asset_map.app import offer_wording as words
+from asset_map.app.find_said import METRES_A_MINUTE
+from asset_map.app.offer_asked import ANY, OfferAsked
+from asset_map.domain.offering import FreeTime
+
+_MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])")
+"""Signs that Markdown, which labels are read as, takes for more than themselves."""
+
+
+def form(asked: OfferAsked, skills: Sequence[str]) -> None:
+    """Ask what, when, where and how far. Each choice is one address."""
+    with st.container(key="offer-ask"):
+        listed = list(dict.fromkeys((*skills, *asked.skills)))
+        _follow("offer-skills", list(asked.skills))
+        st.pills(
+            words.SKILLS,
+            listed,
+            selection_mode="multi",
+            format_func=label,
+            key="offer-skills",
+            on_change=_skills_chosen,
+        )
+        _follow("offer-times", list(asked.times))
+        st.pills(
+            words.TIMES,
+            list(FreeTime),
+            selection_mode="multi",
+            format_func=words.TIMES_WORDS.__getitem__,
+            key="offer-times",
+            on_change=_times_chosen,
+        )
+        _far(asked)
+        _where(asked)
+
+
+def label(said: str) -> str:
+    """Return what somebody wrote so that a label shows it as it is, with a capital."""
+    return _MARKS.sub(r"\\\1", said[:1].upper() + said[1:])
+
+
+def _where(asked: OfferAsked) -> None:
+    _follow("offer-place", asked.where.place)
+    with st.container(key="offer-where"):
+        with (
+            st.form("offer-form", border=False),
+            st.container(horizontal=True, vertical_alignment="bottom"),
+        ):
+            st.text_input(
+                find.PLACE,
+                key="offer-place",
+                max_chars=find_asked.LONGEST_TEXT,
+                autocomplete="postal-code",
+            )
+            st.form_submit_button(find.GO, type="primary", on_click=_place_given)
+        find_browser.locate(_located, "offer-locate")
+
+
+def _far(asked: OfferAsked) -> None:
+    options = [*map(str, find.FAR_MINUTES), ANY]
+    minutes = ANY if asked.far_m is None else f"{asked.far_m / METRES_A_MINUTE:g}"
+    _follow("offer-far", minutes if minutes in options else None)
+    st.segmented_control(
+        find.FAR,
+        options,
+        format_func=lambda option: find.FAR_ANY if option == ANY else option,
+        key="offer-far",
+        on_change=_far_chosen,
+    )
+
+
+def _skills_chosen() -> None:
+    _change(skills=tuple(st.session_state["offer-skills"] or ()))
+
+
+def _times_chosen() -> None:
+    _change(times=tuple(st.session_state["offer-times"] or ()))
+
+
+def _far_chosen() -> None:
+    chosen = st.session_state["offer-far"]
+    _change(far_m=None if chosen in (None, ANY) else float(chosen) * METRES_A_MINUTE)
+
+
+def _place_given() -> None:
+    _located(st.session_state["offer-place"].strip())
+
+
+def _located(position: str) -> None:
+    asked = offer_asked.now()
+    offer_asked.go(replace(asked, where=replace(asked.where, place=position)))
+
+
+def _change(**changes: object) -> None:
+    offer_asked.go(replace(offer_asked.now(), **changes))  # type: ignore[arg-type]
+
+
+def _follow(key: str, now: object) -> None:
+    """Let a widget show what the address says, also after the way back."""
+    if key not in st.session_state or st.session_state[key] != now:
+        st.session_state[key] = now

@@ -1,0 +1,40 @@
+"""What somebody can offer: who near asks for it, in a list with how to reach each."""
+
+from datetime import date
+
+from asset_map.app import (
+    ask,
+    care,
+    find_browser,
+    find_search,
+    frame,
+    offer_ask,
+    offer_asked,
+    offers,
+    parts,
+    wording,
+)
+from asset_map.app import find_wording as find
+from asset_map.app import offer_wording as words
+from asset_map.app.find_asked import FindAsked
+
+
+def show() -> None:
+    """Draw the page for what is asked."""
+    with frame.page(words.TITLE, wording.UNKNOWN_PLACE_NEXT):
+        frame.title(words.TITLE, words.LEAD)
+        asked = offer_asked.now()
+        offer_ask.form(asked, ask.list_skills())
+        parts.draw(parts.para(words.NOTHING_STORED, "am-meta") + care.urgent())
+        if asked.where.forgotten:
+            parts.draw(parts.notice(find.FORGOTTEN, find.FORGOTTEN_NEXT))
+        elif not asked.where.place:
+            parts.draw(parts.para(words.START))
+        else:
+            chances = ask.offer_help(
+                asked.where.place, asked.skills, times=asked.times, within_m=asked.far_m
+            )
+            find_browser.announce(chances.sentence())
+            parts.draw(offers.html(chances, date.today()))
+        kept = FindAsked(place=asked.where.place).keep(find_search.visit_token())
+        parts.draw(offers.ways_on(kept.address()))
