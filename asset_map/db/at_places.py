@@ -119,10 +119,16 @@ def languages(connection: Connection, asset_id: UUID) -> list[str]:
 def asks(connection: Connection, asset_id: UUID) -> list[tuple[str, str]]:
     """Return the skills that an asset looks for volunteers with, each with when."""
     rows = connection.execute(
-        text("SELECT skill, times FROM asset_ask WHERE asset_id = :id ORDER BY skill"),
+        text(
+            """
+            SELECT k.skill, CASE WHEN a.hidden AND NOT a.correspondence THEN '' ELSE k.times END
+            FROM asset_ask k JOIN asset a ON a.id = k.asset_id
+            WHERE k.asset_id = :id ORDER BY lower(k.skill)
+            """
+        ),
         {"id": asset_id},
     )
-    return [(row.skill, row.times) for row in rows]
+    return [(skill, times) for skill, times in rows]
 
 
 def is_hidden(connection: Connection, asset_id: UUID) -> bool:
