@@ -5,9 +5,19 @@ from typing import Annotated
 import typer
 
 from asset_map import __version__
-from asset_map.cli import database, export, gaps, ideas, impact, loads, standards, twins, users
-from asset_map.cli.options import DayOption, FormatOption, NeedOption
-from asset_map.domain.assets import AssetKind
+from asset_map.cli import (
+    database,
+    export,
+    gaps,
+    ideas,
+    impact,
+    loads,
+    near,
+    standards,
+    twins,
+    users,
+)
+from asset_map.cli.options import DayOption, FormatOption
 from asset_map.domain.people import OPERATOR
 from asset_map.domain.places import AreaKind
 from asset_map.journeys import as_data, as_rows
@@ -118,36 +128,7 @@ def area(
     )
 
 
-@app.command()
-def near(
-    place: Annotated[str, typer.Argument(metavar='POSTCODE_NAME_OR_"LAT,LON"')],
-    within: Annotated[
-        float | None, typer.Option("--within", help="Walking metres, one way.")
-    ] = None,
-    need: NeedOption = None,
-    kind: Annotated[AssetKind | None, typer.Option("--kind", help="Only this kind.")] = None,
-    text: Annotated[str | None, typer.Option("--text", help="Only with these words.")] = None,
-    at: DayOption = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many.")] = 20,
-    output: FormatOption = Format.TABLE,
-) -> None:
-    """List what is near a place, nearest first, each with its distance and reason."""
-    from asset_map.domain.seeking import Sought
-    from asset_map.journeys.find_near import find_near
-
-    sought = Sought(needs=(need,) if need else (), words=text or "", kind=kind)
-    found = find_near(place, sought, within_m=within, at=day(at), limit=limit)
-    show(
-        output,
-        as_data.of_near(found),
-        lambda: [
-            *found.sentences(),
-            *(table(*as_rows.of_hits(found.hits, "why")) if found.hits else []),
-            found.note,
-        ],
-    )
-
-
+app.command()(near.near)
 app.command()(gaps.gaps)
 app.command()(gaps.reach)
 app.command("rank-closures")(gaps.rank_closures)

@@ -34,8 +34,11 @@ def of_near(near: Near) -> Data:
         "within_m": near.within_m,
         "nothing_within": near.nothing_within,
         "more": near.more,
+        "unmet": list(near.unmet),
+        "understood": [{"typed": one.typed, "taken": list(one.taken)} for one in near.understood],
+        "perhaps": near.perhaps,
         "note": near.note,
-        "results": [of_hit(hit) for hit in near.hits],
+        "results": [{**of_hit(hit), **_of_search(hit)} for hit in near.hits],
     }
 
 
@@ -49,6 +52,16 @@ def of_hit(hit: Hit) -> Data:
         "minutes": _whole(hit.minutes),
         "latitude": hit.latitude,
         "longitude": hit.longitude,
+    }
+
+
+def _of_search(hit: Hit) -> Data:
+    """Return what is told of an asset where it was searched for."""
+    return {
+        "needs_met": list(hit.needs_met),
+        "sessions": [vars(session) for session in hit.sessions],
+        "hours_text": hit.hours_text,
+        "ways": [way.value for way in hit.ways],
     }
 
 
