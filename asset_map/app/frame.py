@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from asset_map.app import addresses, ask, parts, who, wording
 from asset_map.domain.errors import AssetMapError, BadInput, Failure, NotAllowed
+from asset_map.domain.logged import for_log
 from asset_map.domain.people import Person
 from asset_map.domain.rights import Action, may
 from asset_map.journeys.acting import acting
@@ -133,7 +134,7 @@ def _demo_kinds() -> list[str]:
 
 
 def _plainly(error: AssetMapError, next_step: str) -> str:
-    log.info("Shown to a person: %s", error)
+    log.info("Shown to a person: %s", for_log(error))
     if isinstance(error, Failure) and not who.may(Action.SEE_LOADS):
         return parts.notice(wording.DOWN_TITLE, wording.DOWN_TEXT, css="am-problem")
     if isinstance(error, NotAllowed):

@@ -8,6 +8,7 @@ from asset_map.app import addresses, parts
 from asset_map.app import sign_in_wording as words
 from asset_map.domain import rights
 from asset_map.domain.errors import Failure
+from asset_map.domain.logged import for_log
 from asset_map.domain.people import VISITOR, WITH_ARTICLE, Person, Role
 from asset_map.domain.rights import Action
 from asset_map.journeys.sign_in import who_is_it
@@ -31,7 +32,7 @@ def person() -> Person:
     try:
         return looked_up()
     except Failure as error:
-        log.warning("Nobody could tell who visits: %s", error)
+        log.warning("Nobody could tell who visits: %s", for_log(error))
         return VISITOR
 
 

@@ -8,12 +8,19 @@ from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import URL, Connection, Engine, create_engine, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from asset_map.db import cluster
-from asset_map.domain.errors import AssetMapError, BadInput, DatabaseDown, DiskFull, Failure
+from asset_map.domain.errors import (
+    AssetMapError,
+    BadInput,
+    DatabaseDown,
+    DiskFull,
+    Failure,
+    Refused,
+)
 from asset_map.settings import get_settings
 
 # Two cores are busy at eight concurrent queries; more connections only queue inside the server.
@@ -88,7 +95,18 @@ def _engine(url: str, *, aside: bool = False) -> Engine:
             hide_parameters=True,  # What a draft says is not to be read in a log.
             connect_args={"connect_timeout": 5, "application_name": "asset-map"},
         )
+        event.listen(_engines[url, aside], "connect", _say_nothing_in_the_servers_log)
     return _engines[url, aside]
+
+
+def _say_nothing_in_the_servers_log(connection: psycopg.Connection, _record: object) -> None:
+    """Keep what is asked, and what is wrong with it, out of the server's log; we are told anyway.
+
+    Only a superuser may: the one of the local database is. Elsewhere the operator sets it.
+    """
+    if connection.info.parameter_status("is_superuser") == "on":
+        connection.execute("SET log_min_messages = fatal")
+        connection.commit()
 
 
 @contextmanager
@@ -169,7 +187,7 @@ def _in_plain_words(error: BaseException | None) -> AssetMapError:
         return DatabaseDown("The server cut the connection; nothing was changed.", "Try again.")
     if isinstance(error, psycopg.OperationalError):
         return _unreachable(text)
-    return Failure(f"The database refused: {text.splitlines()[0] if text else 'no reason given'}")
+    return Refused(f"The database refused: {text.splitlines()[0] if text else 'no reason given'}")
 
 
 def _unreachable(text: str) -> DatabaseDown:

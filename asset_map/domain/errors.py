@@ -66,6 +66,10 @@ class Failure(AssetMapError):
     """The machine could not do it: the database is down, the disk is full."""
 
 
+class Refused(Failure):
+    """The database refused in words of its own, which may repeat what somebody asked for."""
+
+
 class DatabaseDown(Failure):
     """No database answers."""
 

@@ -4,6 +4,7 @@ import logging
 
 from asset_map.db import postcodes, session
 from asset_map.domain.errors import AssetMapError
+from asset_map.domain.logged import for_log
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 
@@ -17,6 +18,6 @@ def database_answers() -> bool:
         with session.reading() as connection:
             postcodes.points_of(connection, [])
     except AssetMapError as error:
-        log.warning("The health check found no database: %s", error)
+        log.warning("The health check found no database: %s", for_log(error))
         return False
     return True

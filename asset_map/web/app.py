@@ -6,6 +6,7 @@ from starlette.staticfiles import StaticFiles
 
 from asset_map.app.addresses import PAGES
 from asset_map.web import browser_files, open_referral, plain_routes, sign_in
+from asset_map.web.failures import QuietFailures
 from asset_map.web.gaps_csv import gaps_csv
 from asset_map.web.headers import SafeHeaders
 from asset_map.web.health import health
@@ -42,4 +43,4 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return what wraps every request."""
-    return [Middleware(OwnWebsocketsOnly), Middleware(SafeHeaders)]
+    return [Middleware(OwnWebsocketsOnly), Middleware(SafeHeaders), Middleware(QuietFailures)]

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from asset_map.app import addresses, parts, wording
 from asset_map.app import sign_in_wording as words
 from asset_map.domain.errors import AssetMapError, BadInput, Failure
+from asset_map.domain.logged import for_log
 from asset_map.journeys.report_impact import report_proposals
 from asset_map.journeys.see_proposal import known_id
 from asset_map.web import plain_page
@@ -76,7 +77,7 @@ def _since(asked: QueryParams) -> date | None:
 
 def _page(error: AssetMapError) -> Response:
     if isinstance(error, Failure):
-        log.error("A report could not be made: %s", error)
+        log.error("A report could not be made: %s", for_log(error))
         said = parts.notice(wording.DOWN_TITLE, wording.DOWN_TEXT, css="am-problem")
     else:
         said = parts.notice(error.sentence, error.next_step, css="am-problem")

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from asset_map.domain.errors import AssetMapError, Failure
+from asset_map.domain.logged import for_log
 from asset_map.domain.open_referral import Asked, Fields, Moved
 from asset_map.journeys import list_open_places, list_open_services, list_open_terms
 from asset_map.web import open_referral_asked as asked
@@ -96,7 +97,7 @@ def _answered(request: Request, ask: Callable[[], Fields | Moved], at: str = "")
         found = ask()
     except AssetMapError as error:
         if isinstance(error, Failure):
-            log.error("Open data could not be read: %s", error)
+            log.error("Open data could not be read: %s", for_log(error))
         return _json(request, {"error": str(error)}, status_of(error))
     if isinstance(found, Moved):
         return Response(status_code=301, headers=OPEN_TO_ALL | {"Location": f"{at}/{found.to}"})

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from asset_map.app import addresses, parts, sign_in_wording, wording
 from asset_map.app import proposal_wording as words
 from asset_map.domain.errors import AssetMapError, Failure
+from asset_map.domain.logged import for_log
 from asset_map.journeys.proposal_as_toml import see_as_toml
 from asset_map.journeys.see_proposal import known_id
 from asset_map.web import plain_page
@@ -41,7 +42,7 @@ def proposal_file(request: Request) -> Response:
 
 def _page(error: AssetMapError) -> Response:
     if isinstance(error, Failure):
-        log.error("A proposal could not be given as a file: %s", error)
+        log.error("A proposal could not be given as a file: %s", for_log(error))
         said = parts.notice(wording.DOWN_TITLE, wording.DOWN_TEXT, css="am-problem")
     else:
         said = parts.notice(error.sentence, error.next_step, css="am-problem")

@@ -16,6 +16,7 @@ from pathlib import Path
 from asset_map.app import addresses, care, frame, parts, wording
 from asset_map.app import plain_wording as words
 from asset_map.domain.errors import AssetMapError, BadInput, Failure
+from asset_map.domain.logged import for_log
 from asset_map.domain.people import VISITOR
 from asset_map.journeys.acting import acting
 from asset_map.journeys.load_demo import demo_kinds
@@ -66,7 +67,7 @@ def refused(
     that was made here. ``offers``: links to what may have been meant, and the way to look for it.
     """
     if isinstance(error, Failure):
-        log.error("A plain page could not be answered: %s", error)
+        log.error("A plain page could not be answered: %s", for_log(error))
         said = parts.notice(wording.DOWN_TITLE, wording.DOWN_TEXT, css="am-problem")
     else:
         said = parts.notice(sentence or error.sentence, _next(error), css="am-problem")

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from asset_map.app import addresses, parts, wording
 from asset_map.app import sign_in_wording as words
 from asset_map.domain.errors import AssetMapError, Failure, NotAllowed, NotFound
+from asset_map.domain.logged import for_log
 from asset_map.web import plain_page
 
 log = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ def plainly(handler: Handler) -> Handler:
 
 def _page(error: AssetMapError) -> Response:
     if isinstance(error, Failure):
-        log.error("A plain page could not be answered: %s", error)
+        log.error("A plain page could not be answered: %s", for_log(error))
         said = parts.notice(wording.DOWN_TITLE, wording.DOWN_TEXT, css="am-problem")
     else:
         said = parts.notice(error.sentence, error.next_step, css="am-problem")

@@ -16,6 +16,7 @@ from town import PEOPLE, load_places, write_postcodes
 
 from asset_map.db import cluster, migrate, reference, session
 from asset_map.domain.errors import BadInput, DatabaseDown, DiskFull, Failure
+from asset_map.settings import get_settings
 
 
 def test_what_fails_inside_a_transaction_leaves_nothing(town):
@@ -269,3 +270,14 @@ def test_letting_go_closes_every_pooled_connection(town):
     with psycopg.connect(town, autocommit=True) as other:
         other.execute("SELECT pg_sleep(0.2)")
         assert other.execute(mine).fetchone() == (1,)
+
+
+def test_what_is_asked_stays_out_of_the_servers_log_also_where_it_fails(town, server):
+    with pytest.raises(Failure), session.transaction() as connection:
+        connection.execute(text("SELECT CAST(:said AS uuid)"), {"said": "qwzx-typed-words"})
+    with pytest.raises(Failure), session.transaction() as connection:
+        connection.execute(text("SELECT to_tsquery(:said)"), {"said": "qwzx typed words"})
+
+    assert ask_one("SHOW log_min_messages") == "fatal"
+    if local := cluster.status(get_settings().home):
+        assert "qwzx" not in local.log.read_text(errors="replace")
