@@ -86,6 +86,8 @@ NO_JOURNEYS = {
     "story_in_words": "puts the story into words",
     "toml_proposal": "reads a text that it is given",
     "toml_values": "looks at what it is given",
+    "visits_as_data": "puts a plan into plain data",
+    "visits_in_words": "puts a plan into words",
     "what_meets": "reads within a journey's own transaction",
     "words_for": "puts numbers into words",
 }
@@ -96,7 +98,6 @@ NO_JOURNEY = {
     "count_unmet.settle": "waits, for tests",
     "export_open_data.in_words": "puts what was left out into words",
     "find_near.check_needs": "looks at what it is given",
-    "find_near.folded_words": "folds what was typed",
     "find_near.hits_of": "turns what was found into hits",
     "list_standards.as_json": "puts a standard into plain data",
     "list_standards.change_as_json": "puts a change into plain data",
