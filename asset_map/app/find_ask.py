@@ -26,7 +26,7 @@ ANY = "any"
 
 def place(asked: FindAsked) -> None:
     """Ask for the place, on the find page itself."""
-    _follow("find-place", asked.place)
+    _follow("find-place", _shown(asked.place))
     where = st.container(key="find-where")
     with where, st.form("find-form", border=False):
         with _row():
@@ -75,18 +75,31 @@ def _place_field(key: str) -> str:
     )
 
 
+def _shown(place: str) -> str:
+    """Return a place as people read it: an area by its name, not by its code."""
+    return next((area.name for area in ask.list_areas() if area.code == place), place)
+
+
+def _typed() -> str:
+    """Return the place in the field; the one of the address where nothing else was typed."""
+    typed, now = st.session_state["find-place"].strip(), find_search.asked_now().place
+    return now if typed == _shown(now) else str(typed)
+
+
 def _place_given() -> None:
-    find_search.change(place=st.session_state["find-place"].strip())
+    find_search.change(place=_typed())
+    find_search.led()
 
 
 def _soon() -> None:
-    typed = st.session_state["find-place"].strip()
     far = float(words.SOON_FAR)
-    find_search.change(place=typed, far_m=far, times=Times.SOON.value)
+    find_search.change(place=_typed(), far_m=far, times=Times.SOON.value)
+    find_search.led()
 
 
 def _located(position: str) -> None:
     find_search.change(place=position)
+    find_search.led()
 
 
 # --- What matters, and how far --------------------------------------------------------------------

@@ -47,6 +47,16 @@ _ANNOUNCE = st.components.v2.component(
         if (said.textContent !== data.said) {
             said.textContent = data.said;
         }
+        // On a phone the list is below what was asked: whoever presses "find" is led to it.
+        if (data.led > (Number(said.dataset.led) || 0) && window.innerWidth <= 640) {
+            window.setTimeout(function () {
+                const found = document.getElementById('found');
+                if (found) {
+                    found.scrollIntoView({block: 'start'});
+                }
+            }, 300);
+        }
+        said.dataset.led = data.led;
     }
     """,
     isolate_styles=False,
@@ -116,9 +126,12 @@ def locate(found: Callable[[str], None], key: str) -> None:
     _LOCATE(key=key, data=said, on_position_change=told)
 
 
-def announce(said: str) -> None:
-    """Let screen readers say what was found, in a line that stays in the page and changes."""
-    _ANNOUNCE(key="find-said", data={"said": said})
+def announce(said: str, led: int) -> None:
+    """Let screen readers say what was found, in a line that stays in the page and changes.
+
+    ``led``: how often somebody asked to find.
+    """
+    _ANNOUNCE(key="find-said", data={"said": said, "led": led})
 
 
 def print_button() -> None:

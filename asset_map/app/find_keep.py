@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from asset_map.app import find_browser, parts, wording
+from asset_map.app import find_browser, frame, parts, wording
 from asset_map.app import find_wording as words
 from asset_map.app.find_asked import FindAsked
 from asset_map.settings import get_settings
@@ -35,7 +35,8 @@ def print_head(place: str, active: list[str], at: datetime) -> str:
     """Return what stands above the list on paper alone: place, what was asked for, the date."""
     asked = parts.para("; ".join(active)) if active else ""
     day = words.PRINTED.format(day=wording.day(at.date()))
+    demo = parts.para(frame.demo_mark()) if frame.demo_mark() else ""
     return (
         f'<div class="am-print-head"><p class="am-print-title">'
-        f"{escape(words.PRINT_TITLE.format(place=place))}</p>{asked}{parts.para(day)}</div>"
+        f"{escape(words.PRINT_TITLE.format(place=place))}</p>{asked}{parts.para(day)}{demo}</div>"
     )

@@ -5,7 +5,16 @@ from html import escape
 
 import streamlit as st
 
-from asset_map.app import addresses, find_browser, find_card, find_said, find_search, parts, wording
+from asset_map.app import (
+    addresses,
+    find_browser,
+    find_card,
+    find_said,
+    find_search,
+    missing,
+    parts,
+    wording,
+)
 from asset_map.app import find_wording as words
 from asset_map.app.find_asked import FindAsked
 from asset_map.app.find_bands import Band, Laid
@@ -27,7 +36,7 @@ def head(asked: FindAsked, near: Near, laid: Laid, on_paper: str) -> None:
     """Draw the heading, how many were found, and what was taken for what; ``on_paper`` is the head
     of a print."""
     said = found_words(asked, near, laid)
-    find_browser.announce(said)
+    find_browser.announce(said, find_search.times_led())
     title = parts.heading(words.NEAR.format(place=place_words(near)), anchor="found")
     if any(band.hits for band in laid.within) or laid.coming:
         to_map = f'<a class="am-to-map" href="#map">{escape(wording.MAP_SKIP)}</a>'
@@ -93,7 +102,7 @@ def lists(near: Near, laid: Laid, labels: parts.Needs, at: datetime) -> None:
         folded = "".join(
             _title(band.title) + find_card.cards(band.hits, labels, now) for band in rest
         )
-        parts.draw(parts.details(wording.SHOW_MORE.format(count=count), folded))
+        parts.draw(_folded(count, folded))
     for band in laid.beyond:
         note = parts.para(band.note) if band.note else ""
         parts.draw(_title(band.title) + note + find_card.cards(band.hits, labels, now))
@@ -101,8 +110,7 @@ def lists(near: Near, laid: Laid, labels: parts.Needs, at: datetime) -> None:
         first, others = laid.coming[:FIRST_SHOWN], laid.coming[FIRST_SHOWN:]
         parts.draw(_title(words.COMING) + find_card.cards(first, labels, now))
         if others:
-            more = wording.SHOW_MORE.format(count=len(others))
-            parts.draw(parts.details(more, find_card.cards(others, labels, now)))
+            parts.draw(_folded(len(others), find_card.cards(others, labels, now)))
     parts.draw(parts.para(near.note, "am-meta"))
 
 
@@ -110,13 +118,19 @@ def _title(text: str) -> str:
     return f'<h3 class="am-band">{escape(text)}</h3>'
 
 
+def _folded(count: int, html: str) -> str:
+    """Return what opens where asked for, and on paper always."""
+    more = escape(wording.SHOW_MORE.format(count=count))
+    return f'<details class="am-found-rest"><summary>{more}</summary>{html}</details>'
+
+
 def widen(asked: FindAsked, near: Near) -> None:
     """Offer what may fit as well, and to look farther where little was found."""
     within = words.WITHIN.format(far=find_said.far_words(asked.far_m)) if asked.far_m else ""
     if near.perhaps:
-        said = words.PERHAPS_ONE if near.perhaps == 1 else words.PERHAPS
+        said = words.PERHAPS.format(count=near.perhaps, within=within, what=_untold(asked))
         with st.container(key="find-perhaps", horizontal=True, vertical_alignment="center"):
-            parts.draw(parts.para(said.format(count=near.perhaps, within=within)))
+            parts.draw(parts.para(said))
             st.button(words.WIDEN, key="find-widen", on_click=find_search.unnarrow)
     if asked.far_m and (near.nothing_within or near.unmet):
         with st.container(key="find-farther", horizontal=True):
@@ -127,3 +141,20 @@ def widen(asked: FindAsked, near: Near) -> None:
                 st.button(name, key="find-next", on_click=find_search.look_within, args=(farther,))
             name = words.ANY_DISTANCE
             st.button(name, key="find-any", on_click=find_search.look_within, args=(None,))
+
+
+def _untold(asked: FindAsked) -> str:
+    """Say what nobody told us, of that which was asked for."""
+    told = (name for name in words.PERHAPS_WHAT if getattr(asked, name))
+    return " or ".join(words.PERHAPS_WHAT[name] for name in told)
+
+
+def missing_here(asked: FindAsked, near: Near, labels: parts.Needs) -> None:
+    """Let somebody say what is missing here: openly where nothing was found, else where asked."""
+    missing.count(near, asked.needs)
+    if near.nothing_within or near.unmet or not near.hits:
+        missing.draw(near.place, labels, asked.needs)
+    else:
+        with st.expander(words.MISSING, key="find-missing-open"):
+            missing.draw(near.place, labels, asked.needs)
+    parts.draw(f"<p>{escape(words.OFFER_LEAD)} {parts.link(addresses.OFFER, words.OFFER)}</p>")

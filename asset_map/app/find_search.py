@@ -49,6 +49,21 @@ def as_query(asked: FindAsked) -> dict[str, str | list[str]]:
     return query
 
 
+def led() -> None:
+    """Note that somebody asked to find: on a phone they are led to the list."""
+    st.session_state["find-led"] = times_led() + 1
+
+
+def times_led() -> int:
+    """Return how often somebody asked to find."""
+    return int(st.session_state.get("find-led", 0))
+
+
+def food_address(asked: FindAsked) -> str:
+    """Return the address of food near the same place."""
+    return FindAsked(place=asked.place, needs=("food",)).keep(visit_token()).address()
+
+
 def clear() -> None:
     """Ask for everything near the place."""
     go(FindAsked(place=asked_now().place))

@@ -99,14 +99,14 @@ MEETS = "For you: {needs}"
 COST_FREE = "Free"
 STEPS_NONE = "Step-free"
 STEPS = "Has steps"
-PERHAPS = "{count} more may fit{within}, but nobody told us their times, cost, steps or languages."
-PERHAPS_ONE = "1 more may fit{within}, but nobody told us its times, cost, steps or languages."
+PERHAPS = "{count} more may fit{within}, but nobody told us {what}."
+PERHAPS_WHAT = {"times": "when", "free": "what it costs", "step_free": "about steps"}
 WIDEN = "Show those too"
 FARTHER = "Look within {far}"
 ANY_DISTANCE = "Look at any distance"
-WITHOUT_NARROWING = "Look without times, cost, steps and language"
-NOT_IN_REACH = "What else you can do"
+MISSING = "Something is missing here?"
 OFFER = "What can I offer?"
+OFFER_LEAD = "You may have something to give, too:"
 
 # --- To keep --------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from asset_map.journeys.find_near import Near
 
 def show() -> None:
     """Draw the page for what is asked: by the address, and by what is kept for this visit."""
-    with frame.page(wording.NEAR_TITLE, wording.UNKNOWN_PLACE_NEXT, _areas):
+    with frame.page(wording.NEAR_TITLE, wording.UNKNOWN_PLACE_NEXT, _instead):
         frame.title(wording.NEAR_TITLE)
         asked, needs = find_search.asked_now(), ask.list_needs()
         if any(need.sensitive and need.id in asked.needs for need in needs):
@@ -44,7 +44,12 @@ def show() -> None:
             _found(asked, needs, listed, beside)
         else:
             _start(asked, needs, listed, beside)
-        parts.draw(care.urgent())
+        parts.draw(care.urgent(find_search.food_address(asked)))
+
+
+def _instead() -> None:
+    _areas()
+    parts.draw(care.urgent())
 
 
 def _start(
@@ -84,6 +89,7 @@ def _found(
         find_results.widen(asked, near)
         find_results.lists(near, laid, labels, at)
         find_keep.take_along(asked)
+        find_results.missing_here(asked, near, labels)
     with beside:
         found.map_of(place, laid.hits, here=(near.latitude, near.longitude, place))
 
