@@ -10,7 +10,6 @@ NOT_FOUND = "There is nothing here"
 NOT_FOUND_ASSET = (
     "We know of no group, venue or service at this address. It may have been taken out."
 )
-NOT_FOUND_AREA = "We know of no ward or neighbourhood of this name."
 NOT_DONE = "That did not work"
 PERHAPS = "Did you mean:"
 NEXT = "Look for what is near, by postcode or by the name of an estate or a ward."
@@ -24,8 +23,6 @@ CARRY = "Take this with you"
 CARRY_TEXT = "This page has an address of its own, to send to somebody or to write down:"
 QR_ALT = "QR code that leads to {address}"
 QR_PRINT = "The QR code alone, to print"
-PLAIN_PAGE = "A page that any phone can open"
-PLAIN_TEXT = "It needs no JavaScript, so it also opens on an old phone and on a weak signal."
 
 # --- Finding --------------------------------------------------------------------------------------
 
@@ -33,30 +30,19 @@ FIND_TITLE = "What is near me?"
 FIND_LEAD = "This page needs no JavaScript. Your place is not put into its address."
 FAR_OPTION = "{minutes} minutes' walk"
 CHANGE = "Change what you look for"
-CHANGE_LINK = "Change"
 SAVE = "Take this list with you"
 SAVE_AS = "Save this list {how}"
-FOUND_LIST = "What we know of"
 AREA_SEARCH = "Look for what is near you"
-NOT_BY_AREA = "A ward or neighbourhood has a page of its own:"
 TOO_LONG = "What was sent is too long."
 NO_FORM = "What was sent is no form."
 TRY_AGAIN = "Open the page anew and send it again."
 
 # --- One area -------------------------------------------------------------------------------------
 
-AREA_WAYS = "On this page"
 AREA_LIST = "One page for a noticeboard, to print"
-AREA_STRENGTHS = "What {area} has"
-AREA_NEEDS = "Who lives here"
-AREA_GAPS = "Where the gaps are"
 AREA_GAPS_MORE = "The other needs"
 AREA_GAPS_UNKNOWN = "Who lives in reach of what cannot be told: no figures for people are loaded."
 AREA_GAPS_NONE = "More than half of the people here live near enough to each of the needs below."
-AREA_ALL = "What there is, by kind"
-AREA_KIND = "{kinds} ({count})"
-AREA_NOTHING = "We know of nothing here yet."
-AREA_NEXT_TO = "Just over the boundary"
 AREA_SAVE = "Save what is here {how}"
 AREA_SAVES = {
     ".csv": "as a table (CSV)",

@@ -8,13 +8,14 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
-from asset_map.app import addresses, parts, plain_area, plain_sheet, qr
+from asset_map.app import addresses, parts, plain_area, plain_sheet, qr, wording
 from asset_map.app import plain_wording as words
 from asset_map.domain.errors import NotFound
 from asset_map.domain.places import Area, name_key
 from asset_map.journeys.describe_area import describe_area, list_areas
 from asset_map.journeys.list_noticeboard import list_noticeboard
 from asset_map.journeys.save_found import Form, save_found
+from asset_map.journeys.see_around import see_around
 from asset_map.journeys.see_gaps import Gaps, see_gaps
 from asset_map.journeys.see_strengths import see_strengths
 from asset_map.settings import get_settings
@@ -61,11 +62,11 @@ def _page(wanted: str) -> Made:
     picture = describe_area(wanted)
     at = addresses.plain_area(word_of(picture.area))
     code = picture.area.code
-    body = plain_area.html(picture, see_strengths(code), _gaps(code), at)
+    body = plain_area.html(picture, see_around(code), see_strengths(code), _gaps(code), at)
     return public_page.page(
         picture.area.name,
         body,
-        above=plain_area.above(picture),
+        above=wording.boundaries(picture.area),
         at=get_settings().reached_at + at,
     )
 
