@@ -46,13 +46,15 @@ def laid(near: Near, labels: dict[str, str], far: str, today: date) -> Laid:
 def bands(hits: Iterable[Hit], today: date) -> list[Band]:
     """Return hits that have a distance in bands of minutes, those that are empty left out."""
     found = list(hits)
-    edges = [0, *words.FAR_MINUTES]
+    edges = [0, *words.BAND_MINUTES]
     result = []
     for place, start in enumerate(edges):
         to = edges[place + 1] if place + 1 < len(edges) else None
         some = [hit for hit in found if _between(hit.minutes or 0, start, to)]
         if some:
-            result.append(Band(_title(start, to), tuple(freshest_first(some, today))))
+            # So far away minutes count for more than months.
+            order = freshest_first(some, today) if to else sorted(some, key=_metres)
+            result.append(Band(_title(start, to), tuple(order)))
     return result
 
 
@@ -64,9 +66,13 @@ def freshest_first(hits: Sequence[Hit], today: date) -> list[Hit]:
         source = hit.asset.provenance
         confirmed = source.last_confirmed
         fresh = source.confirmed_within_a_year(today)
-        return (not fresh, -(confirmed.toordinal() if confirmed else 0), hit.walking_m or 0)
+        return (not fresh, -(confirmed.toordinal() if confirmed else 0), _metres(hit))
 
     return sorted(hits, key=key)
+
+
+def _metres(hit: Hit) -> float:
+    return hit.walking_m or 0
 
 
 def _between(minutes: float, start: int, to: int | None) -> bool:

@@ -132,15 +132,24 @@ def widen(asked: FindAsked, near: Near) -> None:
         with st.container(key="find-perhaps", horizontal=True, vertical_alignment="center"):
             parts.draw(parts.para(said))
             st.button(words.WIDEN, key="find-widen", on_click=find_search.unnarrow)
-    if asked.far_m and (near.nothing_within or near.unmet):
+    if near.nothing_within or near.unmet or not near.hits:
         with st.container(key="find-farther", horizontal=True):
-            farther = find_said.next_distance(asked.far_m)
-            if farther:
-                far = find_said.far_words(farther)
-                name = words.FARTHER.format(far=far)
-                st.button(name, key="find-next", on_click=find_search.look_within, args=(farther,))
-            name = words.ANY_DISTANCE
-            st.button(name, key="find-any", on_click=find_search.look_within, args=(None,))
+            _ways_on(asked, near)
+
+
+def _ways_on(asked: FindAsked, near: Near) -> None:
+    """Offer to look farther, or for less, where something was looked for in vain."""
+    farther = find_said.next_distance(asked.far_m) if asked.far_m else None
+    if farther:
+        name = words.FARTHER.format(far=find_said.far_words(farther))
+        st.button(name, key="find-next", on_click=find_search.look_within, args=(farther,))
+    if asked.far_m:
+        name = words.ANY_DISTANCE
+        st.button(name, key="find-any", on_click=find_search.look_within, args=(None,))
+    if asked.words:
+        st.button(words.WITHOUT_WORDS, key="find-no-words", on_click=find_search.without_words)
+    if asked.sought().narrowed and not near.perhaps:
+        st.button(words.AT_ANY_TIME, key="find-any-time", on_click=find_search.unnarrow)
 
 
 def _untold(asked: FindAsked) -> str:

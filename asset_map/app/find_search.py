@@ -74,6 +74,11 @@ def unnarrow() -> None:
     change(times="", free=False, step_free=False, language="")
 
 
+def without_words() -> None:
+    """Ask for the same without the words."""
+    change(words="")
+
+
 def look_within(metres: float | None) -> None:
     """Ask for the same within another distance."""
     change(far_m=metres)

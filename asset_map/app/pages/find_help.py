@@ -10,6 +10,7 @@ from asset_map.app import (
     care,
     find_ask,
     find_bands,
+    find_browser,
     find_keep,
     find_results,
     find_said,
@@ -101,6 +102,7 @@ def _near(asked: FindAsked) -> Near | None:
             asked.place, asked.sought(), within_m=asked.far_m, limit=find_results.MOST_FOUND
         )
     except BadInput as error:
+        find_browser.announce(error.sentence, find_search.times_led())
         if not error.choices:
             raise
         find_ask.choices(error)
