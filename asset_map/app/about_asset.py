@@ -1,13 +1,17 @@
 """What an asset's page says, piece by piece, as HTML."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from html import escape
 from typing import Any
 
 from asset_map.app import addresses, parts, wording
+from asset_map.app import asset_wording as words
+from asset_map.domain import hours
 from asset_map.domain.assets import AssetKind, LinkedAsset, Session
+from asset_map.domain.opening import LONDON, in_words, opening
 from asset_map.domain.reach import WEEKDAYS
-from asset_map.journeys.see_asset import AssetPicture
+from asset_map.journeys.see_asset import AssetPicture, Venue
 
 
 def top(picture: AssetPicture) -> str:
@@ -23,28 +27,40 @@ def top(picture: AssetPicture) -> str:
 
 
 def facts(picture: AssetPicture, needs: parts.Needs) -> str:
-    """Return the facts of an asset; what is not known of this kind is left out."""
+    """Return the facts of an asset, first what one has to know to go there; what is not known of
+    this kind is left out."""
     asset, more = picture.asset, picture.details
+    service = asset.kind is AssetKind.SERVICE
+    untold = escape(words.UNTOLD) if service and not gone(picture) else ""
     found = {
+        words.OPEN: _open(picture),
+        wording.WHEN: _times(picture.sessions, str(more.get("hours_text") or "")) or untold,
+        wording.WHERE: _where(picture),
+        _areas_name(picture): _areas(picture),
+        wording.WHO_FOR: _text(more.get("who_for")),
+        wording.COST: _text(more.get("cost")) or untold,
+        wording.ACCESS: _access(picture),
+        words.LANGUAGES: escape(", ".join(picture.languages)),
+        wording.HOW: _text(more.get("how")),
         wording.NEEDS_MET: parts.tags(needs.get(need, need) for need in asset.needs)
         if asset.needs
         else "",
-        wording.WHEN: _times(picture.sessions, str(more.get("hours_text") or "")),
-        wording.WHERE: _where(picture),
-        wording.WHO_FOR: _text(more.get("who_for")),
-        wording.COST: _text(more.get("cost")),
-        wording.HOW: _text(more.get("how")),
+        wording.CONTACT: "<br>".join(parts.contact(more)),
+        words.ASKS: _asks(picture),
         wording.CAPACITY: _counted(wording.CAPACITY_OF, more.get("weekly_capacity")),
         wording.SORT: _text(more.get("group_type") or more.get("venue_type")),
-        wording.ACCESS: _access(asset.kind, more),
         wording.HOURS_FREE: _text(more.get("hours_free")),
         wording.SKILL: _text(more.get("skill")),
         wording.VOLUNTEERS: _text(more.get("people_shown")),
-        wording.CONTACT: "<br>".join(parts.contact(more)),
         wording.OPEN_SINCE: _day(asset.valid_from, asset.valid_from_precision),
         wording.OPEN_UNTIL: _day(asset.valid_to, asset.valid_to_precision),
     }
     return parts.facts((name, fact) for name, fact in found.items() if fact)
+
+
+def gone(picture: AssetPicture) -> bool:
+    """Tell whether it is closed, or no source tells of it any more."""
+    return bool(picture.asset.withdrawn) or picture.asset.closed(picture.at)
 
 
 def hangs(links: Iterable[LinkedAsset]) -> str:
@@ -68,49 +84,143 @@ def provenance(picture: AssetPicture) -> str:
     ]
     if source.attribution:
         found.append((wording.ATTRIBUTION, escape(source.attribution)))
+    return parts.heading(wording.PROVENANCE_TITLE) + parts.facts(found) + _told(picture)
+
+
+def _told(picture: AssetPicture) -> str:
+    """Return the two places where people will say what is right and wrong; now, whom to tell."""
+    who, contact = _whom(picture)
     return (
-        parts.heading(wording.PROVENANCE_TITLE)
-        + parts.facts(found)
-        + parts.heading(wording.WRONG_TITLE)
-        + parts.para(wording.WRONG_TEXT)
+        '<div class="am-told">'
+        + "".join(
+            f'<section aria-labelledby="{anchor}">{parts.heading(title, anchor=anchor)}'
+            f"<p>{escape(text, quote=False).format(who=who)}</p>{contact}</section>"
+            for anchor, title, text in (
+                ("still-right", words.STILL_RIGHT, words.STILL_TEXT),
+                ("wrong", words.WRONG, words.WRONG_TEXT),
+            )
+        )
+        + "</div>"
     )
 
 
-def _times(sessions: Iterable[Session], words: str) -> str:
+def _whom(picture: AssetPicture) -> tuple[str, str]:
+    """Return whom to tell, in words, and the contact on record, as HTML."""
+    keeper = picture.keeper
+    own = parts.contact(picture.details)
+    ways = parts.contact(vars(keeper)) if keeper else []
+    if keeper and keeper.id and keeper.name and (ways or not own):
+        does = words.KEEPER_DOES.get(keeper.link or "", "")
+        who = parts.link(addresses.asset(keeper.id), keeper.name) + (
+            f", {escape(does)}" if does else ""
+        )
+    elif own or not picture.publisher:
+        who = escape(words.THEM)
+    else:
+        who = escape(words.PUBLISHER.format(publisher=picture.publisher))
+    listed = ", ".join(ways or own)
+    if not listed:
+        return who, parts.para(words.NONE_ON_RECORD, "am-meta")
+    return who, f"<p>{escape(words.ON_RECORD)} {listed}</p>"
+
+
+def _open(picture: AssetPicture) -> str:
+    """Return whether it is open just now, else when next."""
+    asset, today = picture.asset, datetime.now(LONDON)
+    if not picture.sessions or gone(picture) or picture.at != today.date():
+        return ""
+    now = opening(picture.sessions, today, valid_from=asset.valid_from, valid_to=asset.valid_to)
+    return f"<b>{escape(in_words(now))}</b> <small>{escape(words.HOLIDAYS)}</small>"
+
+
+def _areas_name(picture: AssetPicture) -> str:
+    if picture.asset.correspondence:
+        return words.POST_WARD
+    return words.AREAS if picture.exact else words.HIDDEN_WARD
+
+
+def _areas(picture: AssetPicture) -> str:
+    return ", ".join(parts.link(addresses.area(one.code), one.name) for one in picture.areas)
+
+
+def _asks(picture: AssetPicture) -> str:
+    said = [
+        words.ASK.format(skill=skill, times=times) if times else skill
+        for skill, times in picture.asks
+    ]
+    return parts.bullets(map(escape, said), "am-plain") if said else ""
+
+
+def _times(sessions: Iterable[Session], said: str) -> str:
     listed = [
         f"{WEEKDAYS.get(s.byday, s.byday)} {s.opens_at} {wording.TO} {s.closes_at}"
         for s in sessions
     ]
     if listed:
         return parts.bullets((escape(line) for line in listed), "am-plain")
-    return escape(words)
+    return escape(hours.in_words(said))
 
 
 def _where(picture: AssetPicture) -> str:
     asset, more = picture.asset, picture.details
-    if asset.masked and not asset.correspondence:
-        return escape(wording.MASKED)
+    venues = [parts.link(addresses.asset(link.id), link.name) for link in _places(picture)]
+    if not picture.exact and not asset.correspondence:
+        return "<br>".join([*venues, escape(words.HIDDEN)])
     said = [escape(wording.CORRESPONDENCE)] if asset.correspondence else []
     said += [escape(part) for part in (more.get("address"), more.get("postcode")) if part]
-    said += [
-        parts.link(addresses.asset(link.id), link.name)
-        for link in picture.links
-        if link.outward and link.link_type in wording.PLACE_LINKS
-    ]
+    said += venues
+    if not more.get("postcode"):
+        said += [_address(venue) for venue in picture.venues if venue.address or venue.postcode]
     if asset.covers:
         said.append(escape(wording.COVERS.format(areas=", ".join(asset.covers))))
-    if more.get("postcode"):
-        near = addresses.near(str(more["postcode"]))
-        said.append(parts.link(near, wording.NEARBY))
+    if near := _near(picture):
+        said.append(parts.link(near, words.NEARBY))
     return "<br>".join(said) or escape(wording.ON_MAP_ONLY if asset.point else wording.NO_PLACE)
 
 
-def _access(kind: AssetKind, more: dict[str, Any]) -> str:
-    if kind is not AssetKind.VENUE:
+def _places(picture: AssetPicture) -> list[LinkedAsset]:
+    return [
+        link for link in picture.links if link.outward and link.link_type in wording.PLACE_LINKS
+    ]
+
+
+def _address(venue: Venue) -> str:
+    return escape(", ".join(part for part in (venue.address, venue.postcode) if part))
+
+
+def _near(picture: AssetPicture) -> str:
+    """Return the address of what else is near: around its postcode, else its venue's, else its
+    position; of what has no place that is shown, none."""
+    if not picture.exact:
         return ""
-    said = [wording.STEP_FREE[more.get("step_free")]]
-    if more.get("size_people"):
-        said.append(wording.ROOM_FOR.format(people=f"{more['size_people']:,}"))
+    codes = [picture.details.get("postcode"), *(venue.postcode for venue in picture.venues)]
+    if code := next(filter(None, codes), None):
+        return addresses.near(str(code))
+    if picture.latitude is None or picture.longitude is None:
+        return ""
+    return addresses.near(f"{picture.latitude:.5f}, {picture.longitude:.5f}")
+
+
+def _access(picture: AssetPicture) -> str:
+    """Return what is known of steps: of a venue, and of the venues that something is at."""
+    if picture.asset.kind is AssetKind.VENUE and picture.exact:
+        more = picture.details
+        return _steps(more.get("step_free"), more.get("size_people"))
+    if not picture.exact and not picture.asset.correspondence:
+        return escape(words.ACCESS_HIDDEN)
+    said = [(venue.name, _steps(venue.step_free, None)) for venue in picture.venues]
+    if len(said) == 1:
+        return said[0][1]
+    return "<br>".join(
+        escape(words.ACCESS_AT, quote=False).format(venue=escape(name), said=steps)
+        for name, steps in said
+    )
+
+
+def _steps(step_free: bool | None, size_people: int | None) -> str:
+    said = [wording.STEP_FREE[step_free]]
+    if size_people:
+        said.append(wording.ROOM_FOR.format(people=f"{size_people:,}"))
     return escape(". ".join(said))
 
 

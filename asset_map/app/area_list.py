@@ -23,7 +23,7 @@ GROUP_MOST = 10
 NEED_MOST = 100
 """Of each group so many, where the list is cut: where all needs stand, and where one does."""
 
-OPEN_MOST = 12
+OPEN_MOST = 25
 """A list that is no longer than this stands open."""
 
 FIRST_SHOWN = 8
@@ -49,6 +49,7 @@ def choose(picture: AreaPicture) -> Chosen:
     }
     sensitive = {need.id for need in picture.needs if need.sensitive}
     now = Chosen(_need_now(labels), "kind" if st.query_params.get("by") == "kind" else "need")
+    parts.draw(parts.heading(words.LIST, anchor="list"))
     with st.container(key="filters", horizontal=True):
         _pick(words.NEED, "area-need", {"": words.NEED_ANY} | labels, now.need, sensitive)
         if not now.need:
@@ -96,9 +97,8 @@ def html(picture: AreaPicture, chosen: Chosen) -> str:
     hits = shown(picture, chosen)
     labels = {need.id: need.label for need in picture.needs}
     place, need = picture.area.name, labels.get(chosen.need, "")
-    title = parts.heading(words.LIST, anchor="list")
     if not hits:
-        return title + parts.notice(wording.NOTHING_IN.format(place=place), wording.NOT_NONE)
+        return parts.notice(wording.NOTHING_IN.format(place=place), wording.NOT_NONE)
     said = (words.STATUS_NEED if need else words.STATUS).format(
         need=need, entries=wording.entries(len(hits)), place=place
     )
@@ -106,8 +106,7 @@ def html(picture: AreaPicture, chosen: Chosen) -> str:
     most = (NEED_MOST if chosen.need else GROUP_MOST) if cut else len(hits)
     groups = _by_need(hits, labels) if _is_by_need(chosen) else _by_kind(hits)
     return (
-        title
-        + parts.status(said)
+        parts.status(said)
         + (_cut(most) if cut else "")
         + "".join(
             _group(name, found, picture.at, most, is_open=len(hits) <= OPEN_MOST)

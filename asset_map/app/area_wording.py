@@ -10,7 +10,7 @@ CHOOSE_LEAD = "Choose a ward or a neighbourhood to see what it has, needs and la
 
 ON_PAGE = "On this page"
 HERE = "What is here"
-LIST = "The list"
+LIST = "All that we know of here"
 OVER = "Just over the boundary"
 WIDER = "For a larger area, this one included"
 NEEDS = "What people need"

@@ -1,9 +1,24 @@
-"""One asset: what it is, what it hangs on and what hangs on it, and where that is known from."""
+"""One asset: what it is, how to get there, what it hangs on, and where that is known from."""
 
 import streamlit as st
 
-from asset_map.app import about_asset, addresses, ask, frame, maps, parts, who, widgets, wording
+from asset_map.app import (
+    about_asset,
+    addresses,
+    ask,
+    care,
+    frame,
+    maps,
+    on_foot,
+    parts,
+    qr,
+    who,
+    widgets,
+    wording,
+)
+from asset_map.app import plain_wording as plain_words
 from asset_map.domain.rights import Action
+from asset_map.journeys.see_asset import AssetPicture
 
 
 def show() -> None:
@@ -21,19 +36,41 @@ def show() -> None:
         frame.title(asset.name, asset.description, above=wording.KINDS[asset.kind])
         about, beside = st.columns([3, 2], gap="large")
         with about:
-            if picture.asked_for:
-                parts.draw(parts.notice(wording.LED_ON, ""))
-            parts.draw(about_asset.top(picture))
-            parts.draw(about_asset.facts(picture, {n.id: n.label for n in ask.list_needs()}))
-            parts.draw(about_asset.hangs(picture.links))
-            if who.may(Action.WEIGH_CLOSURE) and not (asset.withdrawn or asset.closed(picture.at)):
-                address = addresses.cut(asset_id=asset.id)
-                parts.draw(f"<p>{parts.link(address, wording.WHAT_IF, 'am-button')}</p>")
-            parts.draw(about_asset.provenance(picture))
+            _about(picture)
         with beside:
-            if picture.latitude is not None and picture.longitude is not None:
-                here = (picture.latitude, picture.longitude, asset.name)
-                maps.of_place(asset.name, here, demo=frame.demo_mark())
+            _beside(picture)
+
+
+def _about(picture: AssetPicture) -> None:
+    needs = ask.list_needs()
+    if any(need.sensitive for need in needs if need.id in picture.asset.needs):
+        care.leave()
+    if picture.asked_for:
+        parts.draw(parts.notice(wording.LED_ON, ""))
+    parts.draw(about_asset.top(picture))
+    parts.draw(about_asset.facts(picture, {need.id: need.label for need in needs}))
+    gone = about_asset.gone(picture)
+    if not gone:
+        on_foot.draw(picture)
+    parts.draw(about_asset.hangs(picture.links))
+    if who.may(Action.WEIGH_CLOSURE) and not gone:
+        address = addresses.cut(asset_id=picture.asset.id)
+        parts.draw(f"<p>{parts.link(address, wording.WHAT_IF, 'am-button')}</p>")
+    parts.draw(about_asset.provenance(picture))
+
+
+def _beside(picture: AssetPicture) -> None:
+    name = picture.asset.name
+    if picture.exact and picture.latitude is not None and picture.longitude is not None:
+        here = (picture.latitude, picture.longitude, name)
+        maps.of_place(name, here, demo=frame.demo_mark())
+    elif not picture.exact:
+        ward = next((one for one in picture.areas), None)
+        outline = ask.draw_area(ward.code) if ward else None
+        if ward and outline:
+            maps.show(ward.name, (), demo=frame.demo_mark(), outline=outline, height=300)
+    plain = addresses.plain_asset(picture.asset.id)
+    parts.draw(parts.heading(plain_words.CARRY) + qr.piece(plain))
 
 
 def _search() -> None:
