@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from asset_map.app import addresses, ask, parts, who, wording
+from asset_map.app import addresses, ask, parts, statements, who, wording
 from asset_map.domain.errors import AssetMapError, BadInput, Failure, NotAllowed
 from asset_map.domain.logged import for_log
 from asset_map.domain.people import Person
@@ -154,7 +154,7 @@ def _foot() -> str:
         said = said or parts.para(wording.FOOT_NONE)
     return (
         f'<footer class="am-foot">{parts.details(wording.FOOT_SOURCES, said)}'
-        f"{parts.para(wording.URGENT)}</footer>"
+        f"{parts.para(wording.URGENT)}{statements.links()}</footer>"
     )
 
 

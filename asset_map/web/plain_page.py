@@ -5,7 +5,7 @@ from html import escape
 
 from starlette.responses import HTMLResponse
 
-from asset_map.app import addresses, parts, wording
+from asset_map.app import addresses, parts, statements, wording
 from asset_map.app import sign_in_wording as words
 
 HEADERS = {
@@ -49,6 +49,7 @@ def answer(
 {parts.heading(title, 1, "content")}
 {body}
 </main>
+<footer class="am-foot">{statements.links()}</footer>
 </body>
 </html>
 """

@@ -13,7 +13,7 @@ from functools import lru_cache, wraps
 from html import escape
 from pathlib import Path
 
-from asset_map.app import addresses, care, frame, parts, wording
+from asset_map.app import addresses, care, frame, parts, statements, wording
 from asset_map.app import plain_wording as words
 from asset_map.domain.errors import AssetMapError, BadInput, Failure
 from asset_map.domain.logged import for_log
@@ -184,7 +184,7 @@ def _foot(credits: tuple[Credit, ...]) -> str:
     with addresses.plainly():
         urgent = care.urgent(addresses.near(need="food"))
     sources = parts.details(wording.FOOT_SOURCES, said)
-    return f'{urgent}<footer class="am-foot">{sources}</footer>'
+    return f'{urgent}<footer class="am-foot">{sources}{statements.links()}</footer>'
 
 
 def _credit(credit: Credit) -> str:
