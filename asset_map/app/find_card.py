@@ -28,7 +28,7 @@ def card(hit: Hit, labels: parts.Needs, now: datetime, level: int = 4) -> str:
         f'<p class="am-where"><span class="am-kind am-{asset.kind.value}">'
         f"{escape(wording.KINDS[asset.kind])}</span> {escape(hit.reason)}</p>"
         f"{_when(hit, now)}"
-        f"{parts.para(asset.description, 'am-told') if asset.description else ''}"
+        f"{parts.para(asset.description, 'am-description') if asset.description else ''}"
         f"{_needs(hit, labels)}"
         f'<p class="am-meta"><span class="am-fresh-as{stale}">{escape(fresh)}.</span> '
         f"{escape(wording.SOURCE)}: {escape(asset.provenance.source)}.</p></div>"
