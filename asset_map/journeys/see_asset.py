@@ -15,6 +15,8 @@ from asset_map.domain.numbers import real_people, real_people_shown
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 
+__all__ = ["AssetPicture", "InArea", "Keeper", "Venue", "find_asset", "see_asset"]
+
 
 @dataclass(frozen=True)
 class AssetPicture:
