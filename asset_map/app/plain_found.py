@@ -101,5 +101,5 @@ def _perhaps(near: Near, asked: FindAsked) -> str:
     if not near.perhaps:
         return ""
     within = find.WITHIN.format(far=find_said.far_words(asked.far_m)) if asked.far_m else ""
-    said = find.PERHAPS_ONE if near.perhaps == 1 else find.PERHAPS
-    return parts.para(said.format(count=near.perhaps, within=within))
+    what = " or ".join(said for name, said in find.PERHAPS_WHAT.items() if getattr(asked, name))
+    return parts.para(find.PERHAPS.format(count=near.perhaps, within=within, what=what))

@@ -5,7 +5,9 @@ leads to has all of it.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
 from asset_map.app import addresses, parts, qr, wording
 from asset_map.app import plain_wording as words
@@ -23,11 +25,60 @@ LONGEST_SOURCES = 220
 LONGEST_TITLE = 44
 
 
+@dataclass(frozen=True)
+class _Print:
+    """How large a sheet is printed: signs in a line of a column, and heights in millimetres.
+
+    They are those of a wide typeface, as browsers take where they have no narrower one.
+    """
+
+    name_signs: int
+    about_signs: int
+    name_mm: float
+    about_mm: float
+    heading_mm: float
+
+
+ROOMY = _Print(name_signs=38, about_signs=43, name_mm=4.9, about_mm=4.3, heading_mm=8.6)
+SMALL = _Print(name_signs=44, about_signs=48, name_mm=4.2, about_mm=3.8, heading_mm=7.6)
+ROOM_MM = 350.0
+"""What both columns hold together, beside head and foot of the sheet."""
+BETWEEN_MM = 1.6
+
+
+def fits(sheet: Noticeboard) -> bool:
+    """Tell whether a sheet is one page of A4, if only in small print."""
+    return _height(sheet, SMALL) <= ROOM_MM
+
+
+def _height(sheet: Noticeboard, size: _Print) -> float:
+    area = cut(sheet.area.name, LONGEST_TITLE)
+    lines = [line for listed in sheet.days.values() for line in listed]
+    empty = sum(not listed for listed in sheet.days.values())
+    headings = len(sheet.days) + bool(sheet.coming)
+    return (
+        headings * size.heading_mm
+        + empty * size.name_mm
+        + sum(_line_height(line, area, size) for line in [*lines, *sheet.coming])
+    )
+
+
+def _line_height(line: Line, area: str, size: _Print) -> float:
+    name = f"{_clock(line.session)} {cut(line.name, LONGEST_NAME)}"
+    about = "; ".join(_about(line, area))
+    return (
+        len(wrap(name, size.name_signs)) * size.name_mm
+        + len(wrap(about, size.about_signs)) * size.about_mm
+        + BETWEEN_MM
+    )
+
+
 def html(sheet: Noticeboard, address: str) -> str:
     """Return the sheet; ``address`` is the whole address of the area's page."""
     area = cut(sheet.area.name, LONGEST_TITLE)
+    small = "" if _height(sheet, ROOMY) <= ROOM_MM else " am-sheet-small"
     return (
-        f'<div class="am-sheet">{_top(sheet, area, address)}{_week(sheet, area)}'
+        f'<div class="am-sheet{small}">{_top(sheet, area, address)}{_week(sheet, area)}'
         f"{_foot(sheet, area)}</div>"
     )
 

@@ -7,7 +7,7 @@ left out is counted by its reason.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,9 +29,11 @@ OVER_M = 800 / DETOUR_FACTOR
 """What stands this far beyond the boundary is as near as what is in it: ten minutes' walk."""
 
 MOST_OVER = 200
-MOST_TIMES = 20
-"""So many times fit on the sheet, beside so many others without a place."""
+MOST_TIMES = 24
+"""No sheet tells more times of the week, nor more that has no place; the surface that draws it says
+whether so many fit."""
 MOST_COMING = 4
+FEWEST_TIMES = 4
 
 _NOT_FOR_ALL = re.compile(
     r"\b(?:members? only|only (?:for )?(?:our |its )?members|referr(?:al|ed)|by invitation"
@@ -104,9 +106,18 @@ class _Thing:
         return remote_ways(self.more.how)
 
 
+def _always(_sheet: Noticeboard) -> bool:
+    return True
+
+
 @asks(Action.BROWSE)
-def list_noticeboard(words: str, at: date | None = None) -> Noticeboard:
-    """Return the sheet of an area, by its name (however it is spelt) or code."""
+def list_noticeboard(
+    words: str, at: date | None = None, fits: Callable[[Noticeboard], bool] = _always
+) -> Noticeboard:
+    """Return the sheet of an area, by its name (however it is spelt) or code.
+
+    ``fits`` tells whether a sheet is one page: of too many things the least useful are left out.
+    """
     at = at or date.today()
     with session.reading() as connection:
         area = resolve_area(connection, words)
@@ -123,10 +134,13 @@ def list_noticeboard(words: str, at: date | None = None) -> Noticeboard:
         for one, item in found.items()
         if one in known and one in more
     ]
-    return _sheet(area, at, things)
+    most = MOST_TIMES
+    while not fits(sheet := _sheet(area, at, things, most)) and most > FEWEST_TIMES:
+        most -= 1
+    return sheet
 
 
-def _sheet(area: Area, at: date, things: list[_Thing]) -> Noticeboard:
+def _sheet(area: Area, at: date, things: list[_Thing], most: int) -> Noticeboard:
     left_out: Counter[LeftOut] = Counter()
     useful = []
     for thing in things:
@@ -144,7 +158,7 @@ def _sheet(area: Area, at: date, things: list[_Thing]) -> Noticeboard:
         for weekly in dict.fromkeys(thing.more.weekly)
         if _in_force(weekly, at)
     ]
-    days = _chosen(timed, MOST_TIMES)
+    days = _chosen(timed, most)
     told = {line.asset_id for lines in days.values() for line in lines}
     told |= {line.asset_id for line in coming[:MOST_COMING]}
     left_out[LeftOut.NO_ROOM] += len({thing.asset.id for thing in useful} - told)

@@ -72,7 +72,7 @@ def _page(wanted: str) -> Made:
 
 
 def _sheet(wanted: str) -> Made:
-    sheet = list_noticeboard(wanted)
+    sheet = list_noticeboard(wanted, fits=plain_sheet.fits)
     at = addresses.plain_area(word_of(sheet.area))
     address = get_settings().reached_at + at
     back = parts.link(at, words.LIST_BACK.format(area=sheet.area.name))

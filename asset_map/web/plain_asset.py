@@ -5,7 +5,7 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
-from asset_map.app import about_asset, addresses, parts, qr, wording
+from asset_map.app import about_asset, addresses, care, parts, qr, wording
 from asset_map.app import plain_wording as words
 from asset_map.domain.errors import NotFound
 from asset_map.journeys.list_needs import list_needs
@@ -34,9 +34,12 @@ def _made(wanted: str) -> Made:
     at = addresses.plain_asset(picture.asset.id)
     if str(picture.asset.id) != wanted:
         return Made(b"", status=301, headers={"Location": at})
-    asset, needs = picture.asset, {need.id: need.label for need in list_needs()}
+    asset, known = picture.asset, list_needs()
+    needs = {need.id: need.label for need in known}
+    private = any(need.sensitive for need in known if need.id in asset.needs)
     body = "".join(
         [
+            care.leave_link() if private else "",
             about_asset.top(picture),
             about_asset.facts(picture, needs),
             about_asset.hangs(picture.links),

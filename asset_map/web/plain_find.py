@@ -28,6 +28,7 @@ from asset_map.app.find_asked import FindAsked
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Need
 from asset_map.domain.seeking import Times
+from asset_map.journeys.count_unmet import count_nothing_found
 from asset_map.journeys.find_near import Near, find_near
 from asset_map.journeys.list_needs import list_needs
 from asset_map.journeys.save_found import Form, SavedFile, save_found
@@ -45,7 +46,7 @@ async def ask(request: Request) -> Response:
     """Show the form; with what an address asks, what was found."""
     token = visit.of(request.cookies)
     query = request.query_params
-    return await _answered(request, lambda: _page_of(find_asked.read(query, token)))
+    return await _answered(request, lambda: _page_of(find_asked.read(query, token), token))
 
 
 async def asked(request: Request) -> Response:
@@ -126,13 +127,14 @@ def _leave(wanted: FindAsked, known: _Known) -> str:
     return care.leave_link() if private else ""
 
 
-def _page_of(wanted: FindAsked) -> Made:
+def _page_of(wanted: FindAsked, token: str | None = None) -> Made:
     if not wanted.place:
         return _empty(wanted)
     try:
         near = _near(wanted)
     except BadInput as error:
         return _refused(error, wanted)
+    count_nothing_found(token, near, wanted.needs)
     known = _known()
     change = f'<p class="am-unprinted"><a href="#change">{words.CHANGE}</a></p>'
     body = (
