@@ -18,7 +18,8 @@ def draw(plan: VisitPlan, needs: parts.Needs) -> None:
 
 
 def section(plan: VisitPlan, needs: parts.Needs) -> str:
-    """Return the section as HTML; ``needs`` are labels by id."""
+    """Return the section as HTML; ``needs`` are labels by id. What distances do not see is told by
+    whoever shows it: in ``plan.note``."""
     if len(plan.needs) < 2:
         return ""
     if plan.too_many:
@@ -30,7 +31,7 @@ def section(plan: VisitPlan, needs: parts.Needs) -> str:
                 _first(plan, needs),
                 *_beside(plan),
                 _others(plan, needs),
-                parts.para(f"{words.HOW_COUNTED} {plan.note}", "am-meta"),
+                parts.para(words.HOW_COUNTED, "am-meta"),
             ]
         )
     return (
@@ -55,24 +56,19 @@ def _visit(plan: VisitPlan, one: PlannedVisit, needs: parts.Needs) -> str:
     place = parts.link(addresses.asset(one.place_id), one.place_name)
     day = said.upper(day_in_words(one.days[0], plan.at)) if one.days else words.ALSO_ANY
     others = said.also_on(one, plan.at)
-    met: dict[str, list[Met]] = {}
-    for each in one.meets:
-        met.setdefault(each.need.id, []).append(each)
     return (
         f'<h4>{place}</h4><p class="am-where">{escape(day)} · {escape(said.how_far(one))}</p>'
-        + parts.bullets(
-            f"<strong>{escape(needs.get(need, need))}</strong>: "
-            + "; or ".join(_met(plan, one, each) for each in some)
-            for need, some in met.items()
-        )
+        + parts.bullets(_met(plan, one, some, needs) for some in said.by_asset(one))
         + (parts.para(others) if others else "")
     )
 
 
-def _met(plan: VisitPlan, one: PlannedVisit, met: Met) -> str:
-    same = met.asset.id == one.place_id
-    who = escape(words.ITSELF) if same else _linked(met.asset)
-    return f"{who}, {escape(said.when(met))} {_fresh(plan, met.asset)}"
+def _met(plan: VisitPlan, one: PlannedVisit, some: list[Met], needs: parts.Needs) -> str:
+    """Say which needs one thing meets on a visit, when, and how sure that is."""
+    asset, labels = some[0].asset, [needs.get(met.need.id, met.need.label) for met in some]
+    who = escape(said.ITSELF) if asset.id == one.place_id else _linked(asset)
+    told = f"<strong>{escape('; '.join(labels))}</strong>: {who}, {escape(said.when(some[0]))}"
+    return f"{told} {_fresh(plan, asset)}"
 
 
 def _beside(plan: VisitPlan) -> Iterable[str]:

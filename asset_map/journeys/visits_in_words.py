@@ -14,6 +14,7 @@ from asset_map.domain.visits import Why
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
+    from uuid import UUID
 
     from asset_map.domain.needs import Need
     from asset_map.domain.visits import Beyond, Met, NotTogether, PlannedVisit, PlannedWay, Without
@@ -28,6 +29,7 @@ OTHER_WAYS = {
     Why.SOONEST: "Soonest",
     Why.IN_PERSON: "All in person",
 }
+ITSELF = "the place itself"
 NEAREST = "The nearest beyond:"
 NAMED = 3
 """So many places or assets are named in a sentence."""
@@ -102,12 +104,24 @@ def _visit(one: PlannedVisit, at: datetime) -> str:
 
 
 def meets(one: PlannedVisit, at: datetime) -> list[str]:
-    """Say what a visit meets, need by need: ``Food: Lunch, tomorrow 12:00 to 14:00``."""
-    by_label: dict[str, list[str]] = {}
+    """Say what a visit meets, asset by asset: ``Food; Company: Lunch, tomorrow 12:00 to 14:00``."""
+    return [
+        f"{'; '.join(met.need.label for met in some)}: {who(one, some[0])}, {when(some[0], at)}"
+        for some in by_asset(one)
+    ]
+
+
+def who(one: PlannedVisit, met: Met) -> str:
+    """Name what meets a need on a visit."""
+    return ITSELF if met.asset.id == one.place_id else met.asset.name
+
+
+def by_asset(one: PlannedVisit) -> list[list[Met]]:
+    """Return the needs that a visit meets, asset by asset."""
+    grouped: dict[UUID, list[Met]] = {}
     for met in one.meets:
-        what = "the place itself" if met.asset.id == one.place_id else met.asset.name
-        by_label.setdefault(met.need.label, []).append(f"{what}, {when(met, at)}")
-    return [f"{label}: {'; or '.join(said)}" for label, said in by_label.items()]
+        grouped.setdefault(met.asset.id, []).append(met)
+    return list(grouped.values())
 
 
 def also_on(one: PlannedVisit, at: datetime) -> str:
