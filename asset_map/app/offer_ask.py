@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from asset_map.app import find_asked, find_browser, offer_asked
+from asset_map.app import find_asked, find_browser, find_search, offer_asked, parts
 from asset_map.app import find_wording as find
 from asset_map.app import offer_wording as words
 from asset_map.app.find_said import METRES_A_MINUTE
 from asset_map.app.offer_asked import ANY, OfferAsked
+from asset_map.domain.errors import BadInput
 from asset_map.domain.offering import FreeTime
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&])")
@@ -41,6 +42,13 @@ def form(asked: OfferAsked, skills: Sequence[str]) -> None:
         )
         _far(asked)
         _where(asked)
+
+
+def instead(error: BadInput) -> None:
+    """Say why a place was not taken, and offer those that may be meant."""
+    parts.draw(parts.notice(error.sentence, error.next_step, css="am-problem"))
+    for at, choice in enumerate(error.choices):
+        st.button(choice.label, key=f"offer-mean-{at}", on_click=_located, args=(choice.words,))
 
 
 def label(said: str) -> str:
@@ -96,6 +104,7 @@ def _place_given() -> None:
 
 
 def _located(position: str) -> None:
+    find_search.led()
     asked = offer_asked.now()
     offer_asked.go(replace(asked, where=replace(asked.where, place=position)))
 

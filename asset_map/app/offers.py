@@ -9,12 +9,15 @@ from asset_map.app import offer_wording as words
 from asset_map.domain.ideas import Ask, VolunteersIdea
 from asset_map.journeys.offer_help import Chance, Chances
 
+FOUND = "found"
+"""What on a phone somebody is led to who asked to find (``find_browser``)."""
+
 
 def html(chances: Chances, today: date) -> str:
     """Return all that was found, each kind under its heading, and what else somebody can do."""
     asking = words.BEYOND if chances.nobody_within else words.ASKING
     return (
-        parts.heading(words.NEAR.format(place=chances.place.label))
+        parts.heading(words.NEAR.format(place=chances.place.label), 2, FOUND)
         + parts.para(chances.sentence(), "am-status")
         + _some(asking, "", (_asking(one, today) for one in chances.asking))
         + _some(words.OTHER_TIMES, "", (_asking(one, today) for one in chances.other_times))

@@ -185,6 +185,7 @@ def own_words(connection: Connection, known: list[str], limit: int) -> list[str]
             """
             SELECT min(k.skill) FROM asset_ask k JOIN asset a ON a.id = k.asset_id
             WHERE a.withdrawn IS NULL AND lower(k.skill) <> ALL(:known)
+              AND (NOT a.hidden OR a.correspondence)
             GROUP BY lower(k.skill) ORDER BY count(*) DESC, lower(k.skill) LIMIT :limit
             """
         ),

@@ -218,6 +218,7 @@ SELECT a.name, s.how, s.cost, s.who_for, a.description, a.last_confirmed,
        array(SELECT byday || opens_at || closes_at FROM schedule t
              WHERE t.asset_id = a.id ORDER BY 1),
        array(SELECT area_code FROM asset_area c WHERE c.asset_id = a.id ORDER BY 1),
+       array(SELECT language FROM asset_language y WHERE y.asset_id = a.id ORDER BY 1),
        array(SELECT l.type || ' ' || o.name || coalesce(ST_AsText(o.geom, 0), '')
              FROM link l JOIN asset o ON o.id = l.to_id WHERE l.from_id = a.id
                AND l.type <> 'supports' ORDER BY 1)
@@ -225,9 +226,9 @@ FROM asset a JOIN service s ON s.asset_id = a.id
 WHERE a.withdrawn IS NULL AND NOT a.hidden ORDER BY a.name
 """
 TALKATIVE = """
-    ref | name   | needs | hours               | cost | who_for          | how       | covers
-    S1  | Lunch  | food  | Tu 9-11, Th 14-15   | free | all; aged 6 to 9 | in person | E05000001
-    S2  | Supper | food  | when it suits       | £3   | aged 18 and over | by phone  |
+    ref | name   | needs | hours             | cost | who_for          | how       | covers    | languages
+    S1  | Lunch  | food  | Tu 9-11, Th 14-15 | free | all; aged 6 to 9 | in person | E05000001 | Urdu;BSL
+    S2  | Supper | food  | when it suits     | £3   | aged 18 and over | by phone  |           |
 """
 
 

@@ -35,6 +35,12 @@ SKILLS = {
     *("cooking", "driving", "listening", "form filling", "gardening", "IT help", "first aid"),
     *("languages", "mending", "music", "sport coaching", "childcare"),
 }
+ASKED_FOR = SKILLS | {"tutoring", "caretaking", "befriending", "sewing machines"}
+"""One of them in the words of a group's own."""
+SPOKEN = {
+    *("English", "Urdu", "Punjabi", "Bengali", "Gujarati", "Polish", "Romanian"),
+    *("Arabic", "Kurdish", "Somali", "BSL"),
+}
 CONTACT = {
     "phone": r"\b(?:\+44|0)\s?\d(?:[\s-]?\d){8,9}\b",
     "e-mail": r"\S+@\S+",
@@ -271,6 +277,18 @@ def test_skills_are_of_a_short_list_counted_and_offered_through_a_group(links):
         assert offer["skill"] in SKILLS
         assert int(offer["people"]) > 0
         assert offer["ref"] in provided
+
+
+def test_a_dozen_groups_ask_for_skills_and_some_services_say_what_is_spoken():
+    for name in ("venues", "groups", "services"):
+        for row in table(name):
+            wanted = [skill for skill in row["asks_for"].split(";") if skill]
+            assert set(wanted) <= ASKED_FOR, row["ref"]
+            assert wanted or not row["asks_when"], row["ref"]
+            assert set(filter(None, row["languages"].split(";"))) <= SPOKEN, row["ref"]
+    assert sum(bool(row["asks_for"]) for row in table("groups")) >= 12
+    spoken = {one for row in table("services") for one in row["languages"].split(";") if one}
+    assert {"Urdu", "Punjabi", "Polish", "BSL"} <= spoken
 
 
 def test_the_hall_hosts_a_lunch_an_under_fives_morning_a_youth_night_and_debt_help(
