@@ -125,6 +125,7 @@ UNTIL_CLOSED = "Until you close the browser"
 ONE_HOUR = "One hour"
 COOKIES = (
     ("asset_map_finding", "A random word that leads back to what you looked for", UNTIL_CLOSED),
+    ("_streamlit_xsrf", "Of the library that draws the pages: that forms are ours", UNTIL_CLOSED),
     ("asset_map_visit", "Only if you sign in: ties the form to your browser", ONE_HOUR),
     ("asset_map_way_back", "Only if you sign in: the page to go back to", ONE_HOUR),
     ("asset_map_openid", "Only if you sign in with your organisation", "Ten minutes"),
