@@ -7,7 +7,8 @@ leads to has all of it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from textwrap import wrap
+from math import ceil
+from unicodedata import east_asian_width
 
 from asset_map.app import addresses, parts, qr, wording
 from asset_map.app import plain_wording as words
@@ -29,7 +30,7 @@ LONGEST_TITLE = 44
 class _Print:
     """How large a sheet is printed: signs in a line of a column, and heights in millimetres.
 
-    They are those of a wide typeface, as browsers take where they have no narrower one.
+    They are those of a wide typeface (DejaVu Sans), as browsers take where they have no other.
     """
 
     name_signs: int
@@ -39,11 +40,15 @@ class _Print:
     heading_mm: float
 
 
-ROOMY = _Print(name_signs=38, about_signs=43, name_mm=4.9, about_mm=4.3, heading_mm=8.6)
-SMALL = _Print(name_signs=44, about_signs=48, name_mm=4.2, about_mm=3.8, heading_mm=7.6)
-ROOM_MM = 350.0
+ROOMY = _Print(name_signs=39, about_signs=48, name_mm=4.9, about_mm=4.2, heading_mm=8.1)
+SMALL = _Print(name_signs=46, about_signs=54, name_mm=4.2, about_mm=3.8, heading_mm=7.4)
+ROOM_MM = 365.0
 """What both columns hold together, beside head and foot of the sheet."""
-BETWEEN_MM = 1.6
+BETWEEN_MM = 0.9
+BROKEN = 1.1
+"""Lines break between words, before they are full."""
+
+WIDE, NARROW = 1.3, 0.6
 
 
 def fits(sheet: Noticeboard) -> bool:
@@ -67,10 +72,24 @@ def _line_height(line: Line, area: str, size: _Print) -> float:
     name = f"{_clock(line.session)} {cut(line.name, LONGEST_NAME)}"
     about = "; ".join(_about(line, area))
     return (
-        len(wrap(name, size.name_signs)) * size.name_mm
-        + len(wrap(about, size.about_signs)) * size.about_mm
+        _lines(name, size.name_signs) * size.name_mm
+        + _lines(about, size.about_signs) * size.about_mm
         + BETWEEN_MM
     )
+
+
+def _lines(text: str, signs: int) -> int:
+    width = sum(map(_width, text))
+    return 1 if width <= signs else ceil(BROKEN * width / signs)
+
+
+def _width(sign: str) -> float:
+    """Return how wide a sign is, beside one of middle width."""
+    if east_asian_width(sign) in "WF":
+        return 2 * WIDE
+    if sign.isupper() or sign in "mw@%—":
+        return WIDE
+    return NARROW if sign in "ijl.,;:'!|()" else 1.0
 
 
 def html(sheet: Noticeboard, address: str) -> str:
