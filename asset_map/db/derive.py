@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from asset_map.db import found_by
 from asset_map.db.merge import SHARED
+from asset_map.db.renewing import renew
 
 DETAIL_TABLES = (
     "community_group",
@@ -180,8 +181,6 @@ WHERE NOT hidden OR EXISTS (
 
 # What comes to people is met at no place, and where only post goes nothing is known to happen.
 _SUPPLY = """
-INSERT INTO supply
-    (asset_id, need_id, venue_id, exact, valid_from, valid_to, last_confirmed, geom)
 SELECT p.asset_id, n.need_id, p.venue_id, p.exact, p.valid_from, p.valid_to, a.last_confirmed,
        p.geom
 FROM asset_place p
@@ -191,6 +190,10 @@ LEFT JOIN service s USING (asset_id)
 WHERE (p.venue_id IS NOT NULL OR NOT a.correspondence)
   AND (s.how IS NULL OR s.how <> ALL(:only_remote))
 """
+_SUPPLIED = (
+    *("asset_id", "need_id", "venue_id", "exact", "valid_from", "valid_to", "last_confirmed"),
+    "geom",
+)
 
 # An asset of which no source says anything any more stays as it was last known, marked.
 _WITHDRAWN = """
@@ -244,15 +247,16 @@ def refresh_assets(connection: Connection) -> None:
 
 
 def refresh_places(connection: Connection) -> None:
-    """Make anew where everything is found and which need is met where."""
-    connection.execute(text("DELETE FROM supply"))
-    connection.execute(text("DELETE FROM asset_place"))
+    """Make anew where everything is found, by what, and which need is met where."""
     connection.execute(text(_HIDDEN))
     connection.execute(text("DROP TABLE IF EXISTS pg_temp.found_at"))
     connection.execute(text(_PLACES))
-    found_by.fill_places(connection)
-    connection.execute(text(_SUPPLY), {"only_remote": found_by.only_remote_ways(connection)})
-    found_by.fill_coming(connection)
+    changed = found_by.fill_places(connection)
+    only_remote = {"only_remote": found_by.only_remote_ways(connection)}
+    renew(connection, "supply", _SUPPLIED, _SUPPLY, only_remote, order="need_id, geom")
+    changed += found_by.fill_coming(connection)
+    if changed:
+        found_by.fill_words(connection)
     connection.execute(text("ANALYZE asset, asset_place, asset_coming, supply, link"))
 
 

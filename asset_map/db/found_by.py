@@ -4,40 +4,72 @@ One column of lexemes says it all, so that one index answers any mixture of word
 cost and access in a part of the country. Marks have a colon, which no word has. Squares are of the
 national grid, in several sizes: how a search grows from what is near to what is far is told in
 ``near``.
+
+Times belong to what has them. What happens at a venue or is given by a group is found there itself,
+so the venue and the group are found by times of their own alone; but where those of what they give
+are known, nobody can say that we were told no times.
 """
 
 from sqlalchemy import Connection, text
 
-from asset_map.db.folding import FOLDED
+from asset_map.db.folding import SEARCHED
+from asset_map.db.renewing import renew
 from asset_map.domain.offers import is_free, only_remote, remote_ways
-from asset_map.domain.reach import EVENING_FROM
+from asset_map.domain.reach import EVENING_FROM, WEEKDAYS
 
 SQUARES = {"a": 2_500, "b": 10_000, "c": 40_000, "d": 160_000}
 """Sides of the squares, metres, by the letter of their mark."""
 
 TIMES_UNKNOWN, COST_UNKNOWN, STEPS_UNKNOWN = "t:?", "c:?", "s:?"
 
+TIMES_END = "t:dated"
+"""Some of its times hold from or until a day, which no mark can tell: they have to be looked at."""
+
+_DAYS = [day.lower() for day in WEEKDAYS]
+_AFTER = "CASE {0}.byday " + " ".join(
+    f"WHEN '{day}' THEN 't:into:{then}'"
+    for day, then in zip(WEEKDAYS, [*_DAYS[1:], _DAYS[0]], strict=True)
+)
+
+# A time belongs to the day on which it begins; one that goes on after midnight is into the next.
+# One that ends when it begins has an end that nobody knows, but for midnight: that is all day.
+SESSION_MARKS = f"""ARRAY['t:' || lower({{0}}.byday),
+    CASE WHEN {{0}}.byday IN ('SA', 'SU') THEN 't:weekends'
+         WHEN {{0}}.closes_at > '{EVENING_FROM}' OR {{0}}.closes_at < {{0}}.opens_at
+              OR ({{0}}.closes_at = {{0}}.opens_at
+                  AND ({{0}}.opens_at >= '{EVENING_FROM}' OR {{0}}.opens_at = '00:00'))
+         THEN 't:evenings' END,
+    CASE WHEN {{0}}.closes_at < {{0}}.opens_at AND {{0}}.closes_at > '00:00'
+         THEN {_AFTER} END END]"""
+
+LONGEST_TEXT = 50_000
+"""Letters of a description beyond these are not looked at: PostgreSQL could not hold them all."""
+
 # What each asset is found by, wherever it is.
 _MARKED = f"""
 CREATE TEMP TABLE marked ON COMMIT DROP AS
-SELECT a.id AS asset_id,
-       to_tsvector('english', a.name_key || ' ' || {FOLDED.format("a.description")}) AS words,
+SELECT a.id AS asset_id, {SEARCHED.format("a.said")} AS said,
        array_remove(ARRAY['k:' || a.kind,
            CASE WHEN s.cost = ANY(:free) THEN 'c:free' WHEN s.cost = ANY(:paid) THEN 'c:paid'
-                ELSE '{COST_UNKNOWN}' END]
-           || coalesce(times.marks, ARRAY['{TIMES_UNKNOWN}']) || languages.marks, NULL) AS marks,
+                ELSE '{COST_UNKNOWN}' END,
+           CASE WHEN times.marks IS NULL AND given.asset_id IS NULL THEN '{TIMES_UNKNOWN}' END]
+           || times.marks || languages.marks, NULL) AS marks,
        coalesce(needs.marks, '{{}}') AS needs, a.correspondence,
        coalesce(s.how, '') AS how, coalesce(s.how = ANY(:only_remote), false) AS only_remote,
        a.valid_from, a.valid_to
-FROM asset a
+FROM (SELECT *, left(name || ' ' || description, {LONGEST_TEXT}) AS said FROM asset) AS a
 LEFT JOIN service s ON s.asset_id = a.id
 LEFT JOIN (
-    SELECT asset_id, array_agg('t:' || lower(byday)) || array_agg(
-               CASE WHEN byday IN ('SA', 'SU') THEN 't:weekends'
-                    WHEN closes_at > :evening OR closes_at <= opens_at THEN 't:evenings' END)
-               AS marks
-    FROM schedule WHERE freq = 'WEEKLY' GROUP BY asset_id
+    SELECT t.asset_id, array_agg(mark) AS marks
+    FROM schedule t CROSS JOIN LATERAL unnest({SESSION_MARKS.format("t")} || CASE
+        WHEN t.valid_from IS NOT NULL OR t.valid_to IS NOT NULL THEN '{TIMES_END}' END) AS mark
+    WHERE t.freq = 'WEEKLY' GROUP BY t.asset_id
 ) AS times ON times.asset_id = a.id
+LEFT JOIN (
+    SELECT DISTINCT l.to_id AS asset_id FROM link l JOIN schedule t ON t.asset_id = l.from_id
+    WHERE l.withdrawn IS NULL AND t.freq = 'WEEKLY'
+      AND l.type IN ('delivered_at', 'meets_at', 'provided_by', 'managed_by')
+) AS given ON given.asset_id = a.id
 LEFT JOIN (
     SELECT asset_id, array_agg('l:' || language) AS marks FROM asset_language GROUP BY asset_id
 ) AS languages ON languages.asset_id = a.id
@@ -47,72 +79,85 @@ LEFT JOIN (
 WHERE a.withdrawn IS NULL
 """
 
-_SQUARE = "'{letter}:' || floor(ST_X(f.geom) / {side}) || ':' || floor(ST_Y(f.geom) / {side})"
+WORDS = "to_tsvector('english', {})"
+"""The lexemes of folded words: endings taken off, and those that stand in every text left out."""
 
-# Needs are met where there is a supply of them: see ``derive``. In the order of the ground, so that
-# what is near each other is read together.
+_SQUARE = """'{letter}:' || floor(ST_X(f.geom) / {side})::bigint
+    || ':' || floor(ST_Y(f.geom) / {side})::bigint"""
+
+# Needs are met where there is a supply of them: see ``derive``.
 _PLACES = f"""
-INSERT INTO asset_place (asset_id, venue_id, valid_from, valid_to, exact, geom, found_by)
 SELECT f.asset_id, f.venue_id, f.valid_from, f.valid_to, f.exact, f.geom,
-       m.words || array_to_tsvector(
+       strip({WORDS.format("m.said")}) || array_to_tsvector(
            m.marks
            || CASE WHEN (f.venue_id IS NOT NULL OR NOT m.correspondence) AND NOT m.only_remote
                    THEN m.needs ELSE '{{}}' END
            || CASE v.step_free WHEN true THEN 's:free' WHEN false THEN 's:steps'
                    ELSE '{STEPS_UNKNOWN}' END
            || ARRAY[{", ".join(_SQUARE.format(letter=x, side=y) for x, y in SQUARES.items())}])
+       AS found_by
 FROM found_at f
 JOIN marked m ON m.asset_id = f.asset_id
 LEFT JOIN venue v ON v.asset_id = coalesce(f.venue_id, f.asset_id)
-ORDER BY f.geom
 """
+_PLACE = ("asset_id", "venue_id", "valid_from", "valid_to", "exact", "geom", "found_by")
 
-# What covers an area, or comes to people whom nobody tells us where. No step is in their way.
-_COMING = """
-INSERT INTO asset_coming
-    (asset_id, area_code, how, placed, supplied, valid_from, valid_to, found_by)
-SELECT m.asset_id, c.area_code, CASE WHEN m.how = ANY(:remote) THEN m.how ELSE '' END,
-       EXISTS (SELECT 1 FROM asset_place p WHERE p.asset_id = m.asset_id),
-       EXISTS (SELECT 1 FROM supply WHERE supply.asset_id = m.asset_id),
+# What covers an area, or comes to people whom nobody tells us where. To reach what comes, nobody
+# takes a step.
+_COMING = f"""
+SELECT m.asset_id, c.area_code,
+       CASE WHEN m.how = ANY(:remote) THEN m.how ELSE '' END AS how,
+       EXISTS (SELECT 1 FROM asset_place p WHERE p.asset_id = m.asset_id) AS placed,
+       EXISTS (SELECT 1 FROM supply WHERE supply.asset_id = m.asset_id) AS supplied,
        m.valid_from, m.valid_to,
-       m.words || array_to_tsvector(m.marks || m.needs || ARRAY['s:free'])
+       strip({WORDS.format("m.said")}) || array_to_tsvector(m.marks || m.needs
+           || CASE WHEN m.how = ANY(:remote) THEN 's:free' ELSE '{STEPS_UNKNOWN}' END) AS found_by
 FROM marked m
 LEFT JOIN asset_area c ON c.asset_id = m.asset_id AND EXISTS (
     SELECT 1 FROM area WHERE area.code = c.area_code)
 WHERE c.area_code IS NOT NULL OR m.only_remote
 """
+_COMER = (
+    *("asset_id", "area_code", "how", "placed", "supplied", "valid_from", "valid_to", "found_by"),
+)
 
-_WORDS = f"""
+# Only words of what can be found. Each is as it was written, so that typos are measured by letters.
+_WORDS = """
 INSERT INTO search_word (word, assets)
 SELECT word, ndoc FROM ts_stat($$
-    SELECT to_tsvector('simple', name_key || ' ' || {FOLDED.format("description")}) FROM asset
-    WHERE withdrawn IS NULL
+    SELECT to_tsvector('simple', said) FROM marked
+    WHERE asset_id IN (SELECT asset_id FROM asset_place UNION SELECT asset_id FROM asset_coming)
 $$) WHERE length(word) < 60
 """
 
 
-def fill_places(connection: Connection) -> None:
-    """Fill ``asset_place`` from the places that were worked out (``found_at``)."""
+def fill_places(connection: Connection) -> int:
+    """Fill ``asset_place`` from the places that were worked out (``found_at``); return how many of
+    its rows changed."""
     said = connection.execute(text("SELECT DISTINCT cost FROM service WHERE cost <> ''"))
     read = {cost: is_free(cost) for cost in said.scalars()}
     bound = {
         "free": [cost for cost, free in read.items() if free is True],
         "paid": [cost for cost, free in read.items() if free is False],
-        "evening": EVENING_FROM,
         "only_remote": only_remote_ways(connection),
     }
     connection.execute(text("DROP TABLE IF EXISTS pg_temp.marked"))
     connection.execute(text(_MARKED), bound)
     connection.execute(text("ANALYZE marked"))
-    connection.execute(text(_PLACES))
+    # In the order of the ground, so that what is near each other is read together.
+    return renew(connection, "asset_place", _PLACE, _PLACES, order="geom")
 
 
-def fill_coming(connection: Connection) -> None:
-    """Fill ``asset_coming`` and the words there are; ``asset_place`` and ``supply`` stand."""
-    connection.execute(text("DELETE FROM asset_coming"))
+def fill_coming(connection: Connection) -> int:
+    """Fill ``asset_coming``, where ``asset_place`` and ``supply`` stand; return as above."""
     said = connection.execute(text("SELECT DISTINCT how FROM service WHERE how <> ''"))
     remote = [how for how in said.scalars() if remote_ways(how)]
-    connection.execute(text(_COMING), {"remote": remote})
+    bound = {"remote": remote}
+    return renew(connection, "asset_coming", _COMER, _COMING, bound, order="area_code, asset_id")
+
+
+def fill_words(connection: Connection) -> None:
+    """Fill the words that there are, with how many assets have each."""
     connection.execute(text("DELETE FROM search_word"))
     connection.execute(text(_WORDS))
     connection.execute(text("ANALYZE search_word"))

@@ -1,6 +1,7 @@
 """When assets are open: weekly times, or what was said of them in words."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -16,18 +17,24 @@ class Opening:
     words: str = ""
 
 
-def times_of(connection: Connection, ids: list[UUID]) -> dict[UUID, Opening]:
-    """Return when each of some assets is open, as far as anybody told us."""
+def times_of(
+    connection: Connection, ids: list[UUID], at: date | None = None
+) -> dict[UUID, Opening]:
+    """Return when each of some assets is open, by times in force on a day, or ever, as far as
+    anybody told us."""
     rows = connection.execute(
         text(
             """
             SELECT asset_id, byday, to_char(opens_at, 'HH24:MI') AS opens_at,
                    to_char(closes_at, 'HH24:MI') AS closes_at
             FROM schedule WHERE asset_id = ANY(:ids) AND freq = 'WEEKLY'
+              AND (CAST(:at AS date) IS NULL OR (
+                  (valid_from IS NULL OR valid_from <= :at)
+                  AND (valid_to IS NULL OR valid_to > :at)))
             ORDER BY array_position(ARRAY['MO','TU','WE','TH','FR','SA','SU'], byday), opens_at
             """
         ),
-        {"ids": ids},
+        {"ids": ids, "at": at},
     )
     weekly: dict[UUID, list[Session]] = {}
     for row in rows:

@@ -1,28 +1,62 @@
 """What typed words are looked up by: as they are, as beginnings, or with typos forgiven."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
 from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, text
 
+from asset_map.db.folding import SEARCHED
+from asset_map.db.found_by import WORDS
 from asset_map.domain.seeking import Understood
 
-# Those alike by their letters in threes, which an index finds, and words that begin so.
-_ALIKE = """
-SELECT word, assets FROM search_word WHERE word % :typed
-UNION
-SELECT word, assets FROM search_word WHERE word LIKE :beginning
-ORDER BY assets DESC LIMIT 50
-"""
-_KNOWN = "SELECT word, assets FROM search_word WHERE word = ANY(:typed)"
+# The words of what was typed, each once, with their lexemes (none where they stand in every text),
+# and how many assets have each as it is.
+_TYPED = text(f"""
+SELECT said.word, coalesce(known.assets, 0) AS assets,
+       tsvector_to_array({WORDS.format("said.word")}) AS lexemes
+FROM regexp_split_to_table({SEARCHED.format("CAST(:said AS text)")}, ' ')
+     WITH ORDINALITY AS said(word, place)
+LEFT JOIN search_word known ON known.word = said.word
+WHERE said.word <> '' ORDER BY said.place LIMIT :most
+""")
 
-# The lexeme of a word, or nothing where it is one of those that stand in every text.
-_LEXEMES = """
-SELECT word, ts_lexize('english_stem', word) AS lexemes FROM unnest(CAST(:words AS text[])) AS word
-"""
+# Those alike by their letters in threes, which an index finds; and those that threes are too coarse
+# for, in short words: a letter more, or two that changed places, or one that is another.
+_ALIKE = text(f"""
+SELECT typed.word AS typed, alike.word, alike.assets,
+       tsvector_to_array({WORDS.format("alike.word")}) AS lexemes
+FROM unnest(CAST(:words AS text[])) AS typed(word) CROSS JOIN LATERAL (
+    (SELECT word, assets FROM search_word WHERE length(typed.word) >= :shortest_mended
+       AND word % typed.word ORDER BY similarity(word, typed.word) DESC, word LIMIT 60)
+    UNION
+    (SELECT word, assets FROM search_word WHERE length(typed.word) >= :shortest_begun
+       AND word LIKE typed.word || '%' ORDER BY assets DESC, word LIMIT :most_begun)
+) AS alike
+UNION
+SELECT one.typed, word, assets, tsvector_to_array({WORDS.format("word")})
+FROM unnest(CAST(:letter_off AS text[]), CAST(:of AS text[])) AS one(other, typed)
+JOIN search_word ON word = one.other
+UNION
+SELECT one.typed, word, assets, tsvector_to_array({WORDS.format("word")})
+FROM unnest(CAST(:patterns AS text[]), CAST(:pattern_of AS text[])) AS one(pattern, typed)
+JOIN search_word ON word LIKE one.pattern
+""")
+
+MOST_LETTERS, MOST_READ = 1_000, 60
+MOST_WORDS = 12
+"""Of what was typed so many letters and words are read, and so many words that say something are
+looked for; those beyond are not looked at."""
 
 SHORTEST_MENDED = 4
 """Words with fewer letters are taken as they are: almost any other is one letter away."""
 
+TWO_TYPOS_FROM = 7
+"""In words of so many letters two typos are forgiven, in others one."""
+
 SHORTEST_BEGINNING = 2
+MOST_BEGUN = 30
+"""Of the words that begin as the typed one does, so many are looked for, the commonest."""
 
 FAR_COMMONER = 20
 """A word that some text has, while one a typo away is so many times as common, may be a typo in
@@ -31,56 +65,145 @@ that text, or the other word. Both are looked for."""
 MOST_TAKEN = 5
 
 
-def looked_up_by(
-    connection: Connection, words: tuple[str, ...]
-) -> tuple[str, tuple[Understood, ...]]:
-    """Return folded words as a tsquery, all of which have to be met, and what was taken for what.
+@dataclass(frozen=True)
+class Typed:
+    """What typed words come to. ``words``: whether there were any. ``query``: a tsquery, all of
+    which has to be met; empty where every word says nothing ("the", "of"). ``about``: so many
+    assets, at most, have them all, as far as that is counted. ``understood``: what was taken for
+    what."""
 
-    Empty where every one of them is a word that says nothing ("the", "of").
-    """
-    known = {
-        row.word: row.assets for row in connection.execute(text(_KNOWN), {"typed": list(words)})
-    }
-    taken = {word: _taken(connection, word, known.get(word, 0)) for word in words}
-    every = sorted({other for some in taken.values() for other in some} | set(words))
-    lexemes = {
-        row.word: row.lexemes for row in connection.execute(text(_LEXEMES), {"words": every})
-    }
-    parts = [_either(word, taken[word], lexemes, in_part=word not in known) for word in words]
+    words: bool = False
+    query: str = ""
+    about: int | None = None
+    understood: tuple[Understood, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Word:
+    """A word that some text has, or that was typed: ``assets`` have it, by these ``lexemes``."""
+
+    word: str
+    assets: int
+    lexemes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """What a typed word is looked up as: itself, and others."""
+
+    typed: _Word
+    others: tuple[_Word, ...] = field(default=())
+    mended: bool = False
+
+    @property
+    def query(self) -> str:
+        """Return the condition that it is met; empty where it says nothing."""
+        either = {_all_of(one.lexemes) for one in (self.typed, *self.others) if one.lexemes}
+        return f"({' | '.join(sorted(either))})"
+
+    @property
+    def assets(self) -> int:
+        """Return how many assets have it, where none has two of its words."""
+        return self.typed.assets + sum(one.assets for one in self.others)
+
+
+def looked_up_by(connection: Connection, said: str) -> Typed:
+    """Return what typed words are looked up by."""
+    said = said.replace("\x00", " ").encode("utf-8", "replace").decode()
+    bound = {"said": said[:MOST_LETTERS], "most": MOST_READ}
+    typed = [_Word(row.word, row.assets, tuple(row.lexemes)) for row in _rows(connection, bound)]
+    words = list({one.word: one for one in typed if one.lexemes}.values())[:MOST_WORDS]
+    alike = _alike(connection, words)
+    meant = [_meant(word, alike.get(word.word, ())) for word in words]
     understood = tuple(
-        Understood(word, tuple(other for other in taken[word] if other != word))
-        for word in words
-        if word not in known and any(not other.startswith(word) for other in taken[word])
+        Understood(one.typed.word, tuple(other.word for other in one.others))
+        for one in meant
+        if one.mended
     )
-    return " & ".join(part for part in parts if part), understood
+    return Typed(
+        words=bool(typed),
+        query=" & ".join(one.query for one in meant),
+        about=min((one.assets for one in meant), default=None),
+        understood=understood,
+    )
 
 
-def _taken(connection: Connection, word: str, assets: int) -> list[str]:
-    """Return the words that a typed one may stand for, the likeliest first."""
+def _rows(connection: Connection, bound: dict[str, object]) -> Iterable:
+    return connection.execute(_TYPED, bound)
+
+
+def _alike(connection: Connection, words: list[_Word]) -> dict[str, list[_Word]]:
+    """Return the words that each typed one may stand for, or begin, or be another form of."""
+    asked = [one.word for one in words if len(one.word) >= SHORTEST_BEGINNING]
+    if not asked:
+        return {}
+    off = [(other, word) for word in asked for other in _a_letter_off(word)]
+    patterns = [(pattern, word) for word in asked for pattern in _another_letter(word)]
+    bound = {
+        "words": asked,
+        "letter_off": [other for other, _ in off],
+        "of": [word for _, word in off],
+        "patterns": [pattern for pattern, _ in patterns],
+        "pattern_of": [word for _, word in patterns],
+        "shortest_mended": SHORTEST_MENDED,
+        "shortest_begun": SHORTEST_BEGINNING,
+        "most_begun": MOST_BEGUN,
+    }
+    found: dict[str, list[_Word]] = {}
+    for row in connection.execute(_ALIKE, bound):
+        word = _Word(row.word, row.assets, tuple(row.lexemes))
+        found.setdefault(row.typed, []).append(word)
+    return found
+
+
+def _a_letter_off(word: str) -> set[str]:
+    """Return a word with any one letter left out, or any two beside each other changed."""
     if len(word) < SHORTEST_MENDED:
-        return [word]
-    like = word.replace("\\", "").replace("%", "").replace("_", "")
-    rows = connection.execute(text(_ALIKE), {"typed": word, "beginning": f"{like}%"}).all()
-    allowed = 1 if len(word) < 7 else 2
-    near = [
-        (OSA.distance(word, row.word), -row.assets, row.word)
-        for row in rows
-        if OSA.distance(word, row.word) <= allowed
-    ]
-    if assets:
-        near = [one for one in near if one[2] == word or -one[1] >= assets * FAR_COMMONER]
-        return [word, *(other for _, _, other in sorted(near)[:MOST_TAKEN] if other != word)]
-    begun = any(row.word.startswith(word) for row in rows)
-    return [word] if begun else [other for _, _, other in sorted(near)[:MOST_TAKEN]] or [word]
+        return set()
+    out = {word[:at] + word[at + 1 :] for at in range(len(word))}
+    return out | {
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
+    }
 
 
-def _either(
-    word: str, taken: list[str], lexemes: dict[str, list[str] | None], *, in_part: bool
-) -> str:
-    """Return the condition that one of several words is met, or with ``in_part`` one that begins
-    as the typed one does."""
-    if lexemes[word] == []:
-        return ""
-    either = {f"'{lexeme}'" for other in taken for lexeme in lexemes[other] or ()}
-    either |= {f"'{word}':*"} if in_part and len(word) >= SHORTEST_BEGINNING else set()
-    return f"({' | '.join(sorted(either))})"
+def _another_letter(word: str) -> list[str]:
+    """Return the patterns of words of four letters in which one is another: threes miss these."""
+    if len(word) != SHORTEST_MENDED:
+        return []
+    return [f"{word[:at]}_{word[at + 1 :]}" for at in range(len(word))]
+
+
+def _meant(typed: _Word, alike: Iterable[_Word]) -> _Meant:
+    others = [one for one in alike if one.word != typed.word and one.lexemes]
+    forms = [one for one in others if one.lexemes == typed.lexemes]
+    begun = [one for one in others if one.word.startswith(typed.word) and one not in forms]
+    known = typed.assets + sum(one.assets for one in forms)
+    begun = begun if _counts(begun) >= known * FAR_COMMONER else []
+    known += _counts(begun)
+    typos = _typos(typed, [one for one in others if one not in forms and one not in begun])
+    typos = [one for one in typos if one.assets >= known * FAR_COMMONER]
+    itself = _Word(typed.word, typed.assets + _counts(forms), typed.lexemes)
+    return _Meant(itself, (*typos, *begun), mended=bool(typos) and not known)
+
+
+def _typos(typed: _Word, others: list[_Word]) -> list[_Word]:
+    """Return the words that differ least from a typed one, without those that are far rarer."""
+    if len(typed.word) < SHORTEST_MENDED:
+        return []
+    away = {one: OSA.distance(typed.word, one.word) for one in others}
+    least = min(away.values(), default=0)
+    if least > (2 if len(typed.word) >= TWO_TYPOS_FROM else 1):
+        return []
+    nearest = sorted(
+        (one for one in others if away[one] == least), key=lambda one: (-one.assets, one.word)
+    )
+    return [one for one in nearest if one.assets * FAR_COMMONER >= nearest[0].assets][:MOST_TAKEN]
+
+
+def _counts(words: list[_Word]) -> int:
+    return sum(one.assets for one in words)
+
+
+def _all_of(lexemes: tuple[str, ...]) -> str:
+    quoted = " & ".join(f"'{lexeme}'" for lexeme in lexemes)
+    return f"({quoted})" if len(lexemes) > 1 else quoted

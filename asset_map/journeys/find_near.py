@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from math import isfinite
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from asset_map.analysis.assumptions import DETOUR_FACTOR, NOT_SEEN, minutes_on_foot
-from asset_map.db import assets, near, opening, reference, session, told
+from asset_map.db import assets, coming, near, opening, reference, session, told, words_typed
 from asset_map.db.grid import to_degrees
 from asset_map.db.near import Found, Search
 from asset_map.domain.assets import Asset, Session
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import metres_shown
 from asset_map.domain.offers import IN_WORDS, Way
-from asset_map.domain.places import Place, name_key
+from asset_map.domain.opening import uk_time
+from asset_map.domain.places import Place
 from asset_map.domain.rights import Action
-from asset_map.domain.seeking import Sought, Understood
+from asset_map.domain.seeking import Sought, Times, Understood
 from asset_map.journeys.acting import asks
 from asset_map.journeys.resolve_place import resolve_place
 
@@ -27,9 +28,6 @@ BEYOND = 3
 
 PERHAPS_WITHIN_M = 1_600 / DETOUR_FACTOR
 """How far around is counted what may fit, where no distance is asked for: 20 minutes' walk."""
-
-MOST_WORDS = 12
-"""Words beyond these are not looked at."""
 
 ANYTHING = Sought()
 
@@ -71,7 +69,7 @@ class Near:
     ``more``: whether there is more within than was asked for. ``unmet``: needs that nothing within
     meets, of which the nearest beyond are among the hits. ``understood``: words that were taken for
     others. ``perhaps``: how many within (else within 20 minutes) may fit, but nobody told us their
-    times, cost, access or language.
+    times, cost, access or language. ``limit``: so many were looked for, for each need.
     """
 
     place: Place
@@ -85,6 +83,7 @@ class Near:
     understood: tuple[Understood, ...] = ()
     perhaps: int = 0
     note: str = NOT_SEEN
+    limit: int = 0
 
     def sentences(self) -> list[str]:
         """Return in words what was found."""
@@ -131,20 +130,18 @@ def find_near(
     """
     if within_m is not None and not (within_m > 0 and isfinite(within_m)):
         raise BadInput("The distance has to be more than 0 metres, and finite.")
-    at = at or date.today()
-    words = folded_words(sought.words)
+    at = at or uk_time(datetime.now(UTC)).date()
     with session.reading() as connection:
         check_needs(sought.needs, [known.id for known in reference.needs(connection)])
         place = resolve_place(connection, where)
-        looked_up, understood = near.searched(connection, words)
-        if words and not looked_up:
-            raise BadInput("These words stand in every text.", "Give one that says more.")
+        typed = _typed(connection, sought.words)
         search = Search(
             point=place.point,
             at=at,
             within_m=None if within_m is None else within_m / DETOUR_FACTOR,
             kind=sought.kind,
-            words=looked_up,
+            words=typed.query,
+            about=typed.about,
             times=_marks(sought, at),
             free=sought.free,
             step_free=sought.step_free,
@@ -152,12 +149,11 @@ def find_near(
             limit=limit,
         )
         each = [_looked_for(connection, search, need) for need in sought.needs or (None,)]
-        perhaps = near.perhaps(
-            connection, replace(search, need=None), search.within_m or PERHAPS_WITHIN_M
-        )
-        found, needs_met = _joined(each)
+        around_m = search.within_m or PERHAPS_WITHIN_M
+        perhaps = near.perhaps(connection, search, around_m, sought.needs)
+        found = _joined(each)
         known = assets.by_ids(connection, [item.asset_id for item in found])
-        opened = opening.times_of(connection, list(known))
+        opened = opening.times_of(connection, list(known), at)
         costs = told.costs(connection, known)
         places = {item.asset_id: item.venue_id or item.asset_id for item in found}
         step_free = told.step_free(connection, places.values())
@@ -170,7 +166,7 @@ def find_near(
         tuple(
             replace(
                 hit,
-                needs_met=needs_met[hit.asset.id],
+                needs_met=tuple(need for need in sought.needs if need in hit.asset.needs),
                 sessions=opened[hit.asset.id].sessions,
                 hours_text=opened[hit.asset.id].words,
                 cost=costs.get(hit.asset.id, ""),
@@ -182,8 +178,9 @@ def find_near(
         nothing_within=all(one.nothing_within for one in each),
         more=any(one.more for one in each),
         unmet=tuple(one.need for one in each if one.need and one.nothing_within),
-        understood=understood,
+        understood=typed.understood,
         perhaps=perhaps,
+        limit=limit,
     )
 
 
@@ -199,35 +196,30 @@ class _Each:
 
 def _looked_for(connection: Connection, search: Search, need: str | None) -> _Each:
     search = replace(search, need=need)
-    found = near.nearest(connection, replace(search, limit=search.limit + 1))
+    asked = replace(search, limit=search.limit + 1)
+    found = near.nearest(connection, asked)
     more, found = len(found) > search.limit, found[: search.limit]
     nothing_within = search.within_m is not None and not found
     if nothing_within:
         found = near.nearest(connection, replace(search, within_m=None, limit=BEYOND))
+    comes = coming.covering(connection, asked, besides=[item.asset_id for item in found])
+    found = [replace(item, ways=comes.also.get(item.asset_id, item.ways)) for item in found]
+    more |= len(comes.alone) > search.limit
+    others = [*comes.alone[: search.limit], *coming.of_unknown_area(connection, search)]
     placed = {item.asset_id for item in found}
-    covering = near.covering(connection, search)
-    also_comes = {item.asset_id: item.ways for item in covering}
-    found = [replace(item, ways=also_comes.get(item.asset_id, item.ways)) for item in found]
-    covering += near.coming(connection, search)
-    found += [item for item in covering if item.asset_id not in placed]
+    found += [item for item in others if item.asset_id not in placed]
     return _Each(need, found, nothing_within, more)
 
 
-def _joined(each: list[_Each]) -> tuple[list[Found], dict[UUID, tuple[str, ...]]]:
-    """Return what was found for each need in one list, nearest first, and what each of it meets."""
+def _joined(each: list[_Each]) -> list[Found]:
+    """Return what was found for each need in one list, nearest first."""
     found: dict[UUID, Found] = {}
-    met: dict[UUID, list[str]] = {}
-    for one in each:
-        for item in one.found:
-            before = found.setdefault(item.asset_id, item)
-            if before.straight_m is None and item.straight_m is not None:
-                found[item.asset_id] = item
-            met.setdefault(item.asset_id, []).extend([one.need] if one.need else [])
+    for item in (item for one in each for item in one.found):
+        before = found.setdefault(item.asset_id, item)
+        if before.straight_m is None and item.straight_m is not None:
+            found[item.asset_id] = item
     # Sorting keeps the order of those that have no distance.
-    in_order = sorted(
-        found.values(), key=lambda item: (item.straight_m is None, item.straight_m or 0)
-    )
-    return in_order, {asset_id: tuple(needs) for asset_id, needs in met.items()}
+    return sorted(found.values(), key=lambda item: (item.straight_m is None, item.straight_m or 0))
 
 
 def hits_of(
@@ -283,12 +275,16 @@ def _minutes_shown(minutes: float) -> str:
     return "1 minute's walk" if round(minutes) == 1 else f"{round(minutes)} minutes' walk"
 
 
-def folded_words(said: str) -> tuple[str, ...]:
-    """Return the words to look for, folded as names are. Raises BadInput where none is a word."""
-    words = tuple(word for part in map(name_key, said.split()) for word in part.split())
-    if said.strip() and not words:
+def _typed(connection: Connection, said: str) -> words_typed.Typed:
+    """Return what typed words are looked up by. Raises BadInput where none says anything."""
+    if not said.strip():
+        return words_typed.Typed()
+    typed = words_typed.looked_up_by(connection, said)
+    if not typed.words:
         raise BadInput("There is no word to look for.", "Give at least one letter or number.")
-    return words[:MOST_WORDS]
+    if not typed.query:
+        raise BadInput("These words stand in every text.", "Give one that says more.")
+    return typed
 
 
 def check_needs(needs: Iterable[str], known: list[str]) -> None:
@@ -299,7 +295,12 @@ def check_needs(needs: Iterable[str], known: list[str]) -> None:
 
 
 def _marks(sought: Sought, at: date) -> tuple[str, ...]:
-    """Return the times that are sought as a search takes them."""
-    if days := sought.days(at):
-        return tuple(day.lower() for day in days)
-    return (sought.times,) if sought.times else ()
+    """Return the times that are sought as a search takes them.
+
+    What began yesterday and goes on after midnight is on today as well; on a day of the week is
+    what begins on it.
+    """
+    days = [day.lower() for day in sought.days(at)]
+    if sought.times in (Times.TODAY, Times.SOON):
+        days.append(f"into:{days[0]}")
+    return tuple(days or filter(None, [sought.times]))

@@ -85,7 +85,7 @@ def test_the_nearest_of_a_rare_need_come_from_its_own_index(crowded, within_m):
 
     scans = [node for node in nodes if node.get("Relation Name") == "supply"]
     assert [scan["Index Name"] for scan in scans] == ["ix_supply_need_geom"]
-    assert scans[0]["Actual Rows"] <= 40  # Four places are read for each asset wanted.
+    assert scans[0]["Actual Rows"] <= 41  # Four places are read for each asset wanted.
     assert scans[0].get("Rows Removed by Filter", 0) <= ASSETS // RARE_EVERY
 
 
@@ -94,7 +94,7 @@ def test_the_nearest_of_anything_come_from_the_index_of_places(crowded):
 
     [scan] = [node for node in nodes if node.get("Relation Name") == "asset_place"]
     assert scan["Index Name"] == "ix_asset_place_geom"
-    assert scan["Actual Rows"] <= 40
+    assert scan["Actual Rows"] <= 41  # One more, to tell whether it is as far.
 
 
 def test_what_the_index_yields_is_nearest_as_a_full_count_says(crowded):

@@ -1,0 +1,129 @@
+"""What somebody looks for, as conditions of a query over what is found by what (``found_by``)."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import floor
+
+from asset_map.db.found_by import (
+    COST_UNKNOWN,
+    SESSION_MARKS,
+    SQUARES,
+    STEPS_UNKNOWN,
+    TIMES_END,
+    TIMES_UNKNOWN,
+)
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.places import Point
+
+
+@dataclass(frozen=True)
+class Search:
+    """What somebody looks for. Empty or None means: no matter which.
+
+    ``words``: a condition in words, as ``words_typed`` makes it, which ``about`` so many assets
+    meet. ``times``: any of these marks (``evenings``, ``weekends``, ``mo``, ``tu`` ...; ``into:tu``
+    is what began on Monday and goes on after midnight). A time belongs to the day on which it
+    begins.
+    """
+
+    point: Point
+    at: date
+    within_m: float | None = None
+    need: str | None = None
+    kind: AssetKind | None = None
+    words: str = ""
+    about: int | None = None
+    times: tuple[str, ...] = ()
+    free: bool = False
+    step_free: bool = False
+    language: str = ""
+    limit: int = 50
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether nothing but one need, if that, is asked for."""
+        return not (self.words or self.kind or self.narrowed)
+
+    @property
+    def narrowed(self) -> bool:
+        """Tell whether something is asked for of which it may be unknown."""
+        return bool(self.times or self.free or self.step_free or self.language)
+
+
+HERE = "ST_SetSRID(ST_MakePoint(:x, :y), 27700)"
+
+IN_FORCE = """(p.valid_from IS NULL OR p.valid_from <= :at)
+      AND (p.valid_to IS NULL OR p.valid_to > :at)"""
+
+# Of what has times that hold from or until a day: whether any of them is in force.
+_NOT_DATED = f"NOT p.found_by @@ $${TIMES_END!r}$$"
+_ANY_IN_FORCE = """EXISTS (SELECT 1 FROM schedule t
+    WHERE t.asset_id = p.asset_id AND t.freq = 'WEEKLY'
+      AND (t.valid_from IS NULL OR t.valid_from <= :at)
+      AND (t.valid_to IS NULL OR t.valid_to > :at) {further})"""
+_SOUGHT_IN_FORCE = _ANY_IN_FORCE.format(
+    further=f"AND {SESSION_MARKS.format('t')} && CAST(:times AS text[])"
+)
+
+AT_TIMES = f"({_NOT_DATED} OR {_SOUGHT_IN_FORCE})"
+"""Of rows ``p`` whose marks have the times that are sought: whether they hold on the day."""
+
+_NONE_IN_FORCE = f"NOT {_ANY_IN_FORCE.format(further='')}"
+AT_TIMES_OR_UNKNOWN = f"({_NOT_DATED} OR {_SOUGHT_IN_FORCE} OR {_NONE_IN_FORCE})"
+"""The same, or none is known that holds on the day."""
+
+
+def bound(search: Search) -> dict[str, object]:
+    """Return what the conditions bind."""
+    return {
+        "x": search.point.easting,
+        "y": search.point.northing,
+        "at": search.at,
+        "within": search.within_m,
+        "need": search.need,
+        "times": [f"t:{time}" for time in search.times],
+        "query": condition(search),
+        "limit": search.limit,
+    }
+
+
+def condition(search: Search, *, unknown_too: bool = False) -> str:
+    """Return as a tsquery what a search is, but for where."""
+    asked = [[f"n:{search.need}"]] if search.need else []
+    asked += [[f"k:{search.kind.value}"]] if search.kind else []
+    may_be_unknown = [
+        ([f"t:{time}" for time in search.times], (TIMES_UNKNOWN, TIMES_END)),
+        (["c:free"] if search.free else [], (COST_UNKNOWN,)),
+        (["s:free"] if search.step_free else [], (STEPS_UNKNOWN,)),
+    ]
+    asked += [
+        [*marks, *unknown] if unknown_too else marks for marks, unknown in may_be_unknown if marks
+    ]
+    if search.language and not unknown_too:  # Nobody says that a language is not spoken.
+        asked.append([f"l:{search.language}"])
+    parts = [any_of(marks) for marks in asked]
+    return " & ".join([*parts, *([search.words] if search.words else [])])
+
+
+def any_of(marks: list[str]) -> str:
+    """Return the condition to have one of some marks."""
+    return "(" + " | ".join("'" + mark.translate(_NO_SIGNS) + "'" for mark in marks) + ")"
+
+
+_NO_SIGNS = str.maketrans(dict.fromkeys("'\\\x00"))
+
+
+def squares(point: Point, reach_m: float) -> str:
+    """Return the condition to lie in a square that a circle touches: of the smallest size that
+    has few of them. Empty where it would take many of any size."""
+    letter, side = next(
+        ((letter, side) for letter, side in SQUARES.items() if reach_m <= side / 2), ("", 0)
+    )
+    if not letter:
+        return ""
+    # A metre more, lest rounding leave out what lies on the edge.
+    columns, rows = (
+        range(floor((middle - reach_m - 1) / side), floor((middle + reach_m + 1) / side) + 1)
+        for middle in (point.easting, point.northing)
+    )
+    return any_of([f"{letter}:{x}:{y}" for x in columns for y in rows])
