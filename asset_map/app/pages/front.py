@@ -1,8 +1,8 @@
-"""The front page: four doors, a search, and what is on the map so far."""
+"""The front page: five doors, a search, and what is on the map so far."""
 
 from collections import Counter
 
-from asset_map.app import addresses, ask, find_ask, frame, parts, wording
+from asset_map.app import addresses, ask, find_ask, frame, offer_wording, parts, wording
 from asset_map.app.pages import find_help
 from asset_map.domain.places import AreaKind
 
@@ -17,6 +17,7 @@ def show() -> None:
             + parts.doors(
                 [
                     (addresses.near(), wording.DOOR_NEAR, wording.DOOR_NEAR_TEXT, ""),
+                    (addresses.OFFER, offer_wording.TITLE, offer_wording.DOOR_TEXT, ""),
                     (addresses.GAPS, wording.DOOR_GAPS, wording.DOOR_GAPS_TEXT, ""),
                     (addresses.cut(), wording.DOOR_CUT, wording.DOOR_CUT_TEXT, ""),
                     (addresses.ADD, wording.DOOR_ADD, wording.DOOR_ADD_TEXT, wording.TO_COME),
