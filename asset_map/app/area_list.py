@@ -1,20 +1,17 @@
-"""The list of an area's page: all it holds in groups, and what is around it; and its map."""
+"""The list of an area's page as HTML: all it holds, in groups, and what is around it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-import streamlit as st
-
-from asset_map.app import addresses, ask, find_search, frame, maps, parts, wording
+from asset_map.app import addresses, parts, wording
 from asset_map.app import area_wording as words
 from asset_map.domain import hours
+from asset_map.domain.places import Area
 from asset_map.journeys.describe_area import AreaPicture
 from asset_map.journeys.find_near import Hit
 from asset_map.journeys.see_around import Around, NearBy
-from asset_map.web import kept_search
-from asset_map.web.kept_search import KeptSearch
 
 ALL_MOST = 400
 """So many entries are written out: a phone has to show them. Of more, each group is cut."""
@@ -38,62 +35,9 @@ class Chosen:
     by: str
 
 
-def choose(picture: AreaPicture) -> Chosen:
-    """Let somebody choose a need and how to group. A need that is nobody else's business stays out
-    of the address, and is kept for the visit alone."""
-    labels = {
-        need.id: words.NEED_COUNTED.format(
-            need=need.label, count=f"{picture.with_need.get(need.id, 0):,}"
-        )
-        for need in picture.needs
-    }
-    sensitive = {need.id for need in picture.needs if need.sensitive}
-    now = Chosen(_need_now(labels), "kind" if st.query_params.get("by") == "kind" else "need")
-    parts.draw(parts.heading(words.LIST, anchor="list"))
-    with st.container(key="filters", horizontal=True):
-        _pick(words.NEED, "area-need", {"": words.NEED_ANY} | labels, now.need, sensitive)
-        if not now.need:
-            _pick(words.BY, "area-by", words.BYS, now.by, set())
-    return now
-
-
-def _need_now(known: Mapping[str, str]) -> str:
-    kept = kept_search.kept(find_search.visit_token(), str(st.query_params.get("search", "")))
-    said = (*(kept.needs if kept else ()), str(st.query_params.get("need", "")))
-    return next((need for need in said if need in known), "")
-
-
-def _pick(label: str, key: str, options: Mapping[str, str], now: str, sensitive: set[str]) -> None:
-    if st.session_state.get(key) != now:  # Also after the way back; it stays the same widget.
-        st.session_state[key] = now
-    st.selectbox(
-        label,
-        list(options),
-        format_func=options.__getitem__,
-        key=key,
-        on_change=_picked,
-        args=(key, sensitive),
-    )
-
-
-def _picked(key: str, sensitive: set[str]) -> None:
-    value = st.session_state[key] or ""
-    query = {
-        name: said
-        for name, said in st.query_params.to_dict().items()
-        if name not in (("by",) if key == "area-by" else ("need", "search"))
-    }
-    if key == "area-by":
-        query |= {"by": value} if value == "kind" else {}
-    elif value in sensitive:
-        query["search"] = kept_search.keep(find_search.visit_token(), KeptSearch(needs=(value,)))
-    elif value:
-        query["need"] = value
-    st.query_params.from_dict(query)
-
-
-def html(picture: AreaPicture, chosen: Chosen) -> str:
-    """Return the list of what an area holds, in groups that open."""
+def html(picture: AreaPicture, chosen: Chosen, smaller: Iterable[Area] = ()) -> str:
+    """Return the list of what an area holds, in groups that open. ``smaller``: the areas to choose
+    from where it is cut."""
     hits = shown(picture, chosen)
     labels = {need.id: need.label for need in picture.needs}
     place, need = picture.area.name, labels.get(chosen.need, "")
@@ -107,7 +51,7 @@ def html(picture: AreaPicture, chosen: Chosen) -> str:
     groups = _by_need(hits, labels) if _is_by_need(chosen) else _by_kind(hits)
     return (
         parts.status(said)
-        + (_cut(most) if cut else "")
+        + (_cut(most, smaller) if cut else "")
         + "".join(
             _group(name, found, picture.at, most, is_open=len(hits) <= OPEN_MOST)
             for name, found in groups.items()
@@ -157,10 +101,10 @@ def _group(name: str, hits: Sequence[Hit], today: date, most: int, *, is_open: b
     return f'<details class="am-group"{opened}><summary>{summary}</summary>{rows}</details>'
 
 
-def _cut(most: int) -> str:
-    areas = [area for area in ask.list_areas() if area.kind in wording.AREA_KINDS_MANY]
+def _cut(most: int, smaller: Iterable[Area]) -> str:
+    areas = parts.areas(smaller)
     return parts.notice(
-        words.CUT_ALL.format(most=most), "", parts.details(words.SMALLER, parts.areas(areas))
+        words.CUT_ALL.format(most=most), "", parts.details(words.SMALLER, areas) if areas else ""
     )
 
 
@@ -245,19 +189,3 @@ def _first(rows: Sequence[str]) -> str:
     return parts.bullets(first, "am-rows") + (
         parts.details(more, parts.bullets(rest, "am-rows")) if rest else ""
     )
-
-
-# --- The map --------------------------------------------------------------------------------------
-
-
-def map_of(picture: AreaPicture, around: Around, hits: Sequence[Hit], need: str) -> None:
-    """Draw the map of what the list holds, with what is just over the boundary."""
-    near = [one.hit for one in around.over if not need or need in one.hit.asset.needs]
-    outline = ask.draw_area(picture.area.code)
-    with st.container(key="map"):
-        parts.draw(parts.heading(wording.MAP_TITLE, anchor="map"))
-        maps.show(picture.area.name, [*hits, *near], demo=frame.demo_mark(), outline=outline)
-        placeless = sum(hit.latitude is None for hit in hits)
-        said = [words.MAP_CUT if len(hits) > ALL_MOST else wording.MAP_NOTE, wording.legend()]
-        said += [wording.MAP_ELSEWHERE.format(count=placeless)] if placeless else []
-        parts.draw("".join(parts.para(line, "am-meta") for line in said))

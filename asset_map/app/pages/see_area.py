@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from asset_map.app import area, area_list, ask, care, frame, parts, widgets, wording
+from asset_map.app import area, area_choice, area_list, ask, care, frame, parts, widgets, wording
 from asset_map.app import area_wording as words
 from asset_map.journeys.describe_area import AreaPicture
 
@@ -32,13 +32,13 @@ def _one(picture: AreaPicture) -> None:
     with listed:
         parts.draw(area.top(picture, around))
         parts.draw(area.here(picture, ask.see_strengths(code)))
-        chosen = area_list.choose(picture)
+        chosen = area_choice.choose(picture)
         _care_for(picture, chosen.need)
-        parts.draw(area_list.html(picture, chosen))
+        parts.draw(area_list.html(picture, chosen, ask.list_areas()))
         parts.draw(area_list.over(around, chosen, picture.at))
         parts.draw(area_list.wider(around, chosen, picture.at))
     with beside:
-        area_list.map_of(picture, around, area_list.shown(picture, chosen), chosen.need)
+        area_choice.map_of(picture, around, area_list.shown(picture, chosen), chosen.need)
     found = ask.gaps_of_area(picture.area, picture.at)
     parts.draw(area.needs(picture, found))
     parts.draw(area.lacks(picture, found))

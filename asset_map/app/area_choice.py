@@ -1,0 +1,84 @@
+"""What an area's page asks, a need and how to group, and the map of what it shows."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from asset_map.app import area_list, ask, find_search, frame, maps, parts, wording
+from asset_map.app import area_wording as words
+from asset_map.app.area_list import Chosen
+from asset_map.journeys.describe_area import AreaPicture
+from asset_map.journeys.find_near import Hit
+from asset_map.journeys.see_around import Around
+from asset_map.web import kept_search
+from asset_map.web.kept_search import KeptSearch
+
+
+def choose(picture: AreaPicture) -> Chosen:
+    """Let somebody choose a need and how to group. A need that is nobody else's business stays out
+    of the address, and is kept for the visit alone."""
+    labels = {
+        need.id: words.NEED_COUNTED.format(
+            need=need.label, count=f"{picture.with_need.get(need.id, 0):,}"
+        )
+        for need in picture.needs
+    }
+    sensitive = {need.id for need in picture.needs if need.sensitive}
+    now = Chosen(_need_now(labels), "kind" if st.query_params.get("by") == "kind" else "need")
+    parts.draw(parts.heading(words.LIST, anchor="list"))
+    with st.container(key="filters", horizontal=True):
+        _pick(words.NEED, "area-need", {"": words.NEED_ANY} | labels, now.need, sensitive)
+        if not now.need:
+            _pick(words.BY, "area-by", words.BYS, now.by, set())
+    return now
+
+
+def _need_now(known: Mapping[str, str]) -> str:
+    kept = kept_search.kept(find_search.visit_token(), str(st.query_params.get("search", "")))
+    said = (*(kept.needs if kept else ()), str(st.query_params.get("need", "")))
+    return next((need for need in said if need in known), "")
+
+
+def _pick(label: str, key: str, options: Mapping[str, str], now: str, sensitive: set[str]) -> None:
+    if st.session_state.get(key) != now:  # Also after the way back; it stays the same widget.
+        st.session_state[key] = now
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=_picked,
+        args=(key, sensitive),
+    )
+
+
+def _picked(key: str, sensitive: set[str]) -> None:
+    value = st.session_state[key] or ""
+    query = {
+        name: said
+        for name, said in st.query_params.to_dict().items()
+        if name not in (("by",) if key == "area-by" else ("need", "search"))
+    }
+    if key == "area-by":
+        query |= {"by": value} if value == "kind" else {}
+    elif value in sensitive:
+        query["search"] = kept_search.keep(find_search.visit_token(), KeptSearch(needs=(value,)))
+    elif value:
+        query["need"] = value
+    st.query_params.from_dict(query)
+
+
+def map_of(picture: AreaPicture, around: Around, hits: Sequence[Hit], need: str) -> None:
+    """Draw the map of what the list holds, with what is just over the boundary."""
+    near = [one.hit for one in around.over if not need or need in one.hit.asset.needs]
+    outline = ask.draw_area(picture.area.code)
+    with st.container(key="map"):
+        parts.draw(parts.heading(wording.MAP_TITLE, anchor="map"))
+        maps.show(picture.area.name, [*hits, *near], demo=frame.demo_mark(), outline=outline)
+        placeless = sum(hit.latitude is None for hit in hits)
+        said = [
+            words.MAP_CUT if len(hits) > area_list.ALL_MOST else wording.MAP_NOTE,
+            wording.legend(),
+        ]
+        said += [wording.MAP_ELSEWHERE.format(count=placeless)] if placeless else []
+        parts.draw("".join(parts.para(line, "am-meta") for line in said))
