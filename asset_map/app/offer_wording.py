@@ -15,7 +15,8 @@ TIMES_WORDS = {
     FreeTime.WEEKENDS: "Weekends",
 }
 NOTHING_STORED = (
-    "Nothing about you is stored. We look up who asks, and you decide whether to get in touch."
+    "Nothing about you is stored: where you are is kept for this visit alone, and whether you get "
+    "in touch is for you to decide."
 )
 START = "Type where you are to see who near you asks for help."
 
