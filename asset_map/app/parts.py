@@ -133,27 +133,6 @@ def bar(share: float | None) -> str:
     return f'<span class="am-bar" aria-hidden="true"><span style="width:{width}"></span></span>'
 
 
-def search(label: str, hint: str, button: str, now: str = "", keep: Needs | None = None) -> str:
-    """Return a search for a place, a plain form: the answer has its own address.
-
-    ``now`` stands in it; what is in ``keep`` goes along.
-    """
-    kept = "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
-        for name, value in (keep or {}).items()
-        if value
-    )
-    return (
-        f'<form class="am-search" role="search" action="{addresses.near()}" method="get">'
-        f'<label for="am-place">{escape(label)}</label>'
-        f'<p id="am-place-hint" class="am-meta">{escape(hint)}</p>'
-        '<div><input id="am-place" name="place" type="text" maxlength="80" required '
-        'autocomplete="postal-code" aria-describedby="am-place-hint" '
-        f'value="{escape(now)}">{kept}'
-        f'<button type="submit">{escape(button)}</button></div></form>'
-    )
-
-
 def doors(found: Iterable[tuple[str, str, str, str]]) -> str:
     """Return the doors of the front page: address, name, what is behind it, and a mark."""
     return '<ul class="am-doors">{}</ul>'.format(

@@ -61,7 +61,6 @@ FRONT_LEAD = (
     "Groups, venues, services and people's skills on one map: to find what is near you, to see "
     "where the gaps are, and what a cut would do before it is decided."
 )
-FRONT_SEARCH_GO = "Show what is near"
 DOORS_TITLE = "What would you like to know?"
 DOOR_NEAR = "What is near?"
 DOOR_NEAR_TEXT = "Find groups, venues and services near a postcode, an estate or a ward."
@@ -83,29 +82,8 @@ NOTHING_LOADED = "Nothing is on the map yet."
 
 NEAR_NAV = "What is near?"
 NEAR_TITLE = "What is near me?"
-NEAR_OF = "What is near {place}"
-PLACE_LABEL = "Postcode, estate or ward"
-PLACE_HINT = "A full postcode, or the name of an estate or a ward"
-SHOW = "Show"
-NEED_LABEL = "What for?"
-NEED_ANY = "Anything"
-FAR_LABEL = "How far, walking"
-FAR_ANY = "Any distance"
-FAR_CHOICES = {
-    "800": "10 minutes (800 m)",
-    "1600": "20 minutes (1.6 km)",
-    "2400": "30 minutes (2.4 km)",
-}
-NEAR_START = "Type a postcode, or the name of an estate or a ward, to see what is there."
-NOTHING_WITHIN = "We know of none within {distance} of {place}."
-NEAREST_BEYOND = "The nearest that we know of:"
-NOTHING_NEAR = "We know of none near {place}."
 NOTHING_IN = "We know of none in {place}."
-NEAREST_TO = "The nearest that we know of, from the middle of {place}"
 NOT_NONE = "That does not mean there is none: places that nobody has told us about are not here."
-NEAREST_FIRST = "nearest first"
-NEAREST_ONLY = "The {count} nearest places"
-COVERING_TITLE = "For the whole area"
 MAP_TITLE = "Map"
 MAP_TOGETHER = "places close together"
 MAP_ALT = "Map of {place}. Everything on it is also in the list."
@@ -129,9 +107,7 @@ AREA_KINDS = {
 }
 AREA_KINDS_MANY = {AreaKind.NEIGHBOURHOOD: "Neighbourhoods", AreaKind.WARD: "Wards"}
 BOUNDARIES = "{kind}, boundaries of {year}."
-IN_AREA = "What is there in {place}"
 APPROXIMATE = "Its boundary is approximate."
-PEOPLE_LIVE_HERE = "people live here"
 PEOPLE_MODELLED = "Modelled, not counted door to door. Source: {source}; {as_of}."
 NO_PEOPLE = "No figure for people is loaded."
 ON_THE_MAP = "entries we hold"

@@ -7,6 +7,7 @@ from asset_map.app import (
     addresses,
     ask,
     care,
+    find_ask,
     frame,
     maps,
     on_foot,
@@ -17,6 +18,7 @@ from asset_map.app import (
     wording,
 )
 from asset_map.app import plain_wording as plain_words
+from asset_map.app.pages import find_help
 from asset_map.domain.rights import Action
 from asset_map.journeys.see_asset import AssetPicture
 
@@ -74,4 +76,4 @@ def _beside(picture: AssetPicture) -> None:
 
 
 def _search() -> None:
-    parts.draw(parts.search(wording.PLACE_LABEL, wording.PLACE_HINT, wording.FRONT_SEARCH_GO))
+    find_ask.elsewhere(find_help.show)
