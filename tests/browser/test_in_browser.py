@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, expect
 from signed_in import sign_in
 
-from asset_map.app import wording
+from asset_map.app import find_wording, wording
 from asset_map.journeys.pick_asset import pick_asset
 from asset_map.journeys.see_asset import see_asset
 from asset_map.settings import CHECKOUT
@@ -76,32 +76,6 @@ def _violations(page: Page) -> list[str]:
     ]
 
 
-def test_a_postcode_typed_on_the_front_page_has_its_own_address_and_a_way_back(
-    app: str, page: Page
-):
-    page.goto(app)
-    page.get_by_label("Postcode, estate or ward").fill("dy1 3eb")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="What is near DY1 3EB")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"/near\?place=dy1\+3eb"))
-    expect(page).to_have_title(re.compile("What is near"))
-    page.go_back()
-    expect(page.get_by_role("heading", name=wording.FRONT_TITLE)).to_be_visible()
-
-
-def test_a_need_that_was_chosen_stands_in_the_address_and_back_takes_it_out(app: str, page: Page):
-    page.goto(f"{app}/near?place=Castle+%26+Priory")
-    ready(page)
-    shown = page.locator(".am-status")
-    before = shown.inner_text()
-    page.get_by_role("combobox", name=wording.NEED_LABEL).click()
-    page.get_by_role("option", name=re.compile("^Company")).click()
-    expect(page).to_have_url(re.compile("need=company"))
-    expect(shown).not_to_have_text(before)
-    page.go_back()
-    expect(shown).to_have_text(before)
-
-
 def test_the_map_carries_the_demonstrations_mark_and_leads_to_an_asset(app: str, page: Page):
     page.goto(f"{app}/near?place=Wrens+Nest")
     ready(page)
@@ -153,7 +127,7 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_navigation(app: str, page
     page.keyboard.press("Enter")
     expect(page.locator("#content")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Postcode, estate or ward")).to_be_focused()
+    expect(page.get_by_label(find_wording.PLACE)).to_be_focused()
 
 
 def test_the_map_is_beside_the_list_on_a_desktop_and_below_it_on_a_phone(app: str, page: Page):
