@@ -7,7 +7,6 @@ leads to has all of it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from math import ceil
 from unicodedata import east_asian_width
 
 from asset_map.app import addresses, parts, qr, wording
@@ -45,8 +44,8 @@ SMALL = _Print(name_signs=46, about_signs=54, name_mm=4.2, about_mm=3.8, heading
 ROOM_MM = 365.0
 """What both columns hold together, beside head and foot of the sheet."""
 BETWEEN_MM = 0.9
-BROKEN = 1.1
-"""Lines break between words, before they are full."""
+SAFE = 1.05
+"""Signs are reckoned a little wider than they are."""
 
 WIDE, NARROW = 1.3, 0.6
 
@@ -79,8 +78,16 @@ def _line_height(line: Line, area: str, size: _Print) -> float:
 
 
 def _lines(text: str, signs: int) -> int:
-    width = sum(map(_width, text))
-    return 1 if width <= signs else ceil(BROKEN * width / signs)
+    """Return how many lines a text takes: it breaks between words, and words that are too long."""
+    lines, here = 1, 0.0
+    for word in text.split():
+        width = SAFE * sum(map(_width, word))
+        if here and here + 1 + width > signs:
+            lines, here = lines + 1, 0.0
+        here += width + (1 if here else 0)
+        while here > signs:
+            lines, here = lines + 1, here - signs
+    return lines
 
 
 def _width(sign: str) -> float:

@@ -1,7 +1,7 @@
 """The sheet for a noticeboard: what stands on it, in which order, and what is left out and why.
 
-In the small town the wards are 1 km squares: the Lunch at x 100 is in West Town, 900 m from its edge
-with East Town; the Supper, at x 1500 in East Town, is 500 m beyond West Town's edge.
+In the small town the wards are 1 km squares, side by side: the Lunch at x 100 is in West Town; the
+Supper, at x 1500 in East Town, is 500 m beyond West Town's edge.
 """
 
 from datetime import date
@@ -12,24 +12,27 @@ from tables import write_csv
 
 from asset_map.journeys.list_noticeboard import LeftOut, list_noticeboard
 
+NEW = ("Morning", "Noon", "Beyond", "Far", "Closed", "Vague", "Call")
 TODAY = date(2026, 11, 23)
 
 SERVICES = """
-    ref | name    | hours                          | postcode | last_confirmed | who_for      | cost    | how      | covers
-    A1  | Morning | Mo 09:00-10:00; We 09:00-10:00 | DY1 1AB  | 2026-06-01     |              | 2 pounds |         |
-    A2  | Noon    | Mo 12:00-13:00                 | DY1 1AB  | 2026-06-01     |              | free    |          |
-    A3  | Beyond  | Mo 11:00-12:00                 | DY2 2AB  | 2026-06-01     |              | free    |          |
-    A4  | Far     | Mo 08:00-09:00                 | DY2 2AD  | 2026-06-01     |              | free    |          |
-    A5  | Old     | Mo 10:00-11:00                 | DY1 1AB  | 2024-06-01     |              | free    |          |
-    A6  | Closed  | Mo 10:00-11:00                 | DY1 1AB  | 2026-06-01     | members only | free    |          |
-    A7  | Vague   |                                | DY1 1AB  | 2026-06-01     |              | free    |          |
-    A8  | Call    |                                |          | 2026-06-01     |              | free    | by phone | E05000001
+    ref | name    | hours                | postcode | who_for      | cost     | how      | covers
+    A1  | Morning | Mo, We 09:00-10:00   | DY1 1AB  |              | 2 pounds |          |
+    A2  | Noon    | Mo 12:00-13:00       | DY1 1AB  |              | free     |          |
+    A3  | Beyond  | Mo 11:00-12:00       | DY2 2AB  |              | free     |          |
+    A4  | Far     | Mo 08:00-09:00       | DY2 2AD  |              | free     |          |
+    A5  | Old     | Mo 10:00-11:00       | DY1 1AB  |              | free     |          |
+    A6  | Closed  | Mo 10:00-11:00       | DY1 1AB  | members only | free     |          |
+    A7  | Vague   |                      | DY1 1AB  |              | free     |          |
+    A8  | Call    |                      |          |              | free     | by phone | E05000001
 """
 
 
 @pytest.fixture
 def listed(town, tmp_path):
     load("own-list", write_csv(tmp_path / "services.csv", SERVICES), partial=True)
+    change("UPDATE asset SET last_confirmed = '2026-06-01' WHERE name = ANY(:new)", new=list(NEW))
+    change("UPDATE asset SET last_confirmed = '2024-06-01' WHERE name = 'Old'")
 
 
 def names(sheet):
