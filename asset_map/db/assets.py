@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
+from asset_map.db.links_read import DETAIL
 from asset_map.domain.assets import (
     Asset,
     AssetKind,
@@ -106,9 +107,10 @@ def linked(connection: Connection, asset_id: UUID, at: date) -> list[LinkedAsset
     """Return what an asset hangs on, and what hangs on it, on a day."""
     rows = connection.execute(
         text(
-            """
+            f"""
             SELECT DISTINCT ON (outward, l.type, o.name, o.id)
-                   o.id, o.kind, o.name, l.type, l.from_id = :id AS outward, l.detail, l.said_by,
+                   o.id, o.kind, o.name, l.type, l.from_id = :id AS outward,
+                   {DETAIL} AS detail, l.said_by,
                    (o.valid_to IS NOT NULL AND o.valid_to <= :at) AS closed
             FROM link l
             JOIN asset o ON o.id = CASE WHEN l.from_id = :id THEN l.to_id ELSE l.from_id END

@@ -7,12 +7,17 @@ from sqlalchemy import Connection, text
 from asset_map.domain.assets import AssetKind, LinkType, SaidBy
 from asset_map.domain.links_followed import POST, End, Link
 
+DETAIL = """CASE WHEN l.detail <> '' AND NOT EXISTS (
+    SELECT 1 FROM asset h WHERE h.id IN (l.from_id, l.to_id) AND h.hidden AND NOT h.correspondence
+) THEN l.detail ELSE '' END"""
+"""The detail of a link ``l``. Of what has to stay hidden it is not told, for it may say where."""
+
 # What two sources say of one link is one link; where they are of both its sides, both say it. Of
 # links that ended between two days, only those of what closed would hold still: not where somebody
 # moved away.
-_LINKS = """
+_LINKS = f"""
 SELECT l.from_id, l.type, l.to_id,
-       coalesce(string_agg(DISTINCT l.detail, '; ') FILTER (WHERE l.detail <> ''), '') AS detail,
+       coalesce(string_agg(DISTINCT nullif({DETAIL}, ''), '; '), '') AS detail,
        CASE WHEN count(DISTINCT l.said_by) > 1 THEN 'both' ELSE max(l.said_by) END AS said_by
 FROM link l
 WHERE l.withdrawn IS NULL AND l.from_id <> l.to_id

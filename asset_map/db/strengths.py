@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.links_read import DETAIL
 from asset_map.domain.assets import AssetKind, LinkType, SaidBy
 
 
@@ -40,10 +41,10 @@ def ties(connection: Connection, ids: list[UUID], at: date) -> list[Tie]:
     """
     rows = connection.execute(
         text(
-            """
+            f"""
             SELECT f.id AS from_id, f.name AS from_name, f.kind AS from_kind, l.type,
                    t.id AS to_id, t.name AS to_name, t.kind AS to_kind,
-                   max(l.detail) AS detail,
+                   max({DETAIL}) AS detail,
                    CASE WHEN count(DISTINCT l.said_by) > 1 THEN 'both'
                         ELSE max(l.said_by) END AS said_by
             FROM link l
