@@ -166,4 +166,5 @@ def missing_here(asked: FindAsked, near: Near, labels: parts.Needs) -> None:
     else:
         with st.expander(words.MISSING, key="find-missing-open"):
             missing.draw(near.place, labels, asked.needs)
-    parts.draw(f"<p>{escape(words.OFFER_LEAD)} {parts.link(addresses.OFFER, words.OFFER)}</p>")
+    here = FindAsked(place=asked.place).keep(find_search.visit_token()).address(addresses.OFFER)
+    parts.draw(f"<p>{escape(words.OFFER_LEAD)} {parts.link(here, words.OFFER)}</p>")
