@@ -129,12 +129,16 @@ class _Looking:
 
 
 def _more_in_reach(found: Near, reach: Mapping[str, float]) -> bool:
-    """Tell whether more may be in reach for a need than was found: all that was found for it is."""
-    walks = {
-        need: [hit.walking_m for hit in found.hits if need in hit.needs_met and hit.walking_m]
-        for need in reach
-    }
-    return found.more and any(max(walks[need], default=0) <= reach[need] for need in reach)
+    """Tell whether more may be in reach for a need than was found, or come to people: as many as
+    were looked for are there, and none of them is beyond."""
+    return found.more and any(_cut(found, need, metres) for need, metres in reach.items())
+
+
+def _cut(found: Near, need: str, metres: float) -> bool:
+    hits = [hit for hit in found.hits if need in hit.needs_met]
+    walks = [hit.walking_m for hit in hits if hit.walking_m is not None]
+    in_reach = sum(walk <= metres for walk in walks)
+    return max(in_reach, len(hits) - len(walks)) >= found.limit
 
 
 def _places(looking: _Looking) -> list[PlaceOf]:
