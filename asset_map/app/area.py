@@ -107,9 +107,7 @@ def needs(picture: AreaPicture, found: Gaps | None, looked_for: str = "") -> str
         said += [parts.para(sentence), parts.para(source, "am-meta")]
     if found is not None:
         said.append(_groups(found))
-    if looked_for:
-        said.append(parts.heading(words.LOOKED_FOR, 3) + looked_for)
-    return "".join(said)
+    return "".join([*said, looked_for])
 
 
 def _groups(found: Gaps) -> str:

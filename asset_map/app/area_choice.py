@@ -1,6 +1,6 @@
 """What an area's page asks, a need and how to group, and the map of what it shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -14,7 +14,13 @@ from asset_map.web import kept_search
 from asset_map.web.kept_search import KeptSearch
 
 
-def choose(picture: AreaPicture) -> Chosen:
+def read(picture: AreaPicture) -> Chosen:
+    """Return the need and the grouping that the address asks for."""
+    known = {need.id for need in picture.needs}
+    return Chosen(_need_now(known), "kind" if st.query_params.get("by") == "kind" else "need")
+
+
+def choose(picture: AreaPicture, now: Chosen) -> None:
     """Let somebody choose a need and how to group. A need that is nobody else's business stays out
     of the address, and is kept for the visit alone."""
     labels = {
@@ -24,16 +30,14 @@ def choose(picture: AreaPicture) -> Chosen:
         for need in picture.needs
     }
     sensitive = {need.id for need in picture.needs if need.sensitive}
-    now = Chosen(_need_now(labels), "kind" if st.query_params.get("by") == "kind" else "need")
     parts.draw(parts.heading(words.LIST, anchor="list"))
     with st.container(key="filters", horizontal=True):
         _pick(words.NEED, "area-need", {"": words.NEED_ANY} | labels, now.need, sensitive)
         if not now.need:
             _pick(words.BY, "area-by", words.BYS, now.by, set())
-    return now
 
 
-def _need_now(known: Mapping[str, str]) -> str:
+def _need_now(known: Collection[str]) -> str:
     kept = kept_search.kept(find_search.visit_token(), str(st.query_params.get("search", "")))
     said = (*(kept.needs if kept else ()), str(st.query_params.get("need", "")))
     return next((need for need in said if need in known), "")
@@ -68,9 +72,9 @@ def _picked(key: str, sensitive: set[str]) -> None:
     st.query_params.from_dict(query)
 
 
-def map_of(picture: AreaPicture, around: Around, hits: Sequence[Hit], need: str) -> None:
+def map_of(picture: AreaPicture, around: Around, hits: Sequence[Hit]) -> None:
     """Draw the map of what the list holds, with what is just over the boundary."""
-    near = [one.hit for one in around.over if not need or need in one.hit.asset.needs]
+    near = [one.hit for one in around.over]
     outline = ask.draw_area(picture.area.code)
     with st.container(key="map"):
         parts.draw(parts.heading(wording.MAP_TITLE, anchor="map"))

@@ -49,11 +49,12 @@ def html(picture: AreaPicture, chosen: Chosen, smaller: Iterable[Area] = ()) -> 
     cut = len(hits) > ALL_MOST
     most = (NEED_MOST if chosen.need else GROUP_MOST) if cut else len(hits)
     groups = _by_need(hits, labels) if _is_by_need(chosen) else _by_kind(hits)
+    stands_open = len(hits) <= OPEN_MOST or len(groups) == 1
     return (
         parts.status(said)
         + (_cut(most, smaller) if cut else "")
         + "".join(
-            _group(name, found, picture.at, most, is_open=len(hits) <= OPEN_MOST)
+            _group(name, found, picture.at, most, is_open=stands_open)
             for name, found in groups.items()
         )
         + (parts.para(words.EACH_NEED, "am-meta") if _is_by_need(chosen) else "")
@@ -137,15 +138,14 @@ def row(hit: Hit, today: date, reason: str) -> str:
 # --- Around ---------------------------------------------------------------------------------------
 
 
-def over(around: Around, chosen: Chosen, today: date) -> str:
+def over(around: Around, today: date) -> str:
     """Return what is just over the boundary, each with the ward that it is in."""
     title = parts.heading(words.OVER, anchor="over")
-    found = [one for one in around.over if not chosen.need or chosen.need in one.hit.asset.needs]
     minutes = f"{around.minutes:g}"
-    if not found:
+    if not around.over:
         return title + parts.para(words.OVER_NONE.format(minutes=minutes))
     lead = words.OVER_LEAD.format(minutes=minutes, place=around.area.name)
-    rows = [row(one.hit, today, _where(one, around)) for one in found]
+    rows = [row(one.hit, today, _where(one, around)) for one in around.over]
     beyond = around.over_in_all > len(around.over)
     cut = words.OVER_MORE.format(shown=len(around.over), count=f"{around.over_in_all:,}")
     return (
@@ -166,10 +166,9 @@ def _where(one: NearBy, around: Around) -> str:
     return f"{words.AT.format(venue=one.venue)}; {said}" if one.venue else said
 
 
-def wider(around: Around, chosen: Chosen, today: date) -> str:
+def wider(around: Around, today: date) -> str:
     """Return what covers larger areas that hold this one, or such as lie in it in part."""
-    found = [one for one in around.wider if not chosen.need or chosen.need in one.hit.asset.needs]
-    if not found:
+    if not around.wider:
         return ""
     rows = [
         row(
@@ -177,7 +176,7 @@ def wider(around: Around, chosen: Chosen, today: date) -> str:
             today,
             words.PARTLY.format(reason=one.hit.reason) if one.partly else one.hit.reason,
         )
-        for one in found
+        for one in around.wider
     ]
     return parts.heading(words.WIDER) + parts.para(words.WIDER_LEAD, "am-meta") + _first(rows)
 

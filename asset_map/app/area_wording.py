@@ -86,7 +86,6 @@ PARTLY = "{reason}, part of which lies here"
 
 PEOPLE = "Who lives here"
 PEOPLE_OF = "{people} live in {place}."
-LOOKED_FOR = "What people look for"
 NOBODY_KNOWS = "Nobody knows who lives here: no postcode that lies in it is loaded."
 GROUPS = "By group of people"
 GROUP_COLUMNS = ("Group", "How many")

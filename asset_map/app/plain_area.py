@@ -37,8 +37,8 @@ def html(
             _gaps(gaps),
             parts.heading(area_words.LIST, anchor="list"),
             area_list.html(picture, ALL_BY_KIND),
-            area_list.over(around, ALL_BY_KIND, picture.at),
-            area_list.wider(around, ALL_BY_KIND, picture.at),
+            area_list.over(around, picture.at),
+            area_list.wider(around, picture.at),
             find_form.short(),
             _kept(picture, at),
         ]

@@ -92,6 +92,8 @@ outside AS MATERIALIZED (
     FROM asked JOIN asset_place p ON p.geom && ST_Expand(asked.geom, :far) AND p.exact
          AND NOT ST_Covers(asked.geom, p.geom)
     WHERE {_THERE.format("p")} AND NOT p.asset_id = ANY(:held)
+      AND (CAST(:need AS text) IS NULL OR EXISTS (
+          SELECT 1 FROM asset_need n WHERE n.asset_id = p.asset_id AND n.need_id = :need))
 ),
 over AS (
     SELECT DISTINCT ON (o.asset_id) o.asset_id, o.venue_id, o.geom,
@@ -197,14 +199,21 @@ def wider(connection: Connection, area_id: UUID, at: date, held: list[UUID]) -> 
 
 
 def just_over(
-    connection: Connection, area_id: UUID, at: date, held: list[UUID], far_m: float, limit: int
+    connection: Connection,
+    area_id: UUID,
+    at: date,
+    held: list[UUID],
+    *,
+    far_m: float,
+    limit: int,
+    need: str | None = None,
 ) -> tuple[list[Over], int]:
     """Return what is within some straight metres of an area and not in it, nearest to it first.
 
     And how many there are in all, beyond ``limit``. What is ``held`` is left out, and what is
-    masked.
+    masked. ``need``: only what meets it.
     """
-    bound = {**_bound(area_id, at), "held": held, "far": far_m, "limit": limit}
+    bound = {**_bound(area_id, at), "held": held, "far": far_m, "limit": limit, "need": need}
     rows = connection.execute(text(_OVER), bound).all()
     found = [
         Over(

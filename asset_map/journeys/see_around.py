@@ -81,18 +81,21 @@ class Around:
 
 
 @asks(Action.BROWSE)
-def see_around(words: str, at: date | None = None) -> Around:
-    """Return what is around an area, by its name or code."""
+def see_around(words: str, at: date | None = None, need: str | None = None) -> Around:
+    """Return what is around an area, by its name or code: all of it, or what meets a need."""
     at = at or date.today()
     far_m = MINUTES_OVER * metres_a_minute(WALKING_KMH) / DETOUR_FACTOR
     with session.reading() as connection:
         area = resolve_area(connection, words)
         held = [item.asset_id for item in in_area.held(connection, area.id, at)]
-        over, in_all = in_area.just_over(connection, area.id, at, held, far_m, MOST_OVER)
+        over, in_all = in_area.just_over(
+            connection, area.id, at, held, far_m=far_m, limit=MOST_OVER, need=need
+        )
         told = [*held, *(one.found.asset_id for one in over)]
         wider = in_area.wider(connection, area.id, at, told)
         found = [*(one.found for one in over), *(one.found for one in wider)]
         hits = _hits(connection, found)
+        wider = [one for one in wider if need in (None, *hits[one.found.asset_id].asset.needs)]
         related = in_area.related(connection, area.id, list(KINDS))
     nested = [one for one in related if max(one.of_other, one.of_asked) >= 1 - CLEAR_SHARE]
     return Around(

@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from asset_map.app import area, area_choice, area_list, ask, care, frame, parts, widgets, wording
+from asset_map.app import (
+    area,
+    area_choice,
+    area_list,
+    ask,
+    care,
+    frame,
+    parts,
+    unmet,
+    widgets,
+    wording,
+)
 from asset_map.app import area_wording as words
 from asset_map.journeys.describe_area import AreaPicture
 
@@ -26,25 +37,21 @@ def _areas() -> None:
 
 
 def _one(picture: AreaPicture) -> None:
-    code = picture.area.code
-    around = ask.see_around(code)
+    code, chosen = picture.area.code, area_choice.read(picture)
+    if any(need.sensitive and need.id == chosen.need for need in picture.needs):
+        care.leave()
+    around = ask.see_around(code, need=chosen.need or None)
     listed, beside = st.columns([3, 2], gap="large")
     with listed:
         parts.draw(area.top(picture, around))
         parts.draw(area.here(picture, ask.see_strengths(code)))
-        chosen = area_choice.choose(picture)
-        _care_for(picture, chosen.need)
+        area_choice.choose(picture, chosen)
         parts.draw(area_list.html(picture, chosen, ask.list_areas()))
-        parts.draw(area_list.over(around, chosen, picture.at))
-        parts.draw(area_list.wider(around, chosen, picture.at))
+        parts.draw(area_list.over(around, picture.at))
+        parts.draw(area_list.wider(around, picture.at))
     with beside:
-        area_choice.map_of(picture, around, area_list.shown(picture, chosen), chosen.need)
+        area_choice.map_of(picture, around, area_list.shown(picture, chosen))
     found = ask.gaps_of_area(picture.area, picture.at)
-    parts.draw(area.needs(picture, found))
+    parts.draw(area.needs(picture, found, unmet.of_area(picture.area, level=3)))
     parts.draw(area.lacks(picture, found))
     parts.draw(area.take(picture.area))
-
-
-def _care_for(picture: AreaPicture, need: str) -> None:
-    if any(one.id == need and one.sensitive for one in picture.needs):
-        care.leave()
