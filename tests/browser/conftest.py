@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from elsewhere import weather
 from playwright.sync_api import BrowserContext, Page, expect
 from signed_in import sign_in
 
@@ -41,7 +42,14 @@ def app_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def app(demo_database: str, app_home: Path) -> Iterator[str]:
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the other website that leaving a page leads to."""
+    with weather(tmp_path_factory.mktemp("elsewhere")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def app(demo_database: str, app_home: Path, elsewhere: str) -> Iterator[str]:
     """The app with the demonstration; its address."""
     port = _free_port()
     log = app_home / "log.txt"
@@ -55,6 +63,7 @@ def app(demo_database: str, app_home: Path) -> Iterator[str]:
                 "ASSET_MAP_DATABASE_URL": demo_database,
                 "ASSET_MAP_HOME": str(app_home),
                 "ASSET_MAP_PORT": str(port),
+                "ASSET_MAP_LEAVE_TO": elsewhere,
             },
             stdout=out,
             stderr=subprocess.STDOUT,
