@@ -6,6 +6,7 @@ from itertools import groupby
 
 from asset_map.app import addresses, gaps, parts, qr, strengths, wording
 from asset_map.app import area_wording as words
+from asset_map.app import plain_wording as plain_words
 from asset_map.app.asked import Asked
 from asset_map.domain import population
 from asset_map.domain.numbers import about
@@ -166,14 +167,19 @@ def _none_known(none: Sequence[Gap]) -> str:
 
 
 def take(area: Area) -> str:
-    """Return the ways to take an area's page along: on paper, and by a code."""
+    """Return the ways to take an area's page along: on paper, by a code, as files."""
     plain = addresses.plain_area(area.code)
-    ways = [
-        parts.link(addresses.plain_area(area.code, "/list"), words.PRINT, "am-button"),
-        parts.link(plain, words.PLAIN),
+    sheet = parts.link(addresses.plain_area(area.code, "/list"), words.PRINT, "am-button")
+    files = [
+        parts.link(f"{plain}{ending}", plain_words.AREA_SAVE.format(how=how))
+        for ending, how in plain_words.AREA_SAVES.items()
     ]
-    paragraphs = "".join(f"<p>{way}</p>" for way in ways)
-    return parts.heading(words.TAKE, anchor="take") + paragraphs + qr.piece(plain)
+    return (
+        parts.heading(words.TAKE, anchor="take")
+        + f"<p>{sheet}</p>"
+        + qr.piece(plain)
+        + parts.bullets([parts.link(plain, words.PLAIN), *files])
+    )
 
 
 def all_of(areas: Iterable[Area]) -> str:
