@@ -23,10 +23,9 @@ def read(picture: AreaPicture) -> Chosen:
 def choose(picture: AreaPicture, now: Chosen) -> None:
     """Let somebody choose a need and how to group. A need that is nobody else's business stays out
     of the address, and is kept for the visit alone."""
+    met = picture.with_need
     labels = {
-        need.id: words.NEED_COUNTED.format(
-            need=need.label, count=f"{picture.with_need.get(need.id, 0):,}"
-        )
+        need.id: words.NEED_COUNTED.format(need=need.label, count=f"{met.get(need.id, 0):,}")
         for need in picture.needs
     }
     sensitive = {need.id for need in picture.needs if need.sensitive}
