@@ -41,7 +41,7 @@ class _Print:
 
 ROOMY = _Print(name_signs=39, about_signs=48, name_mm=4.9, about_mm=4.2, heading_mm=8.1)
 SMALL = _Print(name_signs=46, about_signs=54, name_mm=4.2, about_mm=3.8, heading_mm=7.4)
-ROOM_MM = 365.0
+ROOM_MM = 375.0
 """What both columns hold together, beside head and foot of the sheet."""
 BETWEEN_MM = 0.9
 SAFE = 1.05
@@ -60,11 +60,10 @@ def _height(sheet: Noticeboard, size: _Print) -> float:
     lines = [line for listed in sheet.days.values() for line in listed]
     empty = sum(not listed for listed in sheet.days.values())
     headings = len(sheet.days) + bool(sheet.coming)
-    return (
-        headings * size.heading_mm
-        + empty * size.name_mm
-        + sum(_line_height(line, area, size) for line in [*lines, *sheet.coming])
-    )
+    heights = [_line_height(line, area, size) for line in [*lines, *sheet.coming]]
+    # What does not fit at the foot of the first column goes whole to the second.
+    lost = max(heights, default=0.0)
+    return headings * size.heading_mm + empty * size.name_mm + sum(heights) + lost
 
 
 def _line_height(line: Line, area: str, size: _Print) -> float:
