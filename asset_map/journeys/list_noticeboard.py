@@ -124,7 +124,7 @@ def list_noticeboard(
         held = in_area.held(connection, area.id, at)
         ids = [item.asset_id for item in held]
         wider = [one.found for one in in_area.wider(connection, area.id, at, ids) if not one.partly]
-        over, _ = in_area.just_over(connection, area.id, at, ids, OVER_M, MOST_OVER)
+        over, _ = in_area.just_over(connection, area.id, at, ids, far_m=OVER_M, limit=MOST_OVER)
         beyond = {one.found.asset_id: one.straight_m for one in over}
         found = {item.asset_id: item for item in [*held, *wider, *(one.found for one in over)]}
         known = assets.by_ids(connection, list(found))
