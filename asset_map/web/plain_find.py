@@ -146,7 +146,7 @@ def _page_of(wanted: FindAsked, token: str | None = None) -> Made:
         + find_form.html(wanted, known.needs)
     )
     title = find_wording.NEAR.format(place=find_results.place_words(near))
-    return public_page.page(title, body)
+    return public_page.page(title, body, tab=words.FIND_TITLE)
 
 
 def _empty(wanted: FindAsked) -> Made:

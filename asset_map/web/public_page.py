@@ -44,13 +44,15 @@ def page(
     at: str = "",
     headed: bool = False,
     css: str = "",
+    tab: str = "",
 ) -> Made:
     """Return a page. ``body`` is HTML that was made here; ``headed``: its heading stands in it.
 
-    ``at`` is the address it is best known by.
+    ``at`` is the address it is best known by. ``tab``: what browsers list it by, where that must
+    not tell what the title does.
     """
     head = "" if headed else _heading(title, lead, above)
-    return _page(title, head + body, at=at, css=css)
+    return _page(tab or title, head + body, at=at, css=css)
 
 
 def refused(

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from asset_map.app import care, wording
 from asset_map.domain.errors import BadInput
 from asset_map.settings import get_settings
-from asset_map.web import app, kept_search, visit
+from asset_map.web import app, kept_search, plain_find, visit
 from asset_map.web.kept_search import KeptSearch
 from asset_map.web.leave import leave
 
@@ -121,3 +121,18 @@ def test_whom_to_ask_is_a_mail_address_or_a_web_address(said, right, monkeypatch
     else:
         with pytest.raises(BadInput):
             get_settings()
+
+
+def test_a_plain_search_leaves_nothing_of_it_in_the_browsers_list_and_offers_to_leave(
+    demo_database,
+):
+    routes = [Route("/begin", begin), Route("/find", plain_find.ask)]
+    own = TestClient(Starlette(routes=routes), base_url="http://map.test")
+    own.get("/begin")
+    found = own.get("/find", params={"place": "DY1 3EB", "need": "mental_wellbeing"}).text
+    assert "DY1 3EB" in found
+    assert "<title>" in found
+    assert "DY1" not in found.partition("<title>")[2].partition("</title>")[0]
+    assert 'href="/leave"' in found
+    other = own.get("/find", params={"place": "DY1 3EB", "need": "library"}).text
+    assert 'href="/leave"' not in other
