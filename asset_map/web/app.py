@@ -14,8 +14,8 @@ from asset_map.web.impact_report import impact_report
 from asset_map.web.index_page import LOOK, index_page, unknown_page
 from asset_map.web.leave import leave
 from asset_map.web.map_data import background
-from asset_map.web.no_delay import NoDelay
 from asset_map.web.near_page import near_page
+from asset_map.web.no_delay import NoDelay
 from asset_map.web.origins import OwnWebsocketsOnly
 from asset_map.web.proposal_file import proposal_file
 from asset_map.web.set_aside import set_aside
