@@ -5,9 +5,11 @@ In the town everything stands along a road: from DY1 1AB (x 300) the Old Hall (x
 from, about as far.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from loads import load
 from tables import write_csv
 
@@ -331,3 +333,29 @@ def test_wrens_nest_needs_three_visits_for_food_advice_and_under_fives(demo_data
         (Why.FEWEST, 28),
         (Why.SOONEST, 25),
     ]
+
+
+DEMO_NEEDS = ("food", "advice", "company", "work", "housing", "library", "mental_wellbeing")
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    needs=st.lists(st.sampled_from(DEMO_NEEDS), min_size=2, unique=True),
+    within_m=st.sampled_from([None, 800.0, 1600.0, 4000.0]),
+    minutes=st.integers(0, 14 * 24 * 60),
+    limit=st.sampled_from([1, 5, 50]),
+)
+def test_each_need_is_met_comes_or_is_told_however_few_were_found_first(
+    demo_database, needs, within_m, minutes, limit
+):
+    sought, at = Sought(needs=tuple(needs)), MONDAY + timedelta(minutes=minutes)
+    asked = {"within_m": within_m, "at": at}
+    near = find_near("DY1 3SB", sought, within_m=within_m, at=at.date(), limit=limit)
+
+    found = plan_visits("DY1 3SB", sought, found=near, **asked)
+
+    met = {need for _, _, meets in visits(found) for need in meets}
+    coming, beyond = ({one.need.id for one in some} for some in (found.coming, found.beyond))
+    assert met | coming | beyond == set(needs)
+    assert not beyond & (met | coming)
+    assert found == plan_visits("DY1 3SB", sought, **asked)
