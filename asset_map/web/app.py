@@ -16,6 +16,7 @@ from asset_map.web.leave import leave
 from asset_map.web.map_data import background
 from asset_map.web.near_page import near_page
 from asset_map.web.no_delay import NoDelay
+from asset_map.web.offer_page import offer_page
 from asset_map.web.origins import OwnWebsocketsOnly
 from asset_map.web.proposal_file import proposal_file
 from asset_map.web.set_aside import set_aside
@@ -39,6 +40,7 @@ def routes() -> list[BaseRoute]:
         Mount("/look", StaticFiles(directory=LOOK), name="look"),
         *browser_files.routes(),
         Route("/near", near_page),
+        Route("/offer", offer_page),
         *(Route(f"/{page}", index_page) for page in PAGES),
         Route("/{word:word}", unknown_page),
     ]

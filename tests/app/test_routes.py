@@ -4,8 +4,10 @@ import json
 import re
 
 import pytest
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.routing import Match
+from starlette.testclient import TestClient
 from streamlit import file_util
 
 from asset_map.app.addresses import PAGES
@@ -14,6 +16,8 @@ from asset_map.web import index_page, map_data
 from asset_map.web.app import routes
 from asset_map.web.headers import content_security_policy
 from asset_map.web.health import health
+from asset_map.web.near_page import near_page
+from asset_map.web.offer_page import offer_page
 
 REQUEST = Request({"type": "http", "method": "GET", "path": "/", "headers": []})
 
@@ -79,7 +83,21 @@ def test_every_page_of_the_app_is_answered_as_one_and_no_other_address():
     for page in (*PAGES, "nowhere"):
         scope = {"type": "http", "method": "GET", "path": f"/{page}", "headers": []}
         first = next(route for route in routes() if route.matches(scope)[0] is Match.FULL)
-        assert (first.endpoint is index_page.index_page) is (page in PAGES)
+        starts = first.endpoint in (index_page.index_page, near_page, offer_page)
+        assert starts is (page in PAGES), page
+
+
+def test_an_exact_place_leaves_the_address_of_what_i_can_offer_and_an_area_may_stay(demo_database):
+    asked = TestClient(Starlette(routes=routes()), follow_redirects=False)
+    led = asked.get("/offer?place=DY1+3SB&skill=cooking&skill=it+help&when=weekends")
+    address = led.headers["location"]
+    assert led.status_code == 303
+    assert re.fullmatch(
+        r"/offer\?search=[\w-]+&skill=cooking&skill=it\+help&when=weekends", address
+    )
+    assert "DY1" not in address
+    assert asked.get("/offer?place=Wrens+Nest&skill=cooking").status_code == 200
+    assert asked.get(address).status_code == 200
 
 
 def test_no_own_route_takes_what_streamlit_answers():
