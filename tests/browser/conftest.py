@@ -1,13 +1,5 @@
 """What browser tests share: the app on a free port, and a page that fails on any other host."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,9 +7,8 @@ from typing import Any
 import pytest
 from elsewhere import weather
 from playwright.sync_api import BrowserContext, Page, expect
+from serving import serving
 from signed_in import sign_in
-
-from asset_map.settings import CHECKOUT
 
 # Beside the other tests a server may take some seconds to answer.
 expect.set_options(timeout=20_000)
@@ -32,7 +23,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-STARTS_WITHIN_SECONDS = 60
 
 
 @pytest.fixture(scope="session")
@@ -51,31 +41,8 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def app(demo_database: str, app_home: Path, elsewhere: str) -> Iterator[str]:
     """The app with the demonstration; its address."""
-    port = _free_port()
-    log = app_home / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    with log.open("w") as out:
-        running = subprocess.Popen(
-            [*command, f"--server.port={port}", "--server.address=127.0.0.1"],
-            cwd=CHECKOUT,
-            env=os.environ
-            | {
-                "ASSET_MAP_DATABASE_URL": demo_database,
-                "ASSET_MAP_HOME": str(app_home),
-                "ASSET_MAP_PORT": str(port),
-                "ASSET_MAP_LEAVE_TO": elsewhere,
-            },
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, running, log)
+    with serving(demo_database, app_home, leave_to=elsewhere) as address:
         yield address
-    finally:
-        os.killpg(running.pid, signal.SIGTERM)
-        running.wait(20)
 
 
 @pytest.fixture(scope="session")
@@ -119,22 +86,3 @@ def breaks_no_policy(page: Page) -> Iterator[None]:
     )
     yield
     assert not problems
-
-
-def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
-
-
-def _wait(address: str, running: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + STARTS_WITHIN_SECONDS
-    while time.monotonic() < until:
-        assert running.poll() is None, log.read_text()
-        try:
-            with urllib.request.urlopen(f"{address}/health") as answer:  # noqa: S310
-                assert answer.status == 200
-                return
-        except urllib.error.URLError:
-            time.sleep(0.2)
-    raise AssertionError(f"The app did not start:\n{log.read_text()}")
