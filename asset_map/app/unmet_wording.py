@@ -29,8 +29,8 @@ MISSING_ADD = "Add it"
 
 TITLE = "What people looked for and did not find"
 LEAD = (
-    "People who used this map, from {quarter}. Fewer than ten are never told; more are rounded to "
-    "five. One person can be counted for several needs."
+    "People who used this map, from {quarter}. Where they were fewer than ten no number is told; "
+    "others are rounded to five. One person can be counted for several needs."
 )
 NOT_EVERYBODY = (
     "It is no measure of need: most people never look here, and some look for somebody else."
