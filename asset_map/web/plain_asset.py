@@ -8,7 +8,6 @@ from starlette.responses import Response
 from asset_map.app import about_asset, addresses, care, parts, qr, wording
 from asset_map.app import plain_wording as words
 from asset_map.domain.errors import NotFound
-from asset_map.journeys.list_needs import list_needs
 from asset_map.journeys.see_asset import AssetPicture, see_asset
 from asset_map.settings import get_settings
 from asset_map.web import public_page
@@ -34,7 +33,7 @@ def _made(wanted: str) -> Made:
     at = addresses.plain_asset(picture.asset.id)
     if str(picture.asset.id) != wanted:
         return Made(b"", status=301, headers={"Location": at})
-    asset, known = picture.asset, list_needs()
+    asset, known = picture.asset, public_page.needs()
     needs = {need.id: need.label for need in known}
     private = any(need.sensitive for need in known if need.id in asset.needs)
     body = "".join(

@@ -30,7 +30,6 @@ from asset_map.domain.needs import Need
 from asset_map.domain.seeking import Times
 from asset_map.journeys.count_unmet import count_nothing_found
 from asset_map.journeys.find_near import Near, find_near
-from asset_map.journeys.list_needs import list_needs
 from asset_map.journeys.save_found import Form, SavedFile, save_found
 from asset_map.settings import get_settings
 from asset_map.web import forms, public_page, visit
@@ -117,7 +116,7 @@ class _Known:
 
 
 def _known() -> _Known:
-    needs = list_needs()
+    needs = public_page.needs()
     return _Known(needs, {need.id: need.label for need in needs})
 
 

@@ -17,8 +17,10 @@ from asset_map.app import addresses, care, frame, parts, statements, wording
 from asset_map.app import plain_wording as words
 from asset_map.domain.errors import AssetMapError, BadInput, Failure
 from asset_map.domain.logged import for_log
+from asset_map.domain.needs import Need
 from asset_map.domain.people import VISITOR
 from asset_map.journeys.acting import acting
+from asset_map.journeys.list_needs import list_needs
 from asset_map.journeys.load_demo import demo_kinds
 from asset_map.journeys.see_loads import Credit, credit_sources
 from asset_map.web.refusals import status_of
@@ -92,6 +94,16 @@ def plainly(make: Make, title: str = "", sentence: str = "") -> Make:
                 return refused(error, title, sentence)
 
     return made
+
+
+def needs() -> tuple[Need, ...]:
+    """Return what a resident may look for; remembered, for every page names some."""
+    return _needs(int(time.monotonic() / FRAME_REMEMBERED_SECONDS))
+
+
+@lru_cache(maxsize=1)
+def _needs(_moment: int) -> tuple[Need, ...]:
+    return list_needs()
 
 
 def _next(error: AssetMapError) -> str:

@@ -27,6 +27,7 @@ def nothing_remembered_by_plain_pages():
     def forget():
         public_page.pages.forget()
         public_page._around.cache_clear()
+        public_page._needs.cache_clear()
         plain_area._words.cache_clear()
         find_asked._names.cache_clear()
         find_asked._sensitive.cache_clear()
