@@ -273,6 +273,12 @@ def test_what_cannot_be_found_is_said_and_the_form_is_there_again(same_town, vis
     assert "/find" in answer.text
 
 
+def test_what_may_fit_but_nobody_told_us_is_counted(same_town, visitor):
+    # The Supper is on "when it suits": nobody can tell whether that is a Tuesday.
+    html = found(visitor, when="TU", free="yes").text
+    assert "more may fit, but nobody told us when or what it costs" in html
+
+
 # --- Files ----------------------------------------------------------------------------------------
 
 
