@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from tables import write_csv
 
-from asset_map.app import find_asked, find_wording
+from asset_map.app import asset_wording, find_asked, find_wording
 from asset_map.settings import get_settings
 from asset_map.web import kept_search, plain_area, plain_routes, public_page
 from asset_map.web.app import middleware
@@ -121,7 +121,7 @@ def test_whoever_has_a_page_is_sent_it_once(same_town, visitor):
 
 def test_an_asset_is_told_with_its_source_its_links_and_how_to_say_it_is_wrong(same_town, visitor):
     html = visitor.get(f"/asset/{id_of('Lunch')}").text
-    for words in ("Lunch", "Tuesday 12:00 to 14:00", "1 May 2026", "Is something wrong?"):
+    for words in ("Lunch", "Tuesday 12:00 to 14:00", "1 May 2026", asset_wording.WRONG):
         assert words in html
     assert f'href="/asset/{id_of("Old Hall")}"' in html
     assert f"{HERE}/asset/{id_of('Lunch')}</a>" in html
