@@ -52,11 +52,13 @@ covering AS (
     ORDER BY c.asset_id, covered.name = ar.name DESC, covered.name
 )"""
 
+# What is masked stands at its ward's middle: it is of the ward, and of no smaller area around that.
 _HELD = f"""
 WITH {_COVERING},
 here AS (
     SELECT DISTINCT ON (p.asset_id) p.asset_id, p.venue_id, p.exact
     FROM asset_place p JOIN area ar ON ar.id = :area AND ST_Covers(ar.geom, p.geom)
+         AND (p.exact OR ar.kind IN ('ward', 'authority'))
     WHERE {_THERE.format("p")}
     ORDER BY p.asset_id, p.venue_id
 )

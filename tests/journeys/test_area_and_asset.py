@@ -90,6 +90,17 @@ def test_an_area_holds_what_covers_an_area_within_it_and_no_larger_one(estates, 
     assert held(area) == names
 
 
+def test_what_is_masked_is_of_its_ward_and_of_no_estate_around_the_middle_of_that(
+    estates, tmp_path
+):
+    around_the_middle = ESTATES.replace("middle-end  | Middle End  ", "heart | Heart ")
+    around_the_middle = around_the_middle.replace("900 | 400 | 200", "1400 | 400 | 300")
+    load("neighbourhoods", write_squares(tmp_path / "estates.geojson", around_the_middle))
+
+    assert held("East Town") == EAST_ALONE
+    assert held("Heart") == {"New Hall", "Supper"}
+
+
 def test_why_something_is_of_an_area_is_told_by_the_area_that_it_covers(estates):
     reasons = {hit.asset.name: hit.reason for hit in describe_area("West Town", TODAY).hits}
 
