@@ -96,7 +96,15 @@ def _engine(url: str, *, aside: bool = False) -> Engine:
             connect_args={"connect_timeout": 5, "application_name": "asset-map"},
         )
         event.listen(_engines[url, aside], "connect", _say_nothing_in_the_servers_log)
+        event.listen(_engines[url, aside], "connect", _work_alone)
     return _engines[url, aside]
+
+
+def _work_alone(connection: psycopg.Connection, _record: object) -> None:
+    """Begin no helpers for a query: that takes ten times as long as they would take off a search,
+    and the cores have others to serve."""
+    connection.execute("SET max_parallel_workers_per_gather = 0")
+    connection.commit()
 
 
 def _say_nothing_in_the_servers_log(connection: psycopg.Connection, _record: object) -> None:
