@@ -68,16 +68,36 @@ LEFT JOIN LATERAL (
 """
 _FOUND = "a.id, p.straight_m, p.venue_id, v.name AS venue_name, p.exact, c.covers"
 
+# Of what has a place the nearest within; of what has none, what covers the point.
 _ASKING = f"""
-SELECT {_FOUND}, k.wishes, a.hidden AND NOT a.correspondence AS wordless
-FROM (
-    SELECT asset_id, jsonb_agg(jsonb_build_array(skill, times) ORDER BY lower(skill)) AS wishes
-    FROM asset_ask WHERE cardinality(CAST(:skills AS text[])) = 0 OR lower(skill) = ANY(:skills)
-    GROUP BY asset_id
-) AS k
-JOIN asset a ON a.id = k.asset_id AND a.withdrawn IS NULL AND {_there("a")}
-{_WHERE}
-WHERE (p.straight_m <= :within OR c.covers IS NOT NULL)
+WITH k AS MATERIALIZED (
+    SELECT DISTINCT asset_id FROM asset_ask
+    WHERE cardinality(CAST(:skills AS text[])) = 0 OR lower(skill) = ANY(:skills)
+),
+placed AS (
+    SELECT DISTINCT ON (p.asset_id) p.asset_id, p.venue_id, p.exact,
+           p.geom <-> {_HERE} AS straight_m, NULL AS covers
+    FROM k JOIN asset_place p USING (asset_id)
+    WHERE ST_DWithin(p.geom, {_HERE}, :within) AND {_there("p")}
+    ORDER BY p.asset_id, straight_m
+),
+covering AS (
+    SELECT DISTINCT ON (c.asset_id) c.asset_id, NULL::uuid, NULL::boolean, NULL::float8,
+           ar.name
+    FROM area ar JOIN asset_area c ON c.area_code = ar.code
+    JOIN k USING (asset_id) JOIN asset a ON a.id = c.asset_id
+    WHERE ST_Covers(ar.geom, {_HERE}) AND (NOT a.hidden OR ar.kind IN ('ward', 'authority'))
+      AND NOT EXISTS (
+        SELECT 1 FROM asset_place p WHERE p.asset_id = c.asset_id AND {_there("p")})
+    ORDER BY c.asset_id, ST_Area(ar.geom)
+)
+SELECT {_FOUND.replace("c.covers", "p.covers")}, a.hidden AND NOT a.correspondence AS wordless,
+       (SELECT jsonb_agg(jsonb_build_array(w.skill, w.times) ORDER BY lower(w.skill))
+        FROM asset_ask w WHERE w.asset_id = a.id
+          AND (cardinality(CAST(:skills AS text[])) = 0 OR lower(w.skill) = ANY(:skills))) AS wishes
+FROM (SELECT * FROM placed UNION ALL SELECT * FROM covering) AS p
+JOIN asset a ON a.id = p.asset_id AND a.withdrawn IS NULL AND {_there("a")}
+LEFT JOIN asset v ON v.id = p.venue_id
 ORDER BY p.straight_m NULLS LAST, a.name_key, a.id LIMIT :limit
 """
 
@@ -97,12 +117,13 @@ JOIN asset a ON a.id = k.asset_id AND a.kind IN ('group', 'service') AND NOT a.h
 LEFT JOIN community_group g ON g.asset_id = a.id
 {_WHERE}
 WHERE coalesce(g.group_type, '') NOT IN ('post', 'funder') AND NOT EXISTS (
-    SELECT 1 FROM asset_ask k WHERE lower(k.skill) = ANY(:skills) AND k.asset_id IN (
+    SELECT 1 FROM (
         SELECT a.id
-        UNION SELECT l.to_id FROM link l
+        UNION ALL SELECT l.to_id FROM link l
         WHERE l.from_id = a.id AND l.type = 'provided_by' AND l.withdrawn IS NULL
-        UNION SELECT l.from_id FROM link l
-        WHERE l.to_id = a.id AND l.type = 'provided_by' AND l.withdrawn IS NULL))
+        UNION ALL SELECT l.from_id FROM link l
+        WHERE l.to_id = a.id AND l.type = 'provided_by' AND l.withdrawn IS NULL
+    ) AS one JOIN asset_ask w ON w.asset_id = one.id WHERE lower(w.skill) = ANY(:skills))
 ORDER BY p.straight_m NULLS LAST, a.name_key, a.id LIMIT :limit
 """
 
