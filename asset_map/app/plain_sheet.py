@@ -41,7 +41,7 @@ class _Print:
 
 ROOMY = _Print(name_signs=39, about_signs=48, name_mm=4.9, about_mm=4.2, heading_mm=8.1)
 SMALL = _Print(name_signs=46, about_signs=54, name_mm=4.2, about_mm=3.8, heading_mm=7.4)
-ROOM_MM = 375.0
+ROOM_MM = 395.0
 """What both columns hold together, beside head and foot of the sheet."""
 BETWEEN_MM = 0.9
 SAFE = 1.05

@@ -33,7 +33,6 @@ MOST_TIMES = 24
 """No sheet tells more times of the week, nor more that has no place; the surface that draws it says
 whether so many fit."""
 MOST_COMING = 4
-FEWEST_TIMES = 4
 
 _NOT_FOR_ALL = re.compile(
     r"\b(?:members? only|only (?:for )?(?:our |its )?members|referr(?:al|ed)|by invitation"
@@ -135,7 +134,7 @@ def list_noticeboard(
         if one in known and one in more
     ]
     most = MOST_TIMES
-    while not fits(sheet := _sheet(area, at, things, most)) and most > FEWEST_TIMES:
+    while not fits(sheet := _sheet(area, at, things, most)) and most:
         most -= 1
     return sheet
 
