@@ -23,10 +23,7 @@ NEARBY = "What else is near"
 FOOT = "How to get there on foot"
 FROM = "From {place}: {minutes}, about {metres}, one way."
 FROM_TO = "From {place} to {venue}: {minutes}, about {metres}, one way."
-HOW_LINE = (
-    "Reckoned as the straight line x 1.3, since no streets that join the two are loaded. It is a "
-    "distance, no way to follow."
-)
+HOW_LINE = "No streets that join the two are loaded. It is a distance, no way to follow."
 HOW_STREETS = "Measured along the streets and paths that are loaded. No way to follow is shown."
 NO_WALK = "How far it is cannot be told, since its exact place is not shown. It is in {ward}."
 NO_WALK_ANYWHERE = "How far it is cannot be told, since its exact place is not shown."

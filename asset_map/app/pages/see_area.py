@@ -3,6 +3,7 @@
 import streamlit as st
 
 from asset_map.app import (
+    addresses,
     area,
     area_choice,
     area_list,
@@ -54,4 +55,4 @@ def _one(picture: AreaPicture) -> None:
     found = ask.gaps_of_area(picture.area, picture.at)
     parts.draw(area.needs(picture, found, unmet.of_area(picture.area, level=3)))
     parts.draw(area.lacks(picture, found))
-    parts.draw(area.take(picture.area))
+    parts.draw(area.take(picture.area) + care.urgent(addresses.area(code, need="food")))
