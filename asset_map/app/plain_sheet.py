@@ -43,6 +43,8 @@ ROOMY = _Print(name_signs=39, about_signs=48, name_mm=4.9, about_mm=4.2, heading
 SMALL = _Print(name_signs=46, about_signs=54, name_mm=4.2, about_mm=3.8, heading_mm=7.4)
 ROOM_MM = 395.0
 """What both columns hold together, beside head and foot of the sheet."""
+ROOMY_MM = 345.0
+"""The same in larger print, in which head and foot are taller too."""
 BETWEEN_MM = 0.9
 SAFE = 1.05
 """Signs are reckoned a little wider than they are."""
@@ -101,7 +103,7 @@ def _width(sign: str) -> float:
 def html(sheet: Noticeboard, address: str) -> str:
     """Return the sheet; ``address`` is the whole address of the area's page."""
     area = cut(sheet.area.name, LONGEST_TITLE)
-    small = "" if _height(sheet, ROOMY) <= ROOM_MM else " am-sheet-small"
+    small = "" if _height(sheet, ROOMY) <= ROOMY_MM else " am-sheet-small"
     return (
         f'<div class="am-sheet{small}">{_top(sheet, area, address)}{_week(sheet, area)}'
         f"{_foot(sheet, area)}</div>"
