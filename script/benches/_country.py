@@ -93,9 +93,7 @@ def _assets(connection, chance, words, ids, kind, xy, placeless) -> None:
     tail = _made_up(chance)
     rare = chance.zipf(1.3, count) % RARE_WORDS
     called = [
-        " ".join(
-            [*names[a][: (len(names[a]) + 1) // 2], tail[r].title(), *names[b][len(names[b]) // 2 :]]
-        )
+        " ".join([*names[a][: -(-len(names[a]) // 2)], tail[r], *names[b][len(names[b]) // 2 :]])
         for a, b, r in zip(first, then, rare, strict=True)
     ]
     points = shapely.to_wkb(
