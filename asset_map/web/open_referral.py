@@ -25,6 +25,13 @@ beside this one; and no page of the app is called so."""
 
 KEPT_SECONDS = 300
 METHODS = "GET, HEAD, OPTIONS"
+ALLOWED = {
+    "Allow": METHODS,
+    "Access-Control-Allow-Methods": METHODS,
+    # A browser asks before it asks whether anything changed.
+    "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
 OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Location",
@@ -60,7 +67,9 @@ def routes() -> list[BaseRoute]:
     ]
     for name, listed, one, allowed in lists:
         at = f"{PREFIX}/{name}"
-        made.append(Route(at, _page(listed, allowed), methods=["GET", "OPTIONS"]))
+        # Some programs end every address in a slash.
+        for address in (at, f"{at}/"):
+            made.append(Route(address, _page(listed, allowed), methods=["GET", "OPTIONS"]))
         made.append(Route(f"{at}/{{id}}", _one(one, at), methods=["GET", "OPTIONS"]))
     return [*made, Route(f"{PREFIX}/{{rest:path}}", _nowhere, methods=["GET", "OPTIONS"])]
 
@@ -91,8 +100,7 @@ def _nowhere(request: Request) -> Response:
 def _answered(request: Request, ask: Callable[[], Fields | Moved], at: str = "") -> Response:
     """Answer with what was asked for; with one sentence where there is none to give."""
     if request.method == "OPTIONS":
-        allowed = {"Allow": METHODS, "Access-Control-Allow-Methods": METHODS}
-        return Response(status_code=204, headers=OPEN_TO_ALL | allowed)
+        return Response(status_code=204, headers=OPEN_TO_ALL | ALLOWED)
     try:
         found = ask()
     except AssetMapError as error:

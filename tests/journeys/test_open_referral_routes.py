@@ -138,6 +138,8 @@ def test_programs_of_any_origin_may_read_and_ask_whether_anything_changed(same_t
     preflight = program.options(at)
     assert preflight.status_code == 204
     assert preflight.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert "If-None-Match" in preflight.headers["Access-Control-Allow-Headers"]
+    assert program.get(f"{at}/?page=1").json() == first.json()
     assert {program.request(method, at).status_code for method in ("POST", "PUT", "DELETE")} == {
         405
     }
