@@ -86,7 +86,7 @@ def _event(item: Item, weekly: Weekly, number: int, now: datetime) -> Event | No
     event.add("dtstart", _moment(first, session.opens_at))
     if closes := _closes(first, session):
         event.add("dtend", closes)
-    rule = {"freq": "weekly", "byday": session.byday}
+    rule: dict[str, object] = {"freq": "weekly", "byday": session.byday}
     if ends is not None:
         # On the last day itself it is closed: the last time begins before that day does.
         last = _moment(ends, MIDNIGHT) - timedelta(seconds=1)

@@ -83,7 +83,7 @@ def test_of_too_many_the_least_useful_of_the_fullest_day_go_first(listed):
         if sheet.times == 4:
             # What is here and free, then what is here and costs; what is beyond has gone.
             assert names(sheet) == {"MO": ["Morning", "Noon"], "TU": ["Lunch"], "WE": ["Morning"]}
-    assert orders == [5, 5, 4, 4, 4, 4]
+    assert orders == [5, 5, 4, 3, 2, 1]
 
 
 def test_a_masked_venue_never_hangs_on_a_noticeboard(listed):
