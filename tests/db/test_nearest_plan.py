@@ -9,7 +9,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from town import load_town
 
-from asset_map.db import near, session
+from asset_map.db import derive, near, session
+from asset_map.domain.assets import AssetKind
 from asset_map.domain.places import Point
 
 ASSETS = 50_000
@@ -38,17 +39,15 @@ def load_crowd():
     )
     change(
         """
-        INSERT INTO supply (asset_id, need_id, exact, geom)
+        INSERT INTO asset_need (asset_id, need_id)
         SELECT id, CASE WHEN replace(name, 'Place ', '')::int % :every = 0
-                        THEN 'faith' ELSE 'food' END, true, geom
+                        THEN 'faith' ELSE 'food' END
         FROM asset WHERE name LIKE 'Place %'
         """,
         every=RARE_EVERY,
     )
-    change(
-        "INSERT INTO asset_place (asset_id, exact, geom) SELECT asset_id, exact, geom FROM supply"
-    )
-    change("ANALYZE asset, supply, asset_place")
+    with session.transaction() as connection:
+        derive.refresh_places(connection)
 
 
 def plan_of(search):
@@ -94,7 +93,29 @@ def test_the_nearest_of_anything_come_from_the_index_of_places(crowded):
 
     [scan] = [node for node in nodes if node.get("Relation Name") == "asset_place"]
     assert scan["Index Name"] == "ix_asset_place_geom"
-    assert scan["Actual Rows"] <= 41  # One more, to tell whether it is as far.
+    assert scan["Actual Rows"] <= 50  # And those that are as far as the last of them.
+
+
+@pytest.mark.parametrize("within_m", [None, 5_000], ids=["anywhere", "within 5 km"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"words": "'place'"},
+        {"words": "'place'", "need": "faith"},
+        {"need": "food", "words": "'4000'", "about": 1},
+        {"kind": AssetKind.SERVICE, "need": "faith"},
+        {"need": "food", "times": ("evenings",)},
+    ],
+    ids=["words", "rare need", "rare word", "kind", "times"],
+)
+def test_any_mixture_comes_from_the_index_of_what_things_are_found_by(crowded, asked, within_m):
+    nodes = plan_of(near.Search(HERE, date(2026, 11, 22), within_m=within_m, limit=10, **asked))
+
+    [scan] = [node for node in nodes if node.get("Relation Name") == "asset_place"]
+    [index] = [n for n in nodes if n.get("Index Name", "").startswith("ix_asset_place")]
+    assert scan["Node Type"] == "Bitmap Heap Scan"
+    assert index["Index Name"] == "ix_asset_place_found_by"
+    assert index["Actual Rows"] <= ASSETS // 10  # Of the squares around, not of all places.
 
 
 def test_what_the_index_yields_is_nearest_as_a_full_count_says(crowded):
