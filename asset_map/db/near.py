@@ -134,21 +134,20 @@ def _plain(connection: Connection, search: Search) -> Sequence[Row[Any]]:
 
 
 def _mixed(connection: Connection, search: Search) -> Sequence[Row[Any]]:
-    """Look in the squares around; where too little is found, in as much larger ones as that
-    promises to take, in the end everywhere."""
+    """Look in a circle; where too little is found, in as much a larger one as that promises to
+    take, in the end everywhere."""
     places = _IN_SQUARES.format(filters=f"AND {AT_TIMES}" if search.times else "")
     sought = condition(search)
-    sides = [] if search.about is not None and search.about <= FEW else list(SQUARES.values())
-    while sides:
-        reach = sides[0] / 2
+    few = search.about is not None and search.about <= FEW
+    reach = min(SQUARES.values()) / 2
+    while not few and reach <= max(SQUARES.values()):
         if search.within_m is not None:
             reach = min(reach, search.within_m)
         query = f"{sought} & {squares(search.point, reach)}"
         rows = _looked(connection, search, places, query=query, within=reach)
         if len(rows) >= search.limit or reach == search.within_m:
             return rows
-        wanted = ROOM * reach * sqrt(search.limit / len(rows)) if rows else 4 * reach
-        sides = [side for side in sides[1:] if side / 2 >= wanted]
+        reach *= max(2, ROOM * sqrt(search.limit / len(rows))) if rows else 4
     return _looked(connection, search, places)
 
 

@@ -117,7 +117,7 @@ def squares(point: Point, reach_m: float) -> str:
     """Return the condition to lie in a square that a circle touches: of the smallest size that
     has few of them. Empty where it would take many of any size."""
     letter, side = next(
-        ((letter, side) for letter, side in SQUARES.items() if reach_m <= side / 2), ("", 0)
+        ((letter, side) for letter, side in SQUARES.items() if reach_m <= side), ("", 0)
     )
     if not letter:
         return ""
