@@ -8,6 +8,7 @@ from html import escape
 from asset_map.app import addresses, parts, wording
 from asset_map.app import area_wording as words
 from asset_map.domain import hours
+from asset_map.domain.numbers import walk_shown
 from asset_map.domain.places import Area
 from asset_map.journeys.describe_area import AreaPicture
 from asset_map.journeys.find_near import Hit
@@ -163,7 +164,7 @@ def _where(one: NearBy, around: Around) -> str:
     ward = one.ward or words.OVER_UNKNOWN
     if one.authority and one.authority_code != own:
         ward = words.OVER_WARD_OF.format(ward=ward, authority=one.authority)
-    said = words.OVER_WHERE.format(walk=words.walk(one.minutes), ward=ward)
+    said = words.OVER_WHERE.format(walk=walk_shown(one.minutes), ward=ward)
     return f"{words.AT.format(venue=one.venue)}; {said}" if one.venue else said
 
 

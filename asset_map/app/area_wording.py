@@ -73,9 +73,6 @@ OVER_WARD_OF = "{ward} ({authority})"
 OVER_UNKNOWN = "an area whose boundaries are not loaded"
 OVER_NONE = "We know of nothing within {minutes} minutes' walk of the edge."
 OVER_MORE = "These are the {shown} nearest of {count}."
-MINUTES = "{minutes} minutes' walk"
-MINUTE = "1 minute's walk"
-UNDER_MINUTE = "under a minute's walk"
 
 # --- Larger areas ---------------------------------------------------------------------------------
 
@@ -107,11 +104,3 @@ def part_of(share: float) -> str:
     if share >= 0.95:
         return ALL_OF_IT
     return MOST_OF_IT if share >= 0.5 else PART_OF_IT
-
-
-def walk(minutes: float) -> str:
-    """Say how long a walk takes."""
-    if minutes < 1:
-        return UNDER_MINUTE
-    whole = round(minutes)
-    return MINUTE if whole == 1 else MINUTES.format(minutes=whole)

@@ -1,6 +1,6 @@
 """Words of an asset's page: what to know before one goes, how far it is, and whom to tell."""
 
-from asset_map.domain.numbers import metres_shown
+from asset_map.domain.numbers import metres_shown, walk_shown
 
 # --- Facts ----------------------------------------------------------------------------------------
 
@@ -32,9 +32,6 @@ FOOT_LABEL = "Your postcode, estate or ward"
 FOOT_AGAIN = "From somewhere else"
 FOOT_HINT = "It is kept for this visit alone, and stands in no address."
 FOOT_GO = "How far is it?"
-MINUTES = "{minutes} minutes' walk"
-MINUTE = "1 minute's walk"
-UNDER_MINUTE = "under a minute's walk"
 
 # --- Whom to tell ---------------------------------------------------------------------------------
 
@@ -60,17 +57,9 @@ ON_RECORD = "Contact on record:"
 NONE_ON_RECORD = "No contact is on record."
 
 
-def walk(minutes: float) -> str:
-    """Say how long a walk takes."""
-    if minutes < 1:
-        return UNDER_MINUTE
-    whole = round(minutes)
-    return MINUTE if whole == 1 else MINUTES.format(minutes=whole)
-
-
 def from_place(place: str, venue: str | None, minutes: float, metres: float) -> str:
     """Say how far it is from a place."""
     words = FROM_TO if venue else FROM
     return words.format(
-        place=place, venue=venue, minutes=walk(minutes), metres=metres_shown(metres)
+        place=place, venue=venue, minutes=walk_shown(minutes), metres=metres_shown(metres)
     )

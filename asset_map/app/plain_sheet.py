@@ -12,6 +12,7 @@ from unicodedata import east_asian_width
 from asset_map.app import addresses, parts, qr, wording
 from asset_map.app import plain_wording as words
 from asset_map.domain.assets import Session
+from asset_map.domain.numbers import walk_shown
 from asset_map.domain.reach import WEEKDAYS
 from asset_map.journeys.found_as_calendar import plain
 from asset_map.journeys.list_noticeboard import LeftOut, Line, Noticeboard
@@ -180,9 +181,7 @@ def _about(line: Line, area: str) -> list[str]:
 def _beyond(minutes: float | None, area: str) -> str:
     if minutes is None:
         return ""
-    whole = max(1, round(minutes))
-    walk = words.LIST_MINUTE if whole == 1 else words.LIST_MINUTES.format(minutes=whole)
-    return words.LIST_BEYOND.format(minutes=walk, area=area)
+    return words.LIST_BEYOND.format(walk=walk_shown(minutes), area=area)
 
 
 def _named(line: Line) -> str:

@@ -62,9 +62,7 @@ LIST_NOTHING_ON = "We know of nothing."
 LIST_NOTHING = (
     "We know of nothing here each week that was confirmed in the last 12 months and is open to all."
 )
-LIST_BEYOND = "{minutes} from the edge of {area}"
-LIST_MINUTE = "1 minute's walk"
-LIST_MINUTES = "{minutes} minutes' walk"
+LIST_BEYOND = "{walk} from the edge of {area}"
 LIST_FOR = "for {who}"
 LIST_STEP_FREE = "step-free"
 LIST_STEPS = "has steps"

@@ -1,4 +1,4 @@
-"""How numbers of people are shown: modelled residents with "about", real people hidden when few."""
+"""How numbers are shown: modelled residents with "about", real people hidden when few."""
 
 from __future__ import annotations
 
@@ -72,6 +72,13 @@ def metres_shown(metres: float) -> str:
     if metres < 995:
         return f"{max(10, round(metres / 10) * 10)} m"
     return f"{metres / 1000:.1f} km"
+
+
+def walk_shown(minutes: float) -> str:
+    """Show how long a walk takes, in whole minutes: ``7 minutes' walk``."""
+    if minutes < 1:
+        return "under a minute's walk"
+    return "1 minute's walk" if round(minutes) == 1 else f"{round(minutes)} minutes' walk"
 
 
 PARTS_OF_A_PERSON = 2.0**20

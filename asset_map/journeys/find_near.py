@@ -14,7 +14,7 @@ from asset_map.db.grid import to_degrees
 from asset_map.db.near import Found, Search
 from asset_map.domain.assets import Asset, Session
 from asset_map.domain.errors import BadInput, NotFound
-from asset_map.domain.numbers import metres_shown
+from asset_map.domain.numbers import metres_shown, walk_shown
 from asset_map.domain.offers import IN_WORDS, Way
 from asset_map.domain.opening import uk_time
 from asset_map.domain.places import Place
@@ -244,7 +244,7 @@ def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | N
         return Hit(asset, None, None, None, _there(item), latitude, longitude)
     walking = item.straight_m * DETOUR_FACTOR
     minutes = minutes_on_foot(walking)
-    reason = f"{_minutes_shown(minutes)}, about {metres_shown(walking)}"
+    reason = f"{walk_shown(minutes)}, about {metres_shown(walking)}"
     if item.venue_name:
         reason += f", at {item.venue_name}"
     if not item.exact:
@@ -267,12 +267,6 @@ def _there(item: Found) -> str:
     if not item.exact:
         return "here (exact place not shown)"
     return f"at {item.venue_name}" if item.venue_name else "here"
-
-
-def _minutes_shown(minutes: float) -> str:
-    if minutes < 1:
-        return "under a minute's walk"
-    return "1 minute's walk" if round(minutes) == 1 else f"{round(minutes)} minutes' walk"
 
 
 def _typed(connection: Connection, said: str) -> words_typed.Typed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from asset_map.domain.hours import in_words as hours_in_words
-from asset_map.domain.numbers import metres_shown
+from asset_map.domain.numbers import metres_shown, walk_shown
 from asset_map.domain.offers import IN_WORDS
 from asset_map.domain.opening import clock_in_words, day_in_words, span_in_words
 from asset_map.domain.sentences import listed
@@ -75,17 +75,10 @@ def counted_visits(way: PlannedWay) -> str:
 
 def walk(way: PlannedWay) -> str:
     """Say how far one walks in all."""
-    said, metres = minutes(way.minutes), metres_shown(way.walking_m)
+    said, metres = walk_shown(way.minutes), metres_shown(way.walking_m)
     if len(way.visits) == 1:
         return f"{said}, {metres}, there and back"
     return f"{said} in all, {metres}, there and back each time"
-
-
-def minutes(count: float) -> str:
-    """Say how long a walk takes: ``7 minutes' walk``."""
-    if count < 1:
-        return "under a minute's walk"
-    return "1 minute's walk" if round(count) == 1 else f"{round(count)} minutes' walk"
 
 
 def visits(way: PlannedWay, at: datetime) -> list[str]:
@@ -132,7 +125,7 @@ def also_on(one: PlannedVisit, at: datetime) -> str:
 
 def how_far(one: PlannedVisit) -> str:
     """Say how far a visit is, one way."""
-    said = f"{minutes(one.minutes)}, about {metres_shown(one.walking_m)}"
+    said = f"{walk_shown(one.minutes)}, about {metres_shown(one.walking_m)}"
     return said if one.exact else f"{said}; {NOT_SHOWN}"
 
 

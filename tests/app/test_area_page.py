@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from asset_map.app import about_asset, addresses, area_list, asset_wording, on_foot, wording
 from asset_map.app import area_wording as words
 from asset_map.app.area_list import Chosen
-from asset_map.domain.numbers import about
+from asset_map.domain.numbers import about, walk_shown
 from asset_map.journeys.describe_area import describe_area
 from asset_map.journeys.list_needs import list_needs
 from asset_map.journeys.see_around import see_around
@@ -108,7 +108,7 @@ def test_what_is_just_over_the_boundary_is_told_with_its_ward(text_of):
     said = text_of(area_list.over(around, TODAY))
 
     one = around.over[0]
-    assert f"{words.walk(one.minutes)} from the boundary, in {one.ward}" in said
+    assert f"{walk_shown(one.minutes)} from the boundary, in {one.ward}" in said
     assert {near.ward for near in around.over} >= {"Castle & Priory", "Upper Gornal & Woodsetton"}
 
 
