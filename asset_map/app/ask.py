@@ -84,7 +84,6 @@ describe_area = _remember_shared(_area.describe_area)
 see_around = _remember(_around.see_around)
 draw_area = _remember(_draw.draw_area)
 draw_areas = _remember(_draw.draw_areas)
-draw_background = _remember(_draw.draw_background)
 find_near = _remember(_near.find_near)
 plan_visits = _visits.plan_visits  # From a moment on, and from what is found near: not remembered.
 list_languages = _remember(_languages.list_languages)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 
-from asset_map.app import addresses, parts, wording
 from asset_map.app import find_wording as words
+from asset_map.app import parts, wording
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.offers import is_free
 from asset_map.domain.opening import State, in_words, opening
@@ -20,19 +20,16 @@ def cards(hits: Iterable[Hit], labels: parts.Needs, now: datetime, level: int = 
 def card(hit: Hit, labels: parts.Needs, now: datetime, level: int = 4) -> str:
     """Return the card of a hit; ``level`` is that of its heading."""
     asset = hit.asset
-    name = parts.link(addresses.asset(asset.id), asset.name)
     fresh = parts.freshness(asset, now.date())
     stale = "" if asset.provenance.confirmed_within_a_year(now.date()) else " am-stale"
-    return (
-        f'<div class="am-card"><h{level}>{name}</h{level}>'
-        f'<p class="am-where"><span class="am-kind am-{asset.kind.value}">'
-        f"{escape(wording.KINDS[asset.kind])}</span> {escape(hit.reason)}</p>"
+    body = (
         f"{_when(hit, now)}"
         f"{parts.para(asset.description, 'am-description') if asset.description else ''}"
         f"{_needs(hit, labels)}"
         f'<p class="am-meta"><span class="am-fresh-as{stale}">{escape(fresh)}.</span> '
-        f"{escape(wording.SOURCE)}: {escape(asset.provenance.source)}.</p></div>"
+        f"{escape(wording.SOURCE)}: {escape(asset.provenance.source)}.</p>"
     )
+    return parts.card(hit, body, level)
 
 
 def _when(hit: Hit, now: datetime) -> str:

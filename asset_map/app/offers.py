@@ -64,14 +64,8 @@ def _perhaps(chance: Chance, today: date) -> str:
 
 def _card(chance: Chance, body: str, today: date) -> str:
     """Return one card; ``body`` is HTML that was made here."""
-    asset = chance.hit.asset
-    return (
-        f'<div class="am-card"><h4>{parts.link(addresses.asset(asset.id), asset.name)}</h4>'
-        f'<p class="am-where"><span class="am-kind am-{asset.kind.value}">'
-        f"{escape(wording.KINDS[asset.kind])}</span> {escape(chance.hit.reason)}</p>"
-        f"{body}<p>{_reach(chance)}</p>"
-        f"{parts.para(f'{parts.freshness(asset, today, advise=False)}.', 'am-meta')}</div>"
-    )
+    fresh = parts.para(f"{parts.freshness(chance.hit.asset, today, advise=False)}.", "am-meta")
+    return parts.card(chance.hit, f"{body}<p>{_reach(chance)}</p>{fresh}")
 
 
 def _through(idea: VolunteersIdea) -> str:

@@ -155,22 +155,15 @@ def areas(found: Iterable[Area]) -> str:
     )
 
 
-def cards(hits: Iterable[Hit], needs: Needs, today: date) -> str:
-    """Return the list of what was found, one card each."""
-    return bullets((_card(hit, needs, today) for hit in hits), "am-cards")
-
-
-def _card(hit: Hit, needs: Needs, today: date) -> str:
+def card(hit: Hit, body: str, level: int = 4) -> str:
+    """Return the card of a hit: its name, of what kind it is and why it is shown, then ``body``,
+    which is HTML that was made here. ``level`` is that of its heading."""
     asset = hit.asset
-    labels = [needs.get(need, need) for need in asset.needs]
     return (
-        f'<div class="am-card"><h3>{link(addresses.asset(asset.id), asset.name)}</h3>'
+        f'<div class="am-card">'
+        f"<h{level}>{link(addresses.asset(asset.id), asset.name)}</h{level}>"
         f'<p class="am-where"><span class="am-kind am-{asset.kind.value}">'
-        f"{escape(wording.KINDS[asset.kind])}</span> {escape(hit.reason)}</p>"
-        f"{para(asset.description) if asset.description else ''}"
-        f"{tags(labels) if labels else ''}"
-        f'<p class="am-meta">{escape(freshness(asset, today))}. '
-        f"{escape(wording.SOURCE)}: {escape(asset.provenance.source)}.</p></div>"
+        f"{escape(wording.KINDS[asset.kind])}</span> {escape(hit.reason)}</p>{body}</div>"
     )
 
 

@@ -16,11 +16,6 @@ LINKS_AT_MOST = 200
 """How many links are written out at most: a phone has to show them. Data has all of them."""
 
 
-def draw(strengths: Strengths, level: int = 3) -> None:
-    """Draw the strengths of a place, their headings from a level on."""
-    parts.draw(html(strengths, level))
-
-
 def html(strengths: Strengths, level: int = 3, *, figures: bool = True) -> str:
     """Return the strengths of a place, their headings from a level on."""
     if not strengths.assets:

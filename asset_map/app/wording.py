@@ -113,8 +113,6 @@ NO_PEOPLE = "No figure for people is loaded."
 ON_THE_MAP = "entries we hold"
 CONFIRMED_LATELY = "confirmed in the last 12 months"
 NO_NEED_HERE = "We know of none here for: {needs}."
-NAMESAKE = "There is also {name} ({kind}):"
-NAMESAKE_LINK = "see that one"
 TO_GAPS = "How far people here live from each need"
 
 # --- Assets ---------------------------------------------------------------------------------------
@@ -177,7 +175,6 @@ LED_ON = "The entry you asked for is the same thing as this one, and is shown he
 WITHDRAWN_SINCE = "No longer in the source since {day}; shown as it was last known."
 CORRESPONDENCE = "Its address is only where post goes, so it is not shown."
 COVERS = "Covers {areas}"
-MASKED = "The exact place is not shown. On the map it stands in the middle of its ward."
 ON_MAP_ONLY = "On the map; no address is held."
 NO_PLACE = "No place is known."
 TO = "to"
@@ -191,13 +188,7 @@ NOT_KNOWN = "Not known"
 LINKS_TITLE = "What it hangs on, and what hangs on it"
 LINKS_NONE = "We know of no links."
 PROVENANCE_TITLE = "Where this comes from"
-WRONG_TITLE = "Is something wrong?"
-WRONG_TEXT = (
-    "Corrections cannot be sent from this page yet; that is to come. Until then tell the "
-    "organisation itself, or the council, which looks after the list that this comes from."
-)
 WHAT_IF = "What if this closed?"
-NEARBY = "What else is near"
 
 _OUTWARD = {
     LinkType.MEETS_AT: "Meets at {other}",

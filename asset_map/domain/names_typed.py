@@ -110,11 +110,6 @@ def spellings(key: str) -> tuple[str, ...]:
     return tuple(" ".join(way) for way in islice(product(*ways), MOST_SPELLINGS))
 
 
-def written_out(key: str) -> str:
-    """Return a folded name with all its short forms written out."""
-    return " ".join(_ways(word, first=at == 0)[-1] for at, word in enumerate(key.split()))
-
-
 def _ways(word: str, *, first: bool) -> tuple[str, ...]:
     if word == "saint":
         return (word, "st")

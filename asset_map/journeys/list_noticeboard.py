@@ -39,9 +39,6 @@ _NOT_FOR_ALL = re.compile(
     r"|invited|staff|residents only|tenants only)\b",
     re.IGNORECASE,
 )
-_FREE = re.compile(
-    r"^\s*(?:free\b|no (?:charge|cost|fee)|nothing\b|£?0(?:\.00)?\s*$)", re.IGNORECASE
-)
 
 
 class LeftOut(StrEnum):

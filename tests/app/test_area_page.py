@@ -220,7 +220,7 @@ def test_a_masked_place_shows_its_ward_alone(show, text_of):
         assert addresses.area(ward.code) in html
         assert asset_wording.HIDDEN in said
         assert asset_wording.NO_WALK.format(ward=ward.name) in said
-        for hint in (*(said for said in wording.STEP_FREE.values()), wording.NEARBY):
+        for hint in (*(said for said in wording.STEP_FREE.values()), asset_wording.NEARBY):
             assert hint not in said
         assert "on-foot-form" not in html
         assert not re.search(r"\d+ m\b|minutes", said)

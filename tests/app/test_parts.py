@@ -1,11 +1,11 @@
 """Text from others stays text, links lead only where they may, numbers say how sure they are."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 
-from asset_map.app import addresses, maps, parts, wording
+from asset_map.app import addresses, find_card, maps, parts, wording
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset, LinkType, Provenance, SaidBy
 from asset_map.domain.places import LocatedBy
 from asset_map.journeys.find_near import Hit
@@ -37,7 +37,7 @@ def asset(name: str, confirmed: date | None = None) -> Asset:
 
 def test_a_name_with_markup_shows_as_it_was_written(text_of):
     hit = Hit(asset(NASTY), None, None, None, NASTY, 52.5, -2.1)
-    html = parts.cards([hit], {"food": NASTY}, date(2026, 2, 1))
+    html = find_card.cards([hit], {"food": NASTY}, datetime(2026, 2, 1, 12, tzinfo=UTC))
     assert "<script" not in html
     assert NASTY in text_of(html)
 
