@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import inf
 
 from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, text
@@ -14,7 +15,8 @@ from asset_map.domain.seeking import Understood
 # and how many assets have each as it is.
 _TYPED = text(f"""
 SELECT said.word, coalesce(known.assets, 0) AS assets,
-       tsvector_to_array({WORDS.format("said.word")}) AS lexemes
+       tsvector_to_array({WORDS.format("said.word")}) AS lexemes,
+       (SELECT nullif(reltuples, -1) FROM pg_class WHERE oid = 'asset'::regclass) AS all_assets
 FROM regexp_split_to_table({SEARCHED.format("CAST(:said AS text)")}, ' ')
      WITH ORDINALITY AS said(word, place)
 LEFT JOIN search_word known ON known.word = said.word
@@ -111,9 +113,13 @@ def looked_up_by(connection: Connection, said: str) -> Typed:
     """Return what typed words are looked up by."""
     said = said.replace("\x00", " ").encode("utf-8", "replace").decode()
     bound = {"said": said[:MOST_LETTERS], "most": MOST_READ}
-    typed = [_Word(row.word, row.assets, tuple(row.lexemes)) for row in _rows(connection, bound)]
+    rows = connection.execute(_TYPED, bound).all()
+    typed = [_Word(row.word, row.assets, tuple(row.lexemes)) for row in rows]
     words = list({one.word: one for one in typed if one.lexemes}.values())[:MOST_WORDS]
-    alike = _alike(connection, words)
+    # Beside one that so many assets have none can be so much commoner. How many there are is an
+    # estimate, and none before the first.
+    most = max((row.all_assets or inf for row in rows), default=0)
+    alike = _alike(connection, [one for one in words if one.assets * FAR_COMMONER <= most])
     meant = [_meant(word, alike.get(word.word, ())) for word in words]
     understood = tuple(
         Understood(one.typed.word, tuple(other.word for other in one.others))
@@ -126,10 +132,6 @@ def looked_up_by(connection: Connection, said: str) -> Typed:
         about=min((one.assets for one in meant), default=None),
         understood=understood,
     )
-
-
-def _rows(connection: Connection, bound: dict[str, object]) -> Iterable:
-    return connection.execute(_TYPED, bound)
 
 
 def _alike(connection: Connection, words: list[_Word]) -> dict[str, list[_Word]]:
