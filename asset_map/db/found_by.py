@@ -163,6 +163,14 @@ def fill_words(connection: Connection) -> None:
     connection.execute(text("ANALYZE search_word"))
 
 
+def is_filled(connection: Connection) -> bool:
+    """Tell whether what there is can be found: not after an update, before it was filled once."""
+    filled: bool = connection.execute(
+        text("SELECT EXISTS (SELECT 1 FROM search_word) OR NOT EXISTS (SELECT 1 FROM asset_place)")
+    ).scalar_one()
+    return filled
+
+
 def only_remote_ways(connection: Connection) -> list[str]:
     """Return how services are said to be given, of those that come to people alone."""
     said = connection.execute(text("SELECT DISTINCT how FROM service"))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from asset_map.db import cluster, dump, loads, migrate, reference, session
+from asset_map.db import cluster, derive, dump, found_by, loads, migrate, reference, session
 from asset_map.db.programs import Programs, programs_for
 from asset_map.domain.errors import BadInput, DatabaseDown
 from asset_map.domain.rights import Action
@@ -106,6 +106,9 @@ def prepare() -> None:
         reference.fill(connection)
         # What was loaded by an older version has not said yet whether it may be given on.
         loads.declare_licences(connection, _declared())
+        # Nor is it known yet what it is found by.
+        if not found_by.is_filled(connection):
+            derive.refresh_places(connection)
 
 
 @asks(Action.RUN_DATABASE)

@@ -2,10 +2,12 @@
 
 import pytest
 from loads import ask, ask_one
+from sought import find_near
 from sqlalchemy import text
 
 from asset_map.db import migrate, reference, session, tables
 from asset_map.domain.errors import Failure
+from asset_map.journeys.manage_database import prepare
 
 
 def tables_there():
@@ -95,3 +97,12 @@ def test_every_geometry_is_kept_in_metres_of_the_national_grid(database):
     systems = ask("SELECT DISTINCT srid FROM geometry_columns WHERE f_table_schema = 'public'")
 
     assert [row.srid for row in systems] == [27700]
+
+
+def test_after_an_update_what_is_there_can_be_found_by_its_words(town):
+    with session.transaction() as connection:
+        migrate.migrate(connection, "0008")
+
+    prepare()
+
+    assert [hit.asset.name for hit in find_near("DY1 1AB", words="brick").hits] == ["Old Hall"]
