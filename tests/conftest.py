@@ -78,13 +78,19 @@ def database(server: Server, use: Use) -> str:
 @pytest.fixture
 def town(server: Server, use: Use) -> str:
     """A database with a small town of two wards, eight postcodes and a few assets (town.py)."""
-    return use(server.copy(_made(server, "town", load_town)))
+    return use(server.copy(_town(server)))
 
 
 @pytest.fixture(scope="session")
 def template_of(server: Server) -> Callable[[str, Callable[[], object]], str]:
     """Returns the template of a name, migrated and then filled by a function, once a run."""
     return lambda name, fill: _made(server, name, fill)
+
+
+@pytest.fixture(scope="session")
+def town_with(server: Server) -> Callable[[str, Callable[[], object]], str]:
+    """Returns the template of a name: the small town, and what a function adds, once a run."""
+    return lambda name, add: _made(server, name, add, on=_town(server))
 
 
 @pytest.fixture
@@ -105,7 +111,7 @@ def own_demo(server: Server, use: Use) -> str:
 @pytest.fixture(scope="session")
 def shared_town(server: Server) -> Iterator[str]:
     """The small town, for all tests that leave it as it is; whether they did is checked."""
-    name = server.copy(_made(server, "town", load_town))
+    name = server.copy(_town(server))
     with _using(server.url_of(name)):
         before = checksums()
     yield name
@@ -205,18 +211,26 @@ def _using(url: str) -> Iterator[None]:
 
 
 def _blank(server: Server) -> str:
-    return _made(server, "blank", lambda: None)
+    """The template that all others are made from: migrated, and with the list of needs."""
+
+    def migrated(url: str) -> None:
+        with _using(url), session.transaction() as connection:
+            migrate.migrate(connection)
+            reference.fill(connection)
+
+    return server.template("blank", migrated)
 
 
-def _made(server: Server, name: str, fill: Callable[[], object]) -> str:
+def _made(server: Server, name: str, fill: Callable[[], object], on: str = "") -> str:
     def prepare(url: str) -> None:
         with _using(url):
-            with session.transaction() as connection:
-                migrate.migrate(connection)
-                reference.fill(connection)
             fill()
 
-    return server.template(name, prepare)
+    return server.template(name, prepare, on or _blank(server))
+
+
+def _town(server: Server) -> str:
+    return _made(server, "town", load_town)
 
 
 def _demo(server: Server) -> str:

@@ -10,7 +10,6 @@ import pandas as pd
 from loads import ask
 from sqlalchemy import text
 from tables import SOUTH, WEST
-from town import load_town
 
 from asset_map.db import derive, session, staging
 
@@ -110,7 +109,6 @@ def _session(chance: random.Random) -> tuple[str, str, str, date | None, date | 
 
 def load_drawn() -> None:
     """Fill the town with what is drawn, in place of its own assets."""
-    load_town()
     everything = drawn()
     with session.transaction() as connection:
         for table, rows in _tables(everything).items():

@@ -37,14 +37,17 @@ class Server:
         """Return the address of a database here."""
         return self._url.set(database=name).render_as_string(hide_password=False)
 
-    def template(self, name: str, fill: Callable[[str], None]) -> str:
-        """Return the template of a name; whichever worker comes first makes it, others wait."""
+    def template(self, name: str, fill: Callable[[str], None], on: str = "template1") -> str:
+        """Return the template of a name; whichever worker comes first makes it, others wait.
+
+        ``on`` is the template that it is made from.
+        """
         template = f"{OURS}{self._run}_{name}"
         with self._only_one(template):
             if template not in self._databases():
                 unfinished = f"{template}_unfinished"
                 self.drop(unfinished)
-                self._do("CREATE DATABASE {}", unfinished)
+                self._do("CREATE DATABASE {} TEMPLATE {}", unfinished, on)
                 fill(self.url_of(unfinished))
                 self._disconnect(unfinished)
                 self._do("ALTER DATABASE {} RENAME TO {}", unfinished, template)

@@ -12,7 +12,6 @@ from loads import ask as read_rows
 from naughty import broken_out, load_naughty, texts, worst
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from town import load_town
 
 from asset_map.app import addresses
 from asset_map.db import session
@@ -26,14 +25,13 @@ WARD = "E05000001"
 
 
 @pytest.fixture(scope="module")
-def naughty_name(server, template_of, tmp_path_factory):
+def naughty_name(server, town_with, tmp_path_factory):
     """The name of a database: the town with an asset of each kind for each text."""
 
     def fill():
-        load_town()
         load_naughty(tmp_path_factory.mktemp("naughty"))
 
-    return server.copy(template_of("naughty", fill))
+    return server.copy(town_with("naughty", fill))
 
 
 @pytest.fixture

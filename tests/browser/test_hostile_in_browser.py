@@ -11,18 +11,16 @@ import pytest
 from naughty import load_naughty, worst
 from playwright.sync_api import Page
 from serving import serving
-from town import load_town
 
 
 @pytest.fixture(scope="module")
-def naughty_database(server, template_of, tmp_path_factory) -> Iterator[str]:
+def naughty_database(server, town_with, tmp_path_factory) -> Iterator[str]:
     """The address of the town with an asset of each kind for each text."""
 
     def fill():
-        load_town()
         load_naughty(tmp_path_factory.mktemp("naughty"))
 
-    name = server.copy(template_of("naughty", fill))
+    name = server.copy(town_with("naughty", fill))
     yield server.url_of(name)
     server.drop(name)
 

@@ -18,9 +18,9 @@ TIMES = ("evenings", "weekends", *(day.lower() for day in by_hand.DAYS), "into:s
 
 
 @pytest.fixture
-def drawn(server, use, template_of):
+def drawn(server, use, town_with):
     """The town, and 500 assets drawn by chance in it, around it and far away."""
-    use(server.copy(template_of("drawn", by_hand.load_drawn)))
+    use(server.copy(town_with("drawn", by_hand.load_drawn)))
 
 
 def test_any_mixture_gives_the_same_assets_in_the_same_order_as_counting_all(drawn):

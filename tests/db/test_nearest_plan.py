@@ -7,7 +7,6 @@ import pytest
 from loads import ask, ask_one, change
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from town import load_town
 
 from asset_map.db import derive, near, session
 from asset_map.domain.assets import AssetKind
@@ -19,13 +18,12 @@ HERE = Point(395_000, 288_000)
 
 
 @pytest.fixture
-def crowded(server, use, template_of):
+def crowded(server, use, town_with):
     """50,000 assets spread over 40 km; one in 2,000 meets the rare need, the rest meet food."""
-    use(server.copy(template_of("crowded", load_crowd)))
+    use(server.copy(town_with("crowded", load_crowd)))
 
 
 def load_crowd():
-    load_town()
     change(
         """
         INSERT INTO asset (id, kind, name, name_key, located_by, retrieved, source_id, geom)

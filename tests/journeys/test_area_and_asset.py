@@ -10,7 +10,6 @@ from datetime import date
 import pytest
 from loads import ask_one, change, load
 from tables import SOUTH, WEST, write_csv, write_squares
-from town import load_town
 
 from asset_map.domain.errors import NotFound
 from asset_map.domain.places import AreaKind
@@ -40,18 +39,17 @@ OFFERS = """
 
 
 @pytest.fixture(scope="session")
-def estates_template(template_of, tmp_path_factory):
+def estates_template(town_with, tmp_path_factory):
     """The small town with its estates and what covers them."""
 
     def fill():
         made = tmp_path_factory.mktemp("estates")
-        load_town()
         load("neighbourhoods", write_squares(made / "estates.geojson", ESTATES))
         files = [write_csv(made / "groups.csv", GROUPS), write_csv(made / "offers.csv", OFFERS)]
         files[1] = files[1].rename(made / "skill_offers.csv")
         load("own-list", *files, partial=True)
 
-    return template_of("estates", fill)
+    return town_with("estates", fill)
 
 
 @pytest.fixture

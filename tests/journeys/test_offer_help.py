@@ -12,7 +12,6 @@ import pytest
 from loads import checksums, load
 from real import forget
 from tables import write_csv
-from town import load_town
 
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.offering import FreeTime
@@ -54,7 +53,6 @@ SKILLS = """
 
 
 def load_asking_town():
-    load_town()
     with TemporaryDirectory() as made:
         drawn = {"venues": VENUES, "groups": GROUPS, "services": SERVICES, "skill_offers": SKILLS}
         for short, whole in SHORT.items():
@@ -64,8 +62,8 @@ def load_asking_town():
 
 
 @pytest.fixture(scope="module")
-def shared(server, template_of):
-    name = server.copy(template_of("asking_town", load_asking_town))
+def shared(server, town_with):
+    name = server.copy(town_with("asking_town", load_asking_town))
     yield name
     server.drop(name)
 
