@@ -87,10 +87,14 @@ def load_naughty(folder: Path) -> None:
                 writer.writerow([f"N{at}", f"{kind} {at}", "company", "DY1 1AB", *more.values()])
         load("own-list", path, partial=True)
     with session.transaction() as connection:
-        for at, given in enumerate(texts()):
-            said = given.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-            connection.exec_driver_sql(_STORED, {"said": said, "names": _names(at)})
-            connection.exec_driver_sql(_SAID, {"said": said, "names": _names(at)})
+        said = {
+            name: given.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+            for at, given in enumerate(texts())
+            for name in (f"services {at}", f"venues {at}", f"groups {at}")
+        }
+        bound = {"names": list(said), "texts": list(said.values())}
+        connection.exec_driver_sql(_STORED, bound)
+        connection.exec_driver_sql(_SAID, bound)
     change("UPDATE area SET name = :said WHERE code = 'E05000001'", said=OURS[1] + OURS[2])
     change(
         "UPDATE service SET cost = a.description, who_for = a.description, "
@@ -106,22 +110,19 @@ def load_naughty(folder: Path) -> None:
     )
 
 
-def _names(at: int) -> list[str]:
-    return [f"{kind} {at}" for kind in ("services", "venues", "groups")]
-
-
 _STORED = """
-UPDATE asset SET name = 'N ' || %(said)s, description = %(said)s, url = %(said)s, email = %(said)s,
-    phone = %(said)s, address = %(said)s, confirmed_by = %(said)s
-WHERE name = ANY(%(names)s)
+UPDATE asset SET name = 'N ' || said, description = said, url = said, email = said, phone = said,
+    address = said, confirmed_by = said
+FROM unnest(%(names)s::text[], %(texts)s::text[]) AS given (name, said)
+WHERE asset.name = given.name
 """
 _SAID = """
 UPDATE record_version v SET content = v.content || jsonb_build_object(
-    'name', 'N ' || %(said)s::text, 'description', %(said)s::text, 'url', %(said)s::text,
-    'email', %(said)s::text, 'phone', %(said)s::text, 'address', %(said)s::text,
-    'who_for', %(said)s::text, 'cost', %(said)s::text, 'hours_text', %(said)s::text,
-    'confirmed_by', %(said)s::text, 'hours_free', %(said)s::text)
-WHERE v.content->>'name' = ANY(%(names)s)
+    'name', 'N ' || said, 'description', said, 'url', said, 'email', said, 'phone', said,
+    'address', said, 'who_for', said, 'cost', said, 'hours_text', said, 'confirmed_by', said,
+    'hours_free', said)
+FROM unnest(%(names)s::text[], %(texts)s::text[]) AS given (name, said)
+WHERE v.content->>'name' = given.name
 """
 
 SCHEMES = {"", "http", "https", "mailto", "tel"}
