@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from asset_map.app import addresses, gaps, parts, qr, strengths, wording
+from asset_map.app import addresses, find_wording, gaps, parts, qr, strengths, wording
 from asset_map.app import area_wording as words
 from asset_map.app import plain_wording as plain_words
 from asset_map.app.asked import Asked
@@ -172,7 +172,7 @@ def take(area: Area) -> str:
     sheet = parts.link(addresses.plain_area(area.code, "/list"), words.PRINT, "am-button")
     files = [
         parts.link(f"{plain}{ending}", plain_words.AREA_SAVE.format(how=how))
-        for ending, how in plain_words.AREA_SAVES.items()
+        for ending, how in find_wording.SAVED.items()
     ]
     return (
         parts.heading(words.TAKE, anchor="take")

@@ -82,8 +82,13 @@ class FindAsked:
 
     def shared_address(self, path: str = NEAR) -> str:
         """Return an address that tells all of it, the exact place too: only to be shared."""
-        whole = [("place", self.place), *_each("need", self.needs), ("words", self.words)]
-        return _address(path, [*whole, *self._filters()])
+        return _address(path, self.whole())
+
+    def whole(self) -> list[tuple[str, str]]:
+        """Return all of it by the names that an address and a form have for it; what is empty is
+        left out."""
+        said = [("place", self.place), *_each("need", self.needs), ("words", self.words)]
+        return _said([*said, *self._filters()])
 
     def public(self) -> list[tuple[str, str]]:
         """Return what stands in the address, in its order; what is empty is left out."""

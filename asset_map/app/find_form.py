@@ -33,7 +33,7 @@ def html(asked: FindAsked, needs: Sequence[Need], *, full: bool = True) -> str:
 
 def choices(found: Iterable[tuple[str, str]], asked: FindAsked) -> str:
     """Return what a place may mean, one button each: a label, and the words that mean it alone."""
-    said = [(name, value) for name, value in _said(asked) if name != "place"]
+    said = [(name, value) for name, value in asked.whole() if name != "place"]
     return "".join(
         f'<form method="post" action="{addresses.FIND}">{_hidden([("place", place), *said])}'
         f'<button class="am-second" type="submit">{escape(label)}</button></form>'
@@ -66,7 +66,7 @@ def _need(need: str, label: str, asked: FindAsked) -> str:
 
 def _more(asked: FindAsked) -> str:
     far = {
-        f"{minutes * find_said.METRES_A_MINUTE}": words.FAR_OPTION.format(minutes=minutes)
+        f"{minutes * find_said.METRES_A_MINUTE}": find.MINUTES.format(minutes=minutes)
         for minutes in find.FAR_MINUTES
     }
     now = f"{asked.far_m:g}" if asked.far_m else ""
@@ -105,20 +105,6 @@ def _tick(name: str, value: str, label: str, *, on: bool) -> str:
         f'<label class="am-tick"><input type="checkbox" name="{name}" value="{escape(value)}"'
         f"{checked}>{escape(label)}</label>"
     )
-
-
-def _said(asked: FindAsked) -> list[tuple[str, str]]:
-    kind = asked.kind.value if asked.kind else ""
-    return [
-        *(("need", need) for need in asked.needs),
-        ("words", asked.words),
-        ("far", f"{asked.far_m:g}" if asked.far_m else ""),
-        ("when", asked.times),
-        ("free", YES if asked.free else ""),
-        ("step_free", YES if asked.step_free else ""),
-        ("language", asked.language),
-        ("kind", kind),
-    ]
 
 
 def _hidden(fields: Iterable[tuple[str, str]]) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from asset_map.app import find_browser, frame, parts, wording
 from asset_map.app import find_wording as words
-from asset_map.app.find_asked import FindAsked
+from asset_map.app.find_asked import NEAR, FindAsked
 from asset_map.settings import get_settings
 
 
@@ -15,7 +15,10 @@ def take_along(asked: FindAsked) -> None:
     """Offer to print, to share and to download what is shown."""
     with st.container(key="find-keep"), st.expander(words.KEEP, key="find-keep-open"):
         find_browser.print_button()
-        links = (parts.link(asked.address(path), name) for path, name in words.DOWNLOADS.items())
+        links = (
+            parts.link(asked.address(f"{NEAR}{ending}"), name)
+            for ending, name in words.SAVED.items()
+        )
         parts.draw(
             parts.heading(words.DOWNLOAD, 3)
             + parts.bullets(links, "am-plain am-downloads")

@@ -43,12 +43,12 @@ def head(asked: FindAsked, near: Near, laid: Laid, on_paper: str) -> None:
         counted = parts.para(said, "am-status") + to_map
     else:
         counted = parts.notice(said, words.NOT_NONE)
-    parts.draw(on_paper + title + _place_notes(near) + _words_taken(near) + counted)
+    parts.draw(on_paper + title + taken(near) + counted)
 
 
 def found_words(asked: FindAsked, near: Near, laid: Laid) -> str:
     """Say how many were found."""
-    within = words.WITHIN.format(far=find_said.far_words(asked.far_m)) if asked.far_m else ""
+    within = find_said.within(asked)
     count = sum(len(band.hits) for band in laid.within)
     place = place_words(near)
     if count:
@@ -63,7 +63,8 @@ def found_words(asked: FindAsked, near: Near, laid: Laid) -> str:
     return said
 
 
-def _place_notes(near: Near) -> str:
+def taken(near: Near) -> str:
+    """Say what place and words were taken for, and that of an area its middle was searched from."""
     place, notes = near.place, ""
     if place.taken_for:
         notes += parts.para(words.TAKEN_PLACE.format(place=place.taken_for))
@@ -73,11 +74,7 @@ def _place_notes(near: Near) -> str:
         )
         said = escape(words.FROM_MIDDLE.format(area=place.label))
         notes += f'<p class="am-area-note">{said} {link}</p>'
-    return notes
-
-
-def _words_taken(near: Near) -> str:
-    return "".join(
+    return notes + "".join(
         parts.para(
             words.TAKEN_WORD.format(typed=word.typed, taken=listed([f"“{t}”" for t in word.taken]))
         )
@@ -126,11 +123,9 @@ def _folded(count: int, html: str) -> str:
 
 def widen(asked: FindAsked, near: Near) -> None:
     """Offer what may fit as well, and to look farther where little was found."""
-    within = words.WITHIN.format(far=find_said.far_words(asked.far_m)) if asked.far_m else ""
     if near.perhaps:
-        said = words.PERHAPS.format(count=near.perhaps, within=within, what=_untold(asked))
         with st.container(key="find-perhaps", horizontal=True, vertical_alignment="center"):
-            parts.draw(parts.para(said))
+            parts.draw(parts.para(find_said.perhaps(near, asked)))
             st.button(words.WIDEN, key="find-widen", on_click=find_search.unnarrow)
     if near.nothing_within or near.unmet or not near.hits:
         with st.container(key="find-farther", horizontal=True):
@@ -150,12 +145,6 @@ def _ways_on(asked: FindAsked, near: Near) -> None:
         st.button(words.WITHOUT_WORDS, key="find-no-words", on_click=find_search.without_words)
     if asked.sought().narrowed and not near.perhaps:
         st.button(words.AT_ANY_TIME, key="find-any-time", on_click=find_search.unnarrow)
-
-
-def _untold(asked: FindAsked) -> str:
-    """Say what nobody told us, of that which was asked for."""
-    told = (name for name in words.PERHAPS_WHAT if getattr(asked, name))
-    return " or ".join(words.PERHAPS_WHAT[name] for name in told)
 
 
 def missing_here(asked: FindAsked, near: Near, labels: parts.Needs) -> None:

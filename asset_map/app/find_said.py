@@ -6,6 +6,7 @@ from asset_map.app import find_wording as words
 from asset_map.app import wording
 from asset_map.app.find_asked import FindAsked
 from asset_map.domain.numbers import metres_shown
+from asset_map.journeys.find_near import Near
 
 METRES_A_MINUTE = 80
 """4.8 km/h, as everywhere (``analysis.assumptions``); 10 minutes are 800 m."""
@@ -31,6 +32,17 @@ def far_words(metres: float) -> str:
     if minutes in words.FAR_MINUTES:
         return words.MINUTES.format(minutes=int(minutes))
     return words.METRES.format(metres=metres_shown(metres))
+
+
+def within(asked: FindAsked) -> str:
+    """Say within which distance is looked; nothing where any will do."""
+    return words.WITHIN.format(far=far_words(asked.far_m)) if asked.far_m else ""
+
+
+def perhaps(near: Near, asked: FindAsked) -> str:
+    """Say how many may fit as well, and what nobody told us of that which was asked for."""
+    untold = " or ".join(said for name, said in words.PERHAPS_WHAT.items() if getattr(asked, name))
+    return words.PERHAPS.format(count=near.perhaps, within=within(asked), what=untold)
 
 
 def next_distance(metres: float) -> float | None:

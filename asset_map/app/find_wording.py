@@ -127,8 +127,8 @@ SHARE_LINK = "Link to copy"
 SHARE_COPY = "Copy"
 SHARE_COPIED = "Copied."
 DOWNLOAD = "Download"
-DOWNLOADS = {
-    "/near.csv": "as a table (CSV)",
-    "/near.geojson": "for a map (GeoJSON)",
-    "/near.ics": "times for a calendar",
+SAVED = {
+    ".csv": "as a table (CSV)",
+    ".geojson": "for a map (GeoJSON)",
+    ".ics": "times for a calendar",
 }

@@ -6,7 +6,7 @@ Most of it is what the page with a map says, in the same words.
 from collections.abc import Iterable
 from html import escape
 
-from asset_map.app import addresses, area, area_list, find_form, parts, qr, wording
+from asset_map.app import addresses, area, area_list, find_form, find_wording, parts, qr, wording
 from asset_map.app import area_wording as area_words
 from asset_map.app import plain_wording as words
 from asset_map.app.area_list import Chosen
@@ -82,7 +82,7 @@ def _sentences(gaps: Iterable[Gap]) -> str:
 def _kept(picture: AreaPicture, at: str) -> str:
     files = [
         parts.link(f"{at}{ending}", words.AREA_SAVE.format(how=how))
-        for ending, how in words.AREA_SAVES.items()
+        for ending, how in find_wording.SAVED.items()
     ]
     with_map = addresses.with_query("/area", code=picture.area.code)
     files.append(

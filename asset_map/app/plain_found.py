@@ -5,7 +5,6 @@ from datetime import datetime
 from html import escape
 
 from asset_map.app import (
-    addresses,
     find_bands,
     find_card,
     find_results,
@@ -15,10 +14,9 @@ from asset_map.app import (
 )
 from asset_map.app import find_wording as find
 from asset_map.app import plain_wording as words
-from asset_map.app.find_asked import FindAsked
+from asset_map.app.find_asked import NEAR, FindAsked
 from asset_map.app.find_bands import Band, Laid
 from asset_map.domain.opening import uk_time
-from asset_map.domain.places import PlaceKind
 from asset_map.journeys.find_near import Near
 
 
@@ -34,11 +32,11 @@ def html(near: Near, asked: FindAsked, labels: dict[str, str], at: datetime) -> 
     return "".join(
         [
             _active(asked, labels),
-            _taken(near),
+            find_results.taken(near),
             _counted(near, asked, laid),
             *(_band(band, labels, at) for band in (*laid.within, *laid.beyond)),
             _coming(laid, labels, at),
-            _perhaps(near, asked),
+            parts.para(find_said.perhaps(near, asked)) if near.perhaps else "",
             parts.para(near.note, "am-meta"),
             parts.para(find.PRINTED.format(day=wording.day(uk_time(at).date())), "am-meta"),
         ]
@@ -48,8 +46,8 @@ def html(near: Near, asked: FindAsked, labels: dict[str, str], at: datetime) -> 
 def kept(asked: FindAsked) -> str:
     """Return the ways to keep the list: files, and the page with a map."""
     files = [
-        parts.link(asked.address(path), words.SAVE_AS.format(how=how))
-        for path, how in find.DOWNLOADS.items()
+        parts.link(asked.address(f"{NEAR}{ending}"), words.SAVE_AS.format(how=how))
+        for ending, how in find.SAVED.items()
     ]
     note = f"<small>{escape(words.ON_THE_MAP_NOTE)}</small>"
     with_map = f"{parts.link(asked.address(), words.ON_THE_MAP)} {note}"
@@ -62,20 +60,6 @@ def kept(asked: FindAsked) -> str:
 def _active(asked: FindAsked, labels: dict[str, str]) -> str:
     said = find_said.active(asked, labels, {})
     return parts.para(find.ACTIVE.format(all="; ".join(said))) if said else ""
-
-
-def _taken(near: Near) -> str:
-    place, said = near.place, ""
-    if place.taken_for:
-        said += parts.para(find.TAKEN_PLACE.format(place=place.taken_for))
-    if place.kind is PlaceKind.AREA and place.area_code:
-        whole = find.WHOLE_AREA.format(area=place.label)
-        middle = escape(find.FROM_MIDDLE.format(area=place.label))
-        said += f"<p>{middle} {parts.link(addresses.plain_area(place.area_code), whole)}</p>"
-    return said + "".join(
-        parts.para(find.TAKEN_WORD.format(typed=one.typed, taken=", ".join(one.taken)))
-        for one in near.understood
-    )
 
 
 def _counted(near: Near, asked: FindAsked, laid: Laid) -> str:
@@ -95,11 +79,3 @@ def _coming(laid: Laid, labels: dict[str, str], at: datetime) -> str:
     if not laid.coming:
         return ""
     return parts.heading(find.COMING) + find_card.cards(laid.coming, labels, uk_time(at), 3)
-
-
-def _perhaps(near: Near, asked: FindAsked) -> str:
-    if not near.perhaps:
-        return ""
-    within = find.WITHIN.format(far=find_said.far_words(asked.far_m)) if asked.far_m else ""
-    what = " or ".join(said for name, said in find.PERHAPS_WHAT.items() if getattr(asked, name))
-    return parts.para(find.PERHAPS.format(count=near.perhaps, within=within, what=what))

@@ -28,7 +28,6 @@ QR_PRINT = "The QR code alone, to print"
 
 FIND_TITLE = "What is near me?"
 FIND_LEAD = "This page needs no JavaScript. Your place is not put into its address."
-FAR_OPTION = "{minutes} minutes' walk"
 CHANGE = "Change what you look for"
 SAVE = "Take this list with you"
 SAVE_AS = "Save this list {how}"
@@ -44,11 +43,6 @@ AREA_GAPS_MORE = "The other needs"
 AREA_GAPS_UNKNOWN = "Who lives in reach of what cannot be told: no figures for people are loaded."
 AREA_GAPS_NONE = "More than half of the people here live near enough to each of the needs below."
 AREA_SAVE = "Save what is here {how}"
-AREA_SAVES = {
-    ".csv": "as a table (CSV)",
-    ".geojson": "for a map (GeoJSON)",
-    ".ics": "times for a calendar",
-}
 AREA_TITLE = "What there is in {area}"
 
 # --- The sheet for a noticeboard ------------------------------------------------------------------

@@ -13,7 +13,6 @@ from asset_map.domain.prompts import BY_ID, PROMPTS
 from asset_map.domain.proposals import Answer, Proposal, State
 from asset_map.journeys.see_proposal import SeenProposal
 
-HERE = "report"
 READERS, ANSWERS, PUBLISH, DELETE, ONWARD = "readers", "prompts", "publish", "delete", "onward"
 COPY = "copy"
 _OUTCOME = ("outcome", "outcome-day")

@@ -131,19 +131,12 @@ def coming(
     return tuple(sorted(found, key=lambda span: (_utc(span.opens), _utc(span.closes or _LAST))))
 
 
-def still_on(times: str, sessions: Sequence[Session], at: datetime) -> bool | None:
-    """Tell whether something is on at times that are sought, from a moment on.
-
-    ``times``: a ``Times`` or a day of the week; none: no matter when. What is over today is not on
-    today; what began yesterday and goes on is. None where nobody told us its times.
-    """
-    if not sessions:
-        return None
-    return not times or any(sought(times, span, at) for span in coming(sessions, at))
-
-
 def sought(times: str, span: Span, at: datetime) -> bool:
-    """Tell whether a time that is not over yet is one of those that are sought."""
+    """Tell whether a time that is not over yet is one of those that are sought.
+
+    ``times``: a ``Times`` or a day of the week. What is over today is not on today; what began
+    yesterday and goes on is.
+    """
     ahead = max(0, (span.day - uk_time(at).date()).days)
     if times in WEEKDAYS:
         return _BYDAY[span.day.weekday()] == times

@@ -1,7 +1,7 @@
 """The find page's address: what is private in one that somebody shared leaves it at once."""
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from asset_map.app import find_asked
 from asset_map.app.find_asked import FindAsked
@@ -9,14 +9,12 @@ from asset_map.domain.errors import AssetMapError
 from asset_map.web import visit
 from asset_map.web.index_page import index_page
 
-SEE_OTHER = 303
-
 
 def near_page(request: Request) -> Response:
     """Answer with the page that starts the app.
 
     Where the address tells an exact place, typed words or a sensitive need, they are kept for the
-    visit and the browser is led to an address without them: so they stay out of its history too.
+    visit and the browser is led to an address without them.
     """
     try:
         asked = find_asked.read(request.query_params, visit.of(request.cookies))
@@ -25,9 +23,7 @@ def near_page(request: Request) -> Response:
         address = asked.keep(visit.token(request)).address()
     except AssetMapError:
         return index_page(request)  # The page itself says what is wrong.
-    led_on = RedirectResponse(address, SEE_OTHER, headers={"Cache-Control": "no-store"})
-    visit.begin(request, led_on)
-    return led_on
+    return visit.led_on(request, address)
 
 
 def _tells(request: Request, asked: FindAsked) -> bool:

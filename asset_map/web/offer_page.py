@@ -3,15 +3,13 @@
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from asset_map.app import addresses
 from asset_map.app.find_asked import LONGEST_TEXT, FindAsked
 from asset_map.domain.errors import AssetMapError
 from asset_map.web import visit
 from asset_map.web.index_page import index_page
-
-SEE_OTHER = 303
 
 
 def offer_page(request: Request) -> Response:
@@ -26,6 +24,4 @@ def offer_page(request: Request) -> Response:
     said = request.query_params.multi_items()
     others = [(name, value) for name, value in said if name not in ("place", "search")]
     address = f"{addresses.OFFER}?{urlencode([*kept, *others])}"
-    led_on = RedirectResponse(address, SEE_OTHER, headers={"Cache-Control": "no-store"})
-    visit.begin(request, led_on)
-    return led_on
+    return visit.led_on(request, address)

@@ -6,7 +6,7 @@ It tells nothing of anybody. What a visit looks for is kept in memory under it: 
 from collections.abc import Mapping
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from asset_map.domain.tokens import is_token, new_token
 from asset_map.web import cookies, kept_search
@@ -29,6 +29,16 @@ def begin(request: Request, response: Response) -> None:
     """Give the browser its visit's token, where it has none."""
     if of(request.cookies) is None:
         cookies.put(response, cookies.FINDING, token(request), None)
+
+
+def led_on(request: Request, address: str) -> Response:
+    """Lead the browser to an address that tells nothing private: what is, was kept for its visit.
+
+    So it stays out of the browser's history too.
+    """
+    answer = RedirectResponse(address, status_code=303, headers={"Cache-Control": "no-store"})
+    begin(request, answer)
+    return answer
 
 
 def end(request: Request, response: Response) -> None:
