@@ -14,7 +14,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +28,7 @@ from asset_map.domain.people import OPERATOR
 from asset_map.journeys.acting import acting
 from asset_map.journeys.describe_area import describe_area
 from asset_map.journeys.load_demo import load_demo
-from asset_map.settings import get_settings
+from asset_map.settings import CHECKOUT, get_settings
 from etl.load import Wish, run
 from etl.sources import ALL
 
@@ -40,6 +41,7 @@ SECONDS = 5
 COUNCIL = "E08000027"
 WORDS = ("Lantern", "Copper", "Marl", "Ember", "Hazel", "Quarry", "Castle", "Canal", "Priory")
 NEEDS = ("food", "company", "learning", "culture", "getting_active", "place_to_meet")
+FOLDER = CHECKOUT / "data/demo"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
@@ -60,17 +62,19 @@ def main() -> None:
 
 
 def load_places() -> None:
-    """Load services spread over the borough, by the way that own lists take."""
+    """Load services beside postcodes of the borough, by the way that own lists take."""
     chance = random.Random(1)  # noqa: S311 - places by chance, the same each time
+    with (FOLDER / "postcodes.csv").open(encoding="utf-8", newline="") as file:
+        postcodes = [row[0] for row in csv.reader(file)]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "services.csv"
         with path.open("w", newline="", encoding="utf-8") as file:
             out = csv.writer(file)
-            out.writerow(["ref", "name", "description", "needs", "latitude", "longitude"])
+            out.writerow(["ref", "name", "description", "needs", "postcode"])
             for number in range(ASSETS):
                 name = f"{chance.choice(WORDS)} {chance.choice(WORDS)} meeting {number} (invented)"
-                where = (chance.uniform(52.45, 52.55), chance.uniform(-2.17, -2.03))
-                out.writerow([number, name, "Made up.", chance.choice(NEEDS), *where])
+                need, postcode = chance.choice(NEEDS), chance.choice(postcodes)
+                out.writerow([number, name, "Made up.", need, postcode])
         settings = get_settings()
         run(
             Wish(
@@ -152,30 +156,35 @@ def the_map(browser: Browser, address: str) -> None:
     first, changed, carried = [], [], []
     for _ in range(TRIES):
         page = browser.new_page(viewport={"width": 1280, "height": 1800})
-        bytes_carried = [0]
-        page.on("websocket", lambda ws, sum_=bytes_carried: _add_up(ws, sum_))
-        page.on("response", lambda got, sum_=bytes_carried: _add_map(got, sum_))
+        sent: list[bytes] = []
+        page.on("websocket", lambda to, sent=sent: to.on("framereceived", _keep(sent)))
         began = time.perf_counter()
         page.goto(f"{address}/area?code={COUNCIL}")
         drawn = _map_of(page)
         drawn.wait_for_selector(".am-cluster, .am-pin")
         first.append(time.perf_counter() - began)
-        carried.append(bytes_carried[0])
+        carried.append(sent)
         changed.append(_choose_a_need(page, drawn))
         page.close()
     print(f"\nThe map with {ASSETS:,} assets, in the middle of {TRIES} tries")
     print(f"  first view        {statistics.median(first):6.2f} s   (goal: under 3)")
     print(f"  a changed filter  {statistics.median(changed):6.2f} s   (goal: under 0.5)")
-    print(f"  all that the page and its map were sent {max(carried) / 1024:,.0f} KB")
+    whole = sum(map(len, carried[0])) / 1024
+    room = _compressed(carried[0]) / 1024
+    print(
+        f"  all that the page was sent, map and list: {room:,.0f} KB on the line, {whole:,.0f} KB "
+        "unpacked (goal: map data under 400)"
+    )
 
 
-def _add_up(socket_: object, carried: list[int]) -> None:
-    socket_.on("framereceived", lambda frame: carried.__setitem__(0, carried[0] + len(frame)))
+def _keep(sent: list[bytes]) -> Callable[[bytes | str], None]:
+    return lambda frame: sent.append(frame.encode() if isinstance(frame, str) else frame)
 
 
-def _add_map(got: object, carried: list[int]) -> None:
-    if "/map/" in got.url:
-        carried[0] += int(got.headers.get("content-length", 0))
+def _compressed(frames: list[bytes]) -> int:
+    """Return the bytes that frames take on the line, compressed as the server does."""
+    packer = zlib.compressobj(wbits=-12, memLevel=5)
+    return sum(len(packer.compress(one) + packer.flush(zlib.Z_SYNC_FLUSH)) for one in frames)
 
 
 def _map_of(page: Page) -> Frame:
