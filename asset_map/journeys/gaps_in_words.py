@@ -45,8 +45,8 @@ if TYPE_CHECKING:
 def gap_in_words(gap: Gap) -> str:
     """Return how many people of an area are in reach of a need.
 
-    "Of about 13,000 people here, about 9,000 live within 800 m of ...; for the rest the nearest is
-    1.2 km away (median)."
+    "Of about 13,000 people here, about 9,000 live within 800 m of ...; half of the others live
+    1.2 km or more from the nearest that we know of."
     """
     what = _what(gap)
     if gap.reach is None:
@@ -91,9 +91,9 @@ def _near_enough(gap: Gap) -> str:
 def _rest(reach: AreaReach) -> str:
     if reach.rest_m is None:
         return "" if reach.people == reach.people_within else "; for the rest we know of none"
-    return (
-        f"; for the rest the nearest that we know of is {metres_shown(reach.rest_m)} away (median)"
-    )
+    who = "the others" if reach.people_within >= 0.5 else "them"
+    far = metres_shown(reach.rest_m)
+    return f"; half of {who} live {far} or more from the nearest that we know of"
 
 
 def _by_other_ways(reach: AreaReach) -> list[str]:

@@ -45,7 +45,7 @@ def test_those_beyond_the_standard_and_how_far_they_have_to_go(same_town):
     assert east.rest_m == pytest.approx(1400 * DETOUR)
     assert gap("East Town", "company").sentence == (
         "Of about 60 people here, none live within 800 m of company and someone to talk to; "
-        "for the rest the nearest that we know of is 1.8 km away (median)."
+        "half of them live 1.8 km or more from the nearest that we know of."
     )
 
 
