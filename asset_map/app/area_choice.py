@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
-from asset_map.app import area_list, ask, find_search, frame, maps, parts, wording
+from asset_map.app import area_list, ask, find_search, frame, maps, parts, widgets, wording
 from asset_map.app import area_wording as words
 from asset_map.app.area_list import Chosen
 from asset_map.journeys.describe_area import AreaPicture
@@ -43,8 +43,7 @@ def _need_now(known: Collection[str]) -> str:
 
 
 def _pick(label: str, key: str, options: Mapping[str, str], now: str, sensitive: set[str]) -> None:
-    if st.session_state.get(key) != now:  # Also after the way back; it stays the same widget.
-        st.session_state[key] = now
+    widgets.follow(key, now)
     st.selectbox(
         label,
         list(options),

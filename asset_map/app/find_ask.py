@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from asset_map.app import ask, find_asked, find_browser, find_said, find_search, parts, wording
+from asset_map.app import (
+    ask,
+    find_asked,
+    find_browser,
+    find_said,
+    find_search,
+    parts,
+    widgets,
+    wording,
+)
 from asset_map.app import find_wording as words
 from asset_map.app.find_asked import FindAsked
 from asset_map.app.find_said import METRES_A_MINUTE
@@ -26,7 +35,7 @@ ANY = "any"
 
 def place(asked: FindAsked) -> None:
     """Ask for the place, on the find page itself."""
-    _follow("find-place", _shown(asked.place))
+    widgets.follow("find-place", _shown(asked.place))
     where = st.container(key="find-where")
     with where, st.form("find-form", border=False):
         with _row():
@@ -110,7 +119,7 @@ def needs(asked: FindAsked, known: Sequence[Need]) -> None:
     labels = {need.id: need.label for need in known}
     for group, ids in find_said.grouped(labels).items():
         key = f"find-needs-{group}"
-        _follow(key, [need for need in ids if need in asked.needs])
+        widgets.follow(key, [need for need in ids if need in asked.needs])
         st.pills(
             group,
             ids,
@@ -134,22 +143,26 @@ def _needs_chosen(known: tuple[str, ...]) -> None:
 
 def far(asked: FindAsked) -> None:
     """Ask how far, in minutes' walk."""
+    how_far("find-far", asked.far_m, lambda far_m: find_search.change(far_m=far_m))
+
+
+def how_far(key: str, now: float | None, chosen: Callable[[float | None], None]) -> None:
+    """Ask how far, in minutes' walk; ``chosen`` gets walking metres, None for any distance."""
     options = [*map(str, words.FAR_MINUTES), ANY]
-    minutes = ANY if asked.far_m is None else f"{asked.far_m / METRES_A_MINUTE:g}"
-    _follow("find-far", minutes if minutes in options else None)
+    minutes = ANY if now is None else f"{now / METRES_A_MINUTE:g}"
+    widgets.follow(key, minutes if minutes in options else None)
+
+    def taken() -> None:
+        said = st.session_state[key]
+        chosen(None if said in (None, ANY) else float(said) * METRES_A_MINUTE)
+
     st.segmented_control(
         words.FAR,
         options,
         format_func=lambda option: words.FAR_ANY if option == ANY else option,
-        key="find-far",
-        on_change=_far_chosen,
+        key=key,
+        on_change=taken,
     )
-
-
-def _far_chosen() -> None:
-    chosen = st.session_state["find-far"]
-    metres = None if chosen in (None, ANY) else float(chosen) * METRES_A_MINUTE
-    find_search.change(far_m=metres)
 
 
 # --- More -----------------------------------------------------------------------------------------
@@ -160,7 +173,7 @@ def more(asked: FindAsked) -> None:
     languages = {one.code: one.name for one in ask.list_languages()}
     kinds = {kind.value: wording.KINDS[kind] for kind in wording.KIND_ORDER}
     _choice(words.WHEN, "times", words.WHENS, words.WHEN_ANY, asked.times)
-    _follow("find-words", asked.words)
+    widgets.follow("find-words", asked.words)
     st.text_input(
         words.WORDS,
         key="find-words",
@@ -169,7 +182,7 @@ def more(asked: FindAsked) -> None:
         on_change=_words_given,
     )
     for name, label in (("free", words.FREE), ("step_free", words.STEP_FREE)):
-        _follow(f"find-{name}", getattr(asked, name))
+        widgets.follow(f"find-{name}", getattr(asked, name))
         st.checkbox(label, key=f"find-{name}", on_change=_ticked, args=(name,))
     if languages or asked.language:
         shown = {asked.language: asked.language} | languages if asked.language else languages
@@ -180,7 +193,7 @@ def more(asked: FindAsked) -> None:
 def _choice(label: str, name: str, options: Mapping[str, str], nothing: str, now: str) -> None:
     shown = {"": nothing} | dict(options)
     key = f"find-{name}"
-    _follow(key, now)
+    widgets.follow(key, now)
     st.selectbox(
         label,
         list(shown),
@@ -205,13 +218,6 @@ def _ticked(name: str) -> None:
 
 def _words_given() -> None:
     find_search.change(words=st.session_state["find-words"].strip())
-
-
-def _follow(key: str, now: object) -> None:
-    """Let a widget show what the address says, also after the way back; it stays the same widget,
-    so that the focus stays."""
-    if key not in st.session_state or st.session_state[key] != now:
-        st.session_state[key] = now
 
 
 # --- All of it -----------------------------------------------------------------------------------
@@ -241,13 +247,9 @@ def show_active(said: Iterable[str]) -> None:
             st.button(words.CLEAR, key="find-clear", on_click=find_search.clear)
 
 
-def choices(error: BadInput) -> None:
-    """Let somebody say which of several places they mean. Their names stay out of the address."""
+def choices(error: BadInput, meant: Callable[[str], None] = find_search.mean) -> None:
+    """Say why a place was not taken, and let somebody say which of several they mean. Their names
+    stay out of the address."""
     parts.draw(parts.notice(error.sentence, error.next_step, css="am-problem"))
     for number, choice in enumerate(error.choices):
-        st.button(
-            choice.label,
-            key=f"find-meant-{number}",
-            on_click=find_search.mean,
-            args=(choice.words,),
-        )
+        st.button(choice.label, key=f"place-meant-{number}", on_click=meant, args=(choice.words,))

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from asset_map.app import find_asked, find_browser, find_search, offer_asked, parts
+from asset_map.app import find_ask, find_asked, find_browser, find_search, offer_asked, widgets
 from asset_map.app import find_wording as find
 from asset_map.app import offer_wording as words
-from asset_map.app.find_said import METRES_A_MINUTE
-from asset_map.app.offer_asked import ANY, OfferAsked
+from asset_map.app.offer_asked import OfferAsked
 from asset_map.domain.errors import BadInput
 from asset_map.domain.offering import FreeTime
 
@@ -22,7 +21,7 @@ def form(asked: OfferAsked, skills: Sequence[str]) -> None:
     """Ask what, when, where and how far. Each choice is one address."""
     with st.container(key="offer-ask"):
         listed = list(dict.fromkeys((*skills, *asked.skills)))
-        _follow("offer-skills", list(asked.skills))
+        widgets.follow("offer-skills", list(asked.skills))
         st.pills(
             words.SKILLS,
             listed,
@@ -31,7 +30,7 @@ def form(asked: OfferAsked, skills: Sequence[str]) -> None:
             key="offer-skills",
             on_change=_skills_chosen,
         )
-        _follow("offer-times", list(asked.times))
+        widgets.follow("offer-times", list(asked.times))
         st.pills(
             words.TIMES,
             list(FreeTime),
@@ -40,15 +39,13 @@ def form(asked: OfferAsked, skills: Sequence[str]) -> None:
             key="offer-times",
             on_change=_times_chosen,
         )
-        _far(asked)
+        find_ask.how_far("offer-far", asked.far_m, lambda far_m: _change(far_m=far_m))
         _where(asked)
 
 
 def instead(error: BadInput) -> None:
     """Say why a place was not taken, and offer those that may be meant."""
-    parts.draw(parts.notice(error.sentence, error.next_step, css="am-problem"))
-    for at, choice in enumerate(error.choices):
-        st.button(choice.label, key=f"offer-mean-{at}", on_click=_located, args=(choice.words,))
+    find_ask.choices(error, _located)
 
 
 def label(said: str) -> str:
@@ -57,7 +54,7 @@ def label(said: str) -> str:
 
 
 def _where(asked: OfferAsked) -> None:
-    _follow("offer-place", asked.where.place)
+    widgets.follow("offer-place", asked.where.place)
     with st.container(key="offer-where"):
         with (
             st.form("offer-form", border=False),
@@ -73,30 +70,12 @@ def _where(asked: OfferAsked) -> None:
         find_browser.locate(_located, "offer-locate")
 
 
-def _far(asked: OfferAsked) -> None:
-    options = [*map(str, find.FAR_MINUTES), ANY]
-    minutes = ANY if asked.far_m is None else f"{asked.far_m / METRES_A_MINUTE:g}"
-    _follow("offer-far", minutes if minutes in options else None)
-    st.segmented_control(
-        find.FAR,
-        options,
-        format_func=lambda option: find.FAR_ANY if option == ANY else option,
-        key="offer-far",
-        on_change=_far_chosen,
-    )
-
-
 def _skills_chosen() -> None:
     _change(skills=tuple(st.session_state["offer-skills"] or ()))
 
 
 def _times_chosen() -> None:
     _change(times=tuple(st.session_state["offer-times"] or ()))
-
-
-def _far_chosen() -> None:
-    chosen = st.session_state["offer-far"]
-    _change(far_m=None if chosen in (None, ANY) else float(chosen) * METRES_A_MINUTE)
 
 
 def _place_given() -> None:
@@ -111,9 +90,3 @@ def _located(position: str) -> None:
 
 def _change(**changes: object) -> None:
     offer_asked.go(replace(offer_asked.now(), **changes))  # type: ignore[arg-type]
-
-
-def _follow(key: str, now: object) -> None:
-    """Let a widget show what the address says, also after the way back."""
-    if key not in st.session_state or st.session_state[key] != now:
-        st.session_state[key] = now

@@ -18,6 +18,13 @@ def say(name: str, value: str) -> None:
         del st.query_params[name]
 
 
+def follow(key: str, now: object) -> None:
+    """Let a widget show what the address says, also after the way back; it stays the same widget,
+    so that the focus stays."""
+    if key not in st.session_state or st.session_state[key] != now:
+        st.session_state[key] = now
+
+
 def pick(label: str, name: str, options: Mapping[str, str], nothing: str = "") -> str:
     """Let somebody choose one of ``options`` (value: words); return its value.
 
