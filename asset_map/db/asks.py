@@ -11,7 +11,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
+from asset_map.db.in_force import in_force
 from asset_map.db.near import Found
+from asset_map.db.search import HERE
 from asset_map.db.terms import skills as skills_known
 from asset_map.domain.places import Point, name_key
 
@@ -40,27 +42,17 @@ class Helping:
     needs: tuple[str, ...]
 
 
-_HERE = "ST_SetSRID(ST_MakePoint(:x, :y), 27700)"
-
-
-def _there(alias: str) -> str:
-    return (
-        f"({alias}.valid_from IS NULL OR {alias}.valid_from <= :at)"
-        f" AND ({alias}.valid_to IS NULL OR {alias}.valid_to > :at)"
-    )
-
-
 # At the nearest of its places; what has none counts where it covers the point.
 _WHERE = f"""
 LEFT JOIN LATERAL (
-    SELECT p.venue_id, p.exact, p.geom <-> {_HERE} AS straight_m
-    FROM asset_place p WHERE p.asset_id = a.id AND {_there("p")}
+    SELECT p.venue_id, p.exact, p.geom <-> {HERE} AS straight_m
+    FROM asset_place p WHERE p.asset_id = a.id AND {in_force("p")}
     ORDER BY straight_m LIMIT 1
 ) AS p ON true
 LEFT JOIN asset v ON v.id = p.venue_id
 LEFT JOIN LATERAL (
     SELECT ar.name AS covers FROM asset_area c
-    JOIN area ar ON ar.code = c.area_code AND ST_Covers(ar.geom, {_HERE})
+    JOIN area ar ON ar.code = c.area_code AND ST_Covers(ar.geom, {HERE})
     WHERE c.asset_id = a.id AND p.straight_m IS NULL
       AND (NOT a.hidden OR ar.kind IN ('ward', 'authority'))
     ORDER BY ST_Area(ar.geom) LIMIT 1
@@ -76,9 +68,9 @@ WITH k AS MATERIALIZED (
 ),
 placed AS (
     SELECT DISTINCT ON (p.asset_id) p.asset_id, p.venue_id, p.exact,
-           p.geom <-> {_HERE} AS straight_m, NULL AS covers
+           p.geom <-> {HERE} AS straight_m, NULL AS covers
     FROM k JOIN asset_place p USING (asset_id)
-    WHERE ST_DWithin(p.geom, {_HERE}, :within) AND {_there("p")}
+    WHERE ST_DWithin(p.geom, {HERE}, :within) AND {in_force("p")}
     ORDER BY p.asset_id, straight_m
 ),
 covering AS (
@@ -86,9 +78,9 @@ covering AS (
            ar.name
     FROM area ar JOIN asset_area c ON c.area_code = ar.code
     JOIN k USING (asset_id) JOIN asset a ON a.id = c.asset_id
-    WHERE ST_Covers(ar.geom, {_HERE}) AND (NOT a.hidden OR ar.kind IN ('ward', 'authority'))
+    WHERE ST_Covers(ar.geom, {HERE}) AND (NOT a.hidden OR ar.kind IN ('ward', 'authority'))
       AND NOT EXISTS (
-        SELECT 1 FROM asset_place p WHERE p.asset_id = c.asset_id AND {_there("p")})
+        SELECT 1 FROM asset_place p WHERE p.asset_id = c.asset_id AND {in_force("p")})
     ORDER BY c.asset_id, ST_Area(ar.geom)
 )
 SELECT {_FOUND.replace("c.covers", "p.covers")}, a.hidden AND NOT a.correspondence AS wordless,
@@ -96,7 +88,7 @@ SELECT {_FOUND.replace("c.covers", "p.covers")}, a.hidden AND NOT a.corresponden
         FROM asset_ask w WHERE w.asset_id = a.id
           AND (cardinality(CAST(:skills AS text[])) = 0 OR lower(w.skill) = ANY(:skills))) AS wishes
 FROM (SELECT * FROM placed UNION ALL SELECT * FROM covering) AS p
-JOIN asset a ON a.id = p.asset_id AND a.withdrawn IS NULL AND {_there("a")}
+JOIN asset a ON a.id = p.asset_id AND a.withdrawn IS NULL AND {in_force("a")}
 LEFT JOIN asset v ON v.id = p.venue_id
 ORDER BY p.straight_m NULLS LAST, a.name_key, a.id LIMIT :limit
 """
@@ -108,9 +100,9 @@ FROM (
     SELECT asset_id, array_agg(DISTINCT need_id) AS needs
     FROM (
         SELECT s.asset_id, s.need_id FROM supply s
-        WHERE s.need_id = ANY(:needs) AND s.exact AND {_there("s")}
-          AND ST_DWithin(s.geom, {_HERE}, :within)
-        ORDER BY s.geom <-> {_HERE} LIMIT :several
+        WHERE s.need_id = ANY(:needs) AND s.exact AND {in_force("s")}
+          AND ST_DWithin(s.geom, {HERE}, :within)
+        ORDER BY s.geom <-> {HERE} LIMIT :several
     ) AS near GROUP BY asset_id
 ) AS k
 JOIN asset a ON a.id = k.asset_id AND a.kind IN ('group', 'service') AND NOT a.hidden
@@ -132,7 +124,7 @@ _BUREAUS = f"""
 SELECT {_FOUND}
 FROM asset a
 {_WHERE}
-WHERE a.kind = 'group' AND a.withdrawn IS NULL AND NOT a.hidden AND {_there("a")}
+WHERE a.kind = 'group' AND a.withdrawn IS NULL AND NOT a.hidden AND {in_force("a")}
   AND a.name_key ~ :called AND (p.straight_m IS NOT NULL OR c.covers IS NOT NULL)
 ORDER BY p.straight_m NULLS LAST, a.name_key, a.id LIMIT :limit
 """
@@ -190,7 +182,7 @@ def ward_at(connection: Connection, point: Point) -> UUID | None:
     found: UUID | None = connection.execute(
         text(
             f"""
-            SELECT id FROM area WHERE kind = 'ward' AND ST_Covers(geom, {_HERE})
+            SELECT id FROM area WHERE kind = 'ward' AND ST_Covers(geom, {HERE})
             ORDER BY vintage DESC, code LIMIT 1
             """
         ),

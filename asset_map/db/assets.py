@@ -15,7 +15,6 @@ from asset_map.domain.assets import (
     Precision,
     Provenance,
     SaidBy,
-    Session,
 )
 from asset_map.domain.places import LocatedBy, Point
 
@@ -85,22 +84,6 @@ def details(connection: Connection, asset: Asset) -> dict[str, Any]:
     fields = dict(found._mapping)
     del fields["asset_id"]
     return fields
-
-
-def sessions(connection: Connection, asset_id: UUID) -> list[Session]:
-    """Return the weekly times of an asset, from Monday on."""
-    rows = connection.execute(
-        text(
-            """
-            SELECT byday, to_char(opens_at, 'HH24:MI') AS opens_at,
-                   to_char(closes_at, 'HH24:MI') AS closes_at
-            FROM schedule WHERE asset_id = :id
-            ORDER BY array_position(ARRAY['MO','TU','WE','TH','FR','SA','SU'], byday), opens_at
-            """
-        ),
-        {"id": asset_id},
-    )
-    return [Session(*row) for row in rows]
 
 
 def linked(connection: Connection, asset_id: UUID, at: date) -> list[LinkedAsset]:

@@ -7,11 +7,10 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from asset_map.db.areas import NEWEST
+from asset_map.db.in_force import in_force
+from asset_map.db.search import HERE
 from asset_map.domain.assets import LinkType
 from asset_map.domain.places import AreaKind, Point
-
-_THERE = """({0}.valid_from IS NULL OR {0}.valid_from <= :at)
-      AND ({0}.valid_to IS NULL OR {0}.valid_to > :at)"""
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def venues(connection: Connection, asset_id: UUID, at: date) -> list[Venue]:
             LEFT JOIN venue d ON d.asset_id = v.id
             WHERE l.from_id = :id AND l.type IN ('meets_at', 'delivered_at')
               AND l.withdrawn IS NULL AND v.withdrawn IS NULL
-              AND {_THERE.format("l")} AND {_THERE.format("v")}
+              AND {in_force("l")} AND {in_force("v")}
             ORDER BY v.name_key, v.id
             """
         ),
@@ -80,7 +79,7 @@ def areas_of(connection: Connection, asset_id: UUID, at: date) -> list[InArea]:
             FROM asset_place p
             JOIN area a ON a.kind IN ('ward', 'neighbourhood') AND ST_Covers(a.geom, p.geom)
                  AND {NEWEST}
-            WHERE p.asset_id = :id AND {_THERE.format("p")}
+            WHERE p.asset_id = :id AND {in_force("p")}
               AND (p.exact OR a.kind = 'ward'
                    AND ST_DWithin(ST_PointOnSurface(a.geom), p.geom, 0.5))
             ORDER BY a.kind, a.name_key, a.code
@@ -98,8 +97,8 @@ def spots(connection: Connection, asset_id: UUID, here: Point, at: date, limit: 
             f"""
             SELECT ST_X(p.geom) AS x, ST_Y(p.geom) AS y, p.exact, v.name
             FROM asset_place p LEFT JOIN asset v ON v.id = p.venue_id
-            WHERE p.asset_id = :id AND {_THERE.format("p")}
-            ORDER BY p.geom <-> ST_SetSRID(ST_MakePoint(:x, :y), 27700), v.name LIMIT :limit
+            WHERE p.asset_id = :id AND {in_force("p")}
+            ORDER BY p.geom <-> {HERE}, v.name LIMIT :limit
             """
         ),
         {"id": asset_id, "at": at, "x": here.easting, "y": here.northing, "limit": limit},

@@ -14,12 +14,10 @@ from sqlalchemy import Connection, text
 
 from asset_map.db.area_changes import HOLDS_OLD
 from asset_map.db.areas import NEWEST
+from asset_map.db.in_force import in_force
 from asset_map.db.near import Found
 from asset_map.domain.offers import remote_ways
 from asset_map.domain.places import CLEAR_SHARE, AreaKind
-
-_THERE = """({0}.valid_from IS NULL OR {0}.valid_from <= :at)
-      AND ({0}.valid_to IS NULL OR {0}.valid_to > :at)"""
 
 # How much of each area that something covers lies in the one asked about, and the reverse. Of a
 # ward drawn anew that is told by where people live, too (HOLDS_OLD); the new one gives the name.
@@ -59,7 +57,7 @@ here AS (
     SELECT DISTINCT ON (p.asset_id) p.asset_id, p.venue_id, p.exact
     FROM asset_place p JOIN area ar ON ar.id = :area AND ST_Covers(ar.geom, p.geom)
          AND (p.exact OR ar.kind IN ('ward', 'authority'))
-    WHERE {_THERE.format("p")}
+    WHERE {in_force("p")}
     ORDER BY p.asset_id, p.venue_id
 )
 SELECT a.id AS asset_id, here.venue_id, v.name AS venue_name,
@@ -68,7 +66,7 @@ SELECT a.id AS asset_id, here.venue_id, v.name AS venue_name,
 FROM here FULL JOIN covering USING (asset_id)
 JOIN asset a ON a.id = asset_id
 LEFT JOIN asset v ON v.id = here.venue_id
-WHERE a.withdrawn IS NULL AND {_THERE.format("a")}
+WHERE a.withdrawn IS NULL AND {in_force("a")}
 ORDER BY a.kind, a.name_key, a.id
 """
 
@@ -82,7 +80,7 @@ wider AS (
 )
 SELECT a.id AS asset_id, wider.name, wider.partly, coalesce(s.how, '') AS how
 FROM wider JOIN asset a ON a.id = wider.asset_id LEFT JOIN service s ON s.asset_id = a.id
-WHERE a.withdrawn IS NULL AND {_THERE.format("a")} AND NOT a.id = ANY(:held)
+WHERE a.withdrawn IS NULL AND {in_force("a")} AND NOT a.id = ANY(:held)
 ORDER BY wider.partly, a.kind = 'service' DESC, a.name_key, a.id
 """
 
@@ -93,7 +91,7 @@ outside AS MATERIALIZED (
     SELECT p.asset_id, p.venue_id, p.geom
     FROM asked JOIN asset_place p ON p.geom && ST_Expand(asked.geom, :far) AND p.exact
          AND NOT ST_Covers(asked.geom, p.geom)
-    WHERE {_THERE.format("p")} AND NOT p.asset_id = ANY(:held)
+    WHERE {in_force("p")} AND NOT p.asset_id = ANY(:held)
       AND (CAST(:need AS text) IS NULL OR EXISTS (
           SELECT 1 FROM asset_need n WHERE n.asset_id = p.asset_id AND n.need_id = :need))
 ),

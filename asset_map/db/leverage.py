@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.in_force import in_force
 from asset_map.db.reference import FOLDER
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import name_key
@@ -92,11 +93,7 @@ class Keeper:
 
 
 def _there(alias: str) -> str:
-    return (
-        f"{alias}.withdrawn IS NULL"
-        f" AND ({alias}.valid_from IS NULL OR {alias}.valid_from <= :at)"
-        f" AND ({alias}.valid_to IS NULL OR {alias}.valid_to > :at)"
-    )
+    return f"{alias}.withdrawn IS NULL AND {in_force(alias)}"
 
 
 _SHOWN = "(NOT {0}.hidden OR {0}.correspondence)"

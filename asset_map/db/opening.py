@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.in_force import in_force
 from asset_map.domain.assets import Session
 
 
@@ -17,20 +18,16 @@ class Opening:
     words: str = ""
 
 
-def times_of(
-    connection: Connection, ids: list[UUID], at: date | None = None
-) -> dict[UUID, Opening]:
-    """Return when each of some assets is open, by times in force on a day, or ever, as far as
-    anybody told us."""
+def times_of(connection: Connection, ids: list[UUID], at: date) -> dict[UUID, Opening]:
+    """Return when each of some assets is open, by times in force on a day, as far as anybody told
+    us; times from Monday on."""
     rows = connection.execute(
         text(
-            """
+            f"""
             SELECT asset_id, byday, to_char(opens_at, 'HH24:MI') AS opens_at,
                    to_char(closes_at, 'HH24:MI') AS closes_at
             FROM schedule WHERE asset_id = ANY(:ids) AND freq = 'WEEKLY'
-              AND (CAST(:at AS date) IS NULL OR (
-                  (valid_from IS NULL OR valid_from <= :at)
-                  AND (valid_to IS NULL OR valid_to > :at)))
+              AND {in_force("schedule")}
             ORDER BY array_position(ARRAY['MO','TU','WE','TH','FR','SA','SU'], byday), opens_at
             """
         ),

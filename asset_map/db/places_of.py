@@ -6,6 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.in_force import in_force
+from asset_map.db.search import HERE
 from asset_map.domain.places import Point
 
 
@@ -20,15 +22,15 @@ class PlaceOf:
     straight_m: float
 
 
-_PLACES = """
+_PLACES = f"""
 SELECT DISTINCT ON (s.asset_id, p.id)
        s.asset_id, p.id AS place_id, p.name, s.exact, s.geom <-> here.geom AS straight_m
-FROM (SELECT ST_SetSRID(ST_MakePoint(:x, :y), 27700) AS geom) AS here
+FROM (SELECT {HERE} AS geom) AS here
 CROSS JOIN supply s
 JOIN asset p ON p.id = coalesce(s.venue_id, s.asset_id)
 LEFT JOIN venue v ON v.asset_id = p.id
 WHERE s.asset_id = ANY(:ids) AND ST_DWithin(s.geom, here.geom, :within)
-  AND (s.valid_from IS NULL OR s.valid_from <= :at) AND (s.valid_to IS NULL OR s.valid_to > :at)
+  AND {in_force("s")}
   AND (v.step_free OR NOT :step_free)
 ORDER BY s.asset_id, p.id, straight_m
 """

@@ -12,6 +12,7 @@ from asset_map.db.found_by import (
     TIMES_END,
     TIMES_UNKNOWN,
 )
+from asset_map.db.in_force import in_force
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.places import Point
 
@@ -52,15 +53,13 @@ class Search:
 
 HERE = "ST_SetSRID(ST_MakePoint(:x, :y), 27700)"
 
-IN_FORCE = """(p.valid_from IS NULL OR p.valid_from <= :at)
-      AND (p.valid_to IS NULL OR p.valid_to > :at)"""
+IN_FORCE = in_force("p")
 
 # Of what has times that hold from or until a day: whether any of them is in force.
 _NOT_DATED = f"NOT p.found_by @@ $${TIMES_END!r}$$"
-_ANY_IN_FORCE = """EXISTS (SELECT 1 FROM schedule t
+_ANY_IN_FORCE = f"""EXISTS (SELECT 1 FROM schedule t
     WHERE t.asset_id = p.asset_id AND t.freq = 'WEEKLY'
-      AND (t.valid_from IS NULL OR t.valid_from <= :at)
-      AND (t.valid_to IS NULL OR t.valid_to > :at) {further})"""
+      AND {in_force("t")} {{further}})"""
 _SOUGHT_IN_FORCE = _ANY_IN_FORCE.format(
     further=f"AND {SESSION_MARKS.format('t')} && CAST(:times AS text[])"
 )

@@ -1,10 +1,10 @@
 """Anybody: which areas there are, and what one of them holds."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from asset_map.db import area_changes, areas, assets, in_area, opening, reference, session
+from asset_map.db import area_changes, areas, assets, in_area, reference, session
 from asset_map.db.area_changes import AreaFigure
 from asset_map.db.areas import People
 from asset_map.domain.assets import AssetKind
@@ -13,7 +13,7 @@ from asset_map.domain.numbers import about, counted
 from asset_map.domain.places import Area, AreaKind
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
-from asset_map.journeys.find_near import Hit, hits_of
+from asset_map.journeys.find_near import Hit, hits_of, with_times
 from asset_map.journeys.resolve_place import resolve_area
 from asset_map.settings import get_settings
 
@@ -79,20 +79,14 @@ def describe_area(words: str, at: date | None = None) -> AreaPicture:
         others = areas.by_name_or_code(connection, words, get_settings().authority)
         found = in_area.held(connection, area.id, at)
         known = assets.by_ids(connection, [item.asset_id for item in found])
-        opened = opening.times_of(connection, list(known))
-        hits = hits_of(connection, found, known)
+        hits = with_times(connection, hits_of(connection, found, known), at)
         people = areas.people_in(connection, area.id)
         needs = tuple(reference.needs(connection))
         figures = tuple(area_changes.figures_of(connection, area.id))
     return AreaPicture(
         area=area,
         people=people,
-        hits=tuple(
-            replace(
-                hit, sessions=opened[hit.asset.id].sessions, hours_text=opened[hit.asset.id].words
-            )
-            for hit in hits
-        ),
+        hits=hits,
         by_kind={kind: sum(a.kind == kind for a in known.values()) for kind in AssetKind},
         confirmed=sum(a.provenance.confirmed_within_a_year(at) for a in known.values()),
         namesakes=tuple(other for other in others if other.id != area.id),

@@ -153,11 +153,10 @@ def find_near(
         perhaps = near.perhaps(connection, search, around_m, sought.needs)
         found = _joined(each)
         known = assets.by_ids(connection, [item.asset_id for item in found])
-        opened = opening.times_of(connection, list(known), at)
         costs = told.costs(connection, known)
         places = {item.asset_id: item.venue_id or item.asset_id for item in found}
         step_free = told.step_free(connection, places.values())
-        hits = hits_of(connection, found, known)
+        hits = with_times(connection, hits_of(connection, found, known), at)
         [(latitude, longitude)] = to_degrees(connection, [place.point])
     return Near(
         place,
@@ -167,8 +166,6 @@ def find_near(
             replace(
                 hit,
                 needs_met=tuple(need for need in sought.needs if need in hit.asset.needs),
-                sessions=opened[hit.asset.id].sessions,
-                hours_text=opened[hit.asset.id].words,
                 cost=costs.get(hit.asset.id, ""),
                 step_free=step_free.get(places[hit.asset.id]),
             )
@@ -233,6 +230,16 @@ def hits_of(
         latitude, longitude = next(degrees) if point is not None else (None, None)
         hits.append(_hit(known[item.asset_id], item, latitude, longitude))
     return tuple(hits)
+
+
+def with_times(connection: Connection, hits: Iterable[Hit], at: date) -> tuple[Hit, ...]:
+    """Return hits with their weekly times in force on a day, or the words that are known."""
+    hits = tuple(hits)
+    opened = opening.times_of(connection, [hit.asset.id for hit in hits], at)
+    return tuple(
+        replace(hit, sessions=opened[hit.asset.id].sessions, hours_text=opened[hit.asset.id].words)
+        for hit in hits
+    )
 
 
 def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | None) -> Hit:

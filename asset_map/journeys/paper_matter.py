@@ -14,7 +14,7 @@ import shapely
 from sqlalchemy import Connection
 
 from asset_map.analysis.impact import Impact, NeedImpact
-from asset_map.db import assets, loads, quality, shapes
+from asset_map.db import assets, loads, opening, quality, shapes
 from asset_map.db.evidence import read_evidence
 from asset_map.domain.alternatives import Alternatives
 from asset_map.domain.assets import Asset, AssetKind, Session, confirmed_since
@@ -140,12 +140,13 @@ def gather(
     offers = [s.asset.id for s in steps if s.asset.kind is AssetKind.SKILL_OFFER]
     read = assets.by_ids(connection, list({*changed, *offers, *impact.after.ended}))
     details = {id: assets.details(connection, asset) for id, asset in read.items()}
+    opened = opening.times_of(connection, list(read), situation.at)
     wards = [area.id for area in situation.areas if area.kind is AreaKind.WARD]
     return Matter(
         impact=impact,
         alternatives=alternatives,
         there={
-            id: There(read[id], details[id], tuple(assets.sessions(connection, id)))
+            id: There(read[id], details[id], opened[id].sessions)
             for id in dict.fromkeys(changed)
             if id in read
         },

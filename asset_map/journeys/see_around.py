@@ -1,6 +1,6 @@
 """Anybody: what an area lies in and holds, and what is of use to it from just over its boundary."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,13 +13,13 @@ from asset_map.analysis.assumptions import (
     metres_a_minute,
     minutes_on_foot,
 )
-from asset_map.db import assets, in_area, opening, session
+from asset_map.db import assets, in_area, session
 from asset_map.db.in_area import Over, Related
 from asset_map.db.near import Found
 from asset_map.domain.places import CLEAR_SHARE, Area, AreaKind
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
-from asset_map.journeys.find_near import Hit, hits_of
+from asset_map.journeys.find_near import Hit, hits_of, with_times
 from asset_map.journeys.resolve_place import resolve_area
 
 __all__ = ["Around", "NearBy", "Related", "WiderHit", "see_around"]
@@ -94,7 +94,7 @@ def see_around(words: str, at: date | None = None, need: str | None = None) -> A
         told = [*held, *(one.found.asset_id for one in over)]
         wider = in_area.wider(connection, area.id, at, told)
         found = [*(one.found for one in over), *(one.found for one in wider)]
-        hits = _hits(connection, found)
+        hits = _hits(connection, found, at)
         wider = [one for one in wider if need in (None, *hits[one.found.asset_id].asset.needs)]
         related = in_area.related(connection, area.id, list(KINDS))
     nested = [one for one in related if max(one.of_other, one.of_asked) >= 1 - CLEAR_SHARE]
@@ -114,15 +114,10 @@ def _is_larger(other: Related) -> bool:
     return other.of_other < other.of_asked
 
 
-def _hits(connection: Connection, found: list[Found]) -> dict[UUID, Hit]:
+def _hits(connection: Connection, found: list[Found], at: date) -> dict[UUID, Hit]:
     known = assets.by_ids(connection, [item.asset_id for item in found])
-    opened = opening.times_of(connection, list(known))
-    return {
-        hit.asset.id: replace(
-            hit, sessions=opened[hit.asset.id].sessions, hours_text=opened[hit.asset.id].words
-        )
-        for hit in hits_of(connection, found, known)
-    }
+    hits = with_times(connection, hits_of(connection, found, known), at)
+    return {hit.asset.id: hit for hit in hits}
 
 
 def _near_by(one: Over, hit: Hit) -> NearBy:

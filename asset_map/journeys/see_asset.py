@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from asset_map.db import assets, at_places, leverage, session, terms
+from asset_map.db import assets, at_places, leverage, opening, session, terms
 from asset_map.db.at_places import InArea, Venue
 from asset_map.db.grid import to_degrees
 from asset_map.db.leverage import Keeper
@@ -53,7 +53,7 @@ def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
     with session.reading() as connection:
         asset = find_asset(connection, asset_id)
         details = assets.details(connection, asset)
-        sessions = tuple(assets.sessions(connection, asset.id))
+        sessions = opening.times_of(connection, [asset.id], at)[asset.id].sessions
         links = tuple(assets.linked(connection, asset.id, at))
         position = to_degrees(connection, [asset.point])[0] if asset.point else (None, None)
         exact = not at_places.is_hidden(connection, asset.id)
