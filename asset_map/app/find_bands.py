@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from asset_map.app import find_wording as words
+from asset_map.domain.assets import AssetKind
 from asset_map.journeys.find_near import Hit, Near
 
 
@@ -20,27 +21,41 @@ class Band:
 @dataclass(frozen=True)
 class Laid:
     """A result as the page lays it out. ``beyond``: for each need that nothing within meets, or for
-    all at once, the nearest beyond the distance. ``coming``: what nobody has to walk to."""
+    all at once, the nearest beyond the distance. ``coming``: what nobody has to walk to.
+    ``offered``: skills, to which nobody goes; they come last, unless no place was found."""
 
     within: tuple[Band, ...]
     beyond: tuple[Band, ...]
     coming: tuple[Hit, ...]
+    offered: tuple[Hit, ...] = ()
 
     @property
     def hits(self) -> tuple[Hit, ...]:
         """Return all of it in the order of the page, each once."""
         bands = (*self.within, *self.beyond)
-        ordered = [hit for band in bands for hit in band.hits] + list(self.coming)
+        ordered = [hit for band in bands for hit in band.hits] + [*self.coming, *self.offered]
         return tuple({hit.asset.id: hit for hit in ordered}.values())
 
 
 def laid(near: Near, labels: dict[str, str], far: str, today: date) -> Laid:
     """Lay out what was found. ``far``: the distance in words, empty where any will do."""
-    placed = [hit for hit in near.hits if hit.walking_m is not None]
-    coming = tuple(hit for hit in near.hits if hit.walking_m is None)
+    shown, offered = _skills_apart(near.hits)
+    placed = [hit for hit in shown if hit.walking_m is not None]
+    coming = tuple(hit for hit in shown if hit.walking_m is None)
     within = [hit for hit in placed if _within(hit, near.within_m)]
     beyond = [hit for hit in placed if not _within(hit, near.within_m)]
-    return Laid(tuple(bands(within, today)), tuple(_beyond(near, beyond, labels, far)), coming)
+    nearest = tuple(_beyond(near, beyond, labels, far))
+    return Laid(tuple(bands(within, today)), nearest, coming, offered)
+
+
+def _skills_apart(hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    """Return places and services, and apart from them the skills; those first where no place was
+    found."""
+    skills = tuple(hit for hit in hits if hit.asset.kind is AssetKind.SKILL_OFFER)
+    others = tuple(hit for hit in hits if hit.asset.kind is not AssetKind.SKILL_OFFER)
+    if any(hit.walking_m is not None for hit in others):
+        return others, skills
+    return tuple(hits), ()
 
 
 def bands(hits: Iterable[Hit], today: date) -> list[Band]:

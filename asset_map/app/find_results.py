@@ -59,7 +59,10 @@ def found_words(asked: FindAsked, near: Near, laid: Laid) -> str:
     else:
         said = words.NONE_NEAR.format(place=place)
     if laid.coming:
-        said += " " + words.FOUND_COMING.format(count=len(laid.coming))
+        form = words.FOUND_COMING if count else words.ONLY_COMING
+        said += " " + form.format(count=len(laid.coming))
+    if laid.offered:
+        said += " " + words.FOUND_OFFERED.format(count=len(laid.offered))
     return said
 
 
@@ -108,6 +111,9 @@ def lists(near: Near, laid: Laid, labels: parts.Needs, at: datetime) -> None:
         parts.draw(_title(words.COMING) + find_card.cards(first, labels, now))
         if others:
             parts.draw(_folded(len(others), find_card.cards(others, labels, now)))
+    if laid.offered:
+        note = parts.para(words.OFFERED_NOTE, "am-meta")
+        parts.draw(_title(words.OFFERED) + note + find_card.cards(laid.offered, labels, now))
     parts.draw(parts.para(near.note, "am-meta"))
 
 

@@ -45,6 +45,11 @@ def perhaps(near: Near, asked: FindAsked) -> str:
     return words.PERHAPS.format(count=near.perhaps, within=within(asked), what=untold)
 
 
+def to_visit(asked: FindAsked) -> float:
+    """Return how far somebody is asked to walk at most, in metres, to have several needs met."""
+    return asked.far_m or words.FAR_MINUTES[-1] * METRES_A_MINUTE
+
+
 def next_distance(metres: float) -> float | None:
     """Return the next distance to look within; None where the largest was asked for."""
     farther = [minutes * METRES_A_MINUTE for minutes in words.FAR_MINUTES]

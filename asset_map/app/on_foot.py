@@ -9,6 +9,7 @@ import streamlit as st
 
 from asset_map.app import ask, find_search, parts
 from asset_map.app import asset_wording as words
+from asset_map.domain.assets import AssetKind
 from asset_map.domain.errors import BadInput
 from asset_map.journeys.see_asset import AssetPicture
 from asset_map.journeys.see_walk import Walk
@@ -19,7 +20,10 @@ FIELD = "asset-from"
 
 
 def draw(picture: AssetPicture) -> None:
-    """Draw how far it is, and the question where from; nothing of what is at no place."""
+    """Draw how far it is, and the question where from; nothing of what is at no place, nor of
+    skills, to which nobody goes."""
+    if picture.asset.kind is AssetKind.SKILL_OFFER:
+        return
     if picture.asset.correspondence or (picture.exact and picture.asset.point is None):
         return
     parts.draw(parts.heading(words.FOOT, anchor="on-foot"))

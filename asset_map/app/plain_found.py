@@ -26,16 +26,20 @@ def laid_out(near: Near, asked: FindAsked, labels: dict[str, str], at: datetime)
     return find_bands.laid(near, labels, far, uk_time(at).date())
 
 
-def html(near: Near, asked: FindAsked, labels: dict[str, str], at: datetime) -> str:
-    """Return the list, with what stands above and below it."""
+def html(
+    near: Near, asked: FindAsked, labels: dict[str, str], at: datetime, visits: str = ""
+) -> str:
+    """Return the list, with what stands above and below it; ``visits``: several needs at once."""
     laid = laid_out(near, asked, labels, at)
     return "".join(
         [
             _active(asked, labels),
             find_results.taken(near),
             _counted(near, asked, laid),
+            visits,
             *(_band(band, labels, at) for band in (*laid.within, *laid.beyond)),
             _coming(laid, labels, at),
+            _offered(laid, labels, at),
             parts.para(find_said.perhaps(near, asked)) if near.perhaps else "",
             parts.para(near.note, "am-meta"),
             parts.para(find.PRINTED.format(day=wording.day(uk_time(at).date())), "am-meta"),
@@ -79,3 +83,10 @@ def _coming(laid: Laid, labels: dict[str, str], at: datetime) -> str:
     if not laid.coming:
         return ""
     return parts.heading(find.COMING) + find_card.cards(laid.coming, labels, uk_time(at), 3)
+
+
+def _offered(laid: Laid, labels: dict[str, str], at: datetime) -> str:
+    if not laid.offered:
+        return ""
+    cards = find_card.cards(laid.offered, labels, uk_time(at), 3)
+    return parts.heading(find.OFFERED) + parts.para(find.OFFERED_NOTE, "am-meta") + cards

@@ -19,17 +19,21 @@ from asset_map.app import (
     find_asked,
     find_form,
     find_results,
+    find_said,
     find_wording,
     parts,
     plain_found,
+    visits,
 )
 from asset_map.app import plain_wording as words
 from asset_map.app.find_asked import FindAsked
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Need
+from asset_map.domain.places import PlaceKind
 from asset_map.domain.seeking import Times
 from asset_map.journeys.count_unmet import count_nothing_found
 from asset_map.journeys.find_near import Near, find_near
+from asset_map.journeys.plan_visits import plan_visits
 from asset_map.journeys.save_found import Form, SavedFile, save_found
 from asset_map.settings import get_settings
 from asset_map.web import forms, public_page, visit
@@ -134,18 +138,28 @@ def _page_of(wanted: FindAsked, token: str | None = None) -> Made:
     except BadInput as error:
         return _refused(error, wanted)
     count_nothing_found(token, near, wanted.needs)
-    known = _known()
+    known, now = _known(), datetime.now(UTC)
     change = f'<p class="am-unprinted"><a href="#change">{words.CHANGE}</a></p>'
     body = (
         _leave(wanted, known)
         + change
-        + plain_found.html(near, wanted, known.labels, datetime.now(UTC))
+        + plain_found.html(near, wanted, known.labels, now, _visits(near, wanted, known, now))
         + plain_found.kept(wanted)
         + parts.heading(words.CHANGE, anchor="change")
         + find_form.html(wanted, known.needs)
     )
     title = find_wording.NEAR.format(place=find_results.place_words(near))
     return public_page.page(title, body, tab=words.FIND_TITLE)
+
+
+def _visits(near: Near, wanted: FindAsked, known: _Known, now: datetime) -> str:
+    """Return several needs in the fewest visits, where there is one to plan."""
+    if len(wanted.needs) < 2 or near.nothing_within:
+        return ""
+    plan = plan_visits(
+        wanted.place, wanted.sought(), within_m=find_said.to_visit(wanted), at=now, found=near
+    )
+    return visits.section(plan, known.labels)
 
 
 def _empty(wanted: FindAsked) -> Made:
@@ -184,7 +198,9 @@ def _file(query: QueryParams, token: str | None, form: Form) -> Made:
             find_wording.FORGOTTEN_NEXT if wanted.forgotten else "",
         )
     near = _near(wanted)
-    title = find_wording.NEAR.format(place=find_results.place_words(near))
+    # A file's name stays behind on a phone that others use: it tells a ward, but no postcode.
+    area = near.place.label if near.place.kind is PlaceKind.AREA else ""
+    title = find_wording.NEAR.format(place=area) if area else words.FIND_TITLE
     shown = plain_found.laid_out(near, wanted, _known().labels, datetime.now(UTC)).hits
     pages_at = f"{get_settings().reached_at}/asset/"
     return file_of(save_found(shown, form, title=title, pages_at=pages_at), PRIVATE)

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from asset_map.app import find_asked, find_bands, find_card, find_said, wording
 from asset_map.app import find_wording as words
 from asset_map.app.find_asked import FindAsked
-from asset_map.domain.assets import Session
+from asset_map.domain.assets import AssetKind, Session
 from asset_map.domain.errors import BadInput, Choice
 from asset_map.domain.seeking import Sought
 from asset_map.journeys.find_near import Hit, find_near
@@ -149,7 +149,9 @@ def test_without_a_place_the_page_asks_for_it_and_for_what_matters(show, text_of
 def test_a_postcode_shows_what_is_near_with_reason_source_and_freshness(show, text_of):
     said = text_of(show("find_help", place="dy13eb"))
     assert "Near DY1 3EB" in said
-    assert "The nearest 50 places" in said
+    skills = [one for one in find_near("DY1 3EB").hits if one.asset.kind is AssetKind.SKILL_OFFER]
+    going = 50 - sum(one.walking_m is not None for one in skills)
+    assert f"The nearest {going} places" in said
     assert "minutes' walk, about" in said
     assert "Source: Demonstration" in said
     assert "Last confirmed" in said
@@ -167,7 +169,7 @@ def test_nothing_in_reach_is_no_dead_end(show, text_of):
     said = text_of(html)
     assert "We know of nothing that fits within 5 minutes' walk of DY1 3EB." in said
     assert words.NOT_NONE in said
-    assert "Library: we know of none within 5 minutes' walk" in said
+    assert "Library: we know of none that fits within 5 minutes' walk" in said
     nearest = next(one for one in find_near(HERE, Sought(needs=("library",))).hits)
     assert nearest.asset.name in said
 
@@ -177,7 +179,7 @@ def test_needs_that_nothing_in_reach_meets_are_named_each_with_its_nearest(show,
     assert near.unmet == ("library",)
     laid = find_bands.laid(near, {"library": "Library"}, "10 minutes' walk", TODAY)
     assert [band.title for band in laid.beyond] == [
-        "Library: we know of none within 10 minutes' walk"
+        "Library: we know of none that fits within 10 minutes' walk"
     ]
     assert laid.beyond[0].hits
     for one in laid.beyond[0].hits:
@@ -190,6 +192,24 @@ def test_what_is_laid_out_is_all_that_was_found_each_once():
     near = find_near(HERE, Sought(needs=("food", "library", "company")), within_m=800)
     laid = find_bands.laid(near, {}, "", TODAY)
     assert sorted(one.asset.id for one in laid.hits) == sorted(one.asset.id for one in near.hits)
+
+
+def test_skills_come_last_under_a_heading_of_their_own(show, text_of):
+    near = find_near(HERE)
+    laid = find_bands.laid(near, {}, "", TODAY)
+    skills = [one.asset.name for one in near.hits if one.asset.kind is AssetKind.SKILL_OFFER]
+    assert skills
+    assert [one.asset.name for one in laid.hits[-len(skills) :]] == skills
+    said = text_of(show("find_help", place=HERE))
+    assert said.index(words.OFFERED) > said.index(words.COMING)
+    assert said.index(skills[0]) > said.index(words.OFFERED)
+
+
+def test_where_only_skills_are_sought_they_are_what_is_found():
+    near = find_near(HERE, Sought(kind=AssetKind.SKILL_OFFER))
+    laid = find_bands.laid(near, {}, "", TODAY)
+    assert not laid.offered
+    assert any(band.hits for band in laid.within)
 
 
 def test_words_that_were_taken_for_others_are_told(show, text_of):

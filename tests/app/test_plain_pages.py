@@ -226,6 +226,19 @@ def test_what_was_found_can_be_opened_again_in_the_same_visit_and_in_no_other(sa
     assert "We no longer have what this search was for" in other.text
 
 
+def test_a_saved_file_tells_no_postcode_by_its_name_or_title(same_town, visitor):
+    found(visitor)
+    for ending in ("csv", "geojson", "ics"):
+        answer = visitor.get(f"/near.{ending}", params={"place": "DY1 1AA"})
+        assert "dy1" not in answer.headers["Content-Disposition"].lower()
+        assert "Near DY1 1AA" not in answer.text
+
+
+def test_several_needs_are_met_in_the_fewest_visits_here_too(same_town, visitor):
+    html = found(visitor, need=["food", "company"]).text
+    assert "Everything that you chose in one visit" in html
+
+
 def test_a_browser_that_keeps_no_cookie_is_answered_at_once(same_town, visitor):
     answer = visitor.post("/find", data={"place": "DY1 1AA"})
     assert answer.status_code == 200

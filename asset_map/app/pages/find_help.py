@@ -82,9 +82,14 @@ def _found(
         far = find_said.far_words(asked.far_m) if asked.far_m else ""
         laid = find_bands.laid(near, labels, far, uk_time(at).date())
         find_results.head(asked, near, laid, find_keep.print_head(place, narrowed, at))
-        if len(asked.needs) > 1:
+        # Where nothing is within, there is no visit to plan: the list tells of the nearest beyond.
+        if len(asked.needs) > 1 and not near.nothing_within:
             plan = ask.plan_visits(
-                asked.place, asked.sought(), within_m=asked.far_m, at=at, found=near
+                asked.place,
+                asked.sought(),
+                within_m=find_said.to_visit(asked),
+                at=at,
+                found=near,
             )
             visits.draw(plan, labels)
         find_results.widen(asked, near)
