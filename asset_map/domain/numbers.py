@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # Who only shows a number need not wait for numpy.
@@ -74,11 +75,18 @@ def metres_shown(metres: float) -> str:
     return f"{metres / 1000:.1f} km"
 
 
+def whole_minutes(minutes: float) -> int:
+    """Return a walk in whole minutes, rounded up: what is shown as 10 minutes away is found within
+    10 minutes."""
+    return ceil(minutes - 1e-6)
+
+
 def walk_shown(minutes: float) -> str:
     """Show how long a walk takes, in whole minutes: ``7 minutes' walk``."""
     if minutes < 1:
         return "under a minute's walk"
-    return "1 minute's walk" if round(minutes) == 1 else f"{round(minutes)} minutes' walk"
+    whole = whole_minutes(minutes)
+    return "1 minute's walk" if whole == 1 else f"{whole} minutes' walk"
 
 
 PARTS_OF_A_PERSON = 2.0**20

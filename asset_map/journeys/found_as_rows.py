@@ -11,6 +11,7 @@ import orjson
 
 from asset_map.db.in_full import InFull
 from asset_map.domain.assets import Session
+from asset_map.domain.numbers import whole_minutes
 from asset_map.domain.reach import WEEKDAYS
 from asset_map.journeys.find_near import Hit
 
@@ -44,7 +45,7 @@ def row_of(item: Item, needs: Mapping[str, str], at: date) -> Row:
         "needs": "; ".join(needs.get(need, need) for need in asset.needs),
         "when": when(more),
         "why_shown": why(item),
-        "walk_minutes": round(hit.minutes) if near and hit.minutes is not None else None,
+        "walk_minutes": whole_minutes(hit.minutes) if near and hit.minutes is not None else None,
         "walk_metres": int(round(hit.walking_m, -1))
         if near and hit.walking_m is not None
         else None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from asset_map.domain.numbers import whole_minutes
+
 if TYPE_CHECKING:
     from asset_map.domain.assets import Asset
     from asset_map.domain.opening import Span
@@ -40,7 +42,7 @@ def _of_way(way: PlannedWay) -> Data:
         "best_in": way.why.value,
         "visits": [_of_visit(visit) for visit in way.visits],
         "walking_m": round(way.walking_m),
-        "minutes": round(way.minutes),
+        "minutes": whole_minutes(way.minutes),
         "done_by": way.done_by.isoformat() if way.done_by else None,
     }
 
@@ -51,7 +53,7 @@ def _of_visit(visit: PlannedVisit) -> Data:
         "place": visit.place_name,
         "exact": visit.exact,
         "walking_m": round(visit.walking_m),
-        "minutes": round(visit.minutes),
+        "minutes": whole_minutes(visit.minutes),
         "days": [day.isoformat() for day in visit.days],
         "meets": [_of_met(met) for met in visit.meets],
     }
@@ -80,7 +82,7 @@ def _of_without(one: Without) -> Data:
 def _of_beyond(one: Beyond) -> Data:
     nearest = None
     if one.nearest is not None and one.minutes is not None:
-        walk = {"minutes": round(one.minutes), "reason": one.reason}
+        walk = {"minutes": whole_minutes(one.minutes), "reason": one.reason}
         nearest = {**_of_asset(one.nearest), **walk}
     return {"need": one.need.id, "within_m": round(one.within_m), "nearest": nearest}
 

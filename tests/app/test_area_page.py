@@ -230,7 +230,7 @@ def test_of_a_walk_it_is_said_how_it_was_measured(text_of):
     line = text_of(on_foot.html(Walk("DY1 1AA", 650, venue="The Hall")))
     along = text_of(on_foot.html(Walk("DY1 1AA", 30, along_streets=True)))
 
-    assert "From DY1 1AA to The Hall: 8 minutes' walk, about 650 m, one way." in line
+    assert "From DY1 1AA to The Hall: 9 minutes' walk, about 650 m, one way." in line
     assert asset_wording.HOW_LINE in line
     assert "under a minute's walk, about 30 m" in along
     assert asset_wording.HOW_STREETS in along

@@ -82,8 +82,8 @@ def test_within_is_metres_on_foot_and_the_nearest_beyond_is_told_as_such(
 def test_each_hit_says_why_it_is_shown(same_town):
     reasons = {hit.asset.name: hit.reason for hit in find_near("DY1 1AB", at=TODAY).hits}
 
-    assert reasons["Lunch"] == "3 minutes' walk, about 260 m, at Old Hall"
-    assert reasons["Old Hall"] == "3 minutes' walk, about 260 m"
+    assert reasons["Lunch"] == "4 minutes' walk, about 260 m, at Old Hall"
+    assert reasons["Old Hall"] == "4 minutes' walk, about 260 m"
     assert reasons["Town Friends"] == "covers West Town"
 
 

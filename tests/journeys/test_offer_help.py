@@ -91,7 +91,7 @@ def test_who_asks_for_a_skill_comes_nearest_first_and_what_covers_the_place_last
     assert names(found.asking) == ["Cooks", "Far Cooks", "Whole Town"]
     first = found.asking[0]
     # The barn is at x 300: 200 m away, 260 m on foot, 3.25 minutes.
-    assert first.hit.reason == "3 minutes' walk, about 260 m, at Long Barn"
+    assert first.hit.reason == "4 minutes' walk, about 260 m, at Long Barn"
     assert [(one.skill, one.times) for one in first.wishes] == [("cooking", "Friday evenings")]
     assert first.ask.email == MAIL
     assert first.at == "Long Barn"

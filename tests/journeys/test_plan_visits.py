@@ -48,8 +48,8 @@ def test_one_visit_meets_two_needs_where_one_place_has_both_on_a_day(same_town):
 
     assert visits(found) == [("Old Hall", 24, {"food": "Lunch", "company": "Lunch"})]
     assert found.sentences() == [
-        "Everything that you chose in one visit: 6 minutes' walk, 520 m, there and back.",
-        "Old Hall, 3 minutes' walk, about 260 m. "
+        "Everything that you chose in one visit: 7 minutes' walk, 520 m, there and back.",
+        "Old Hall, 4 minutes' walk, about 260 m. "
         "Food; Company and someone to talk to: Lunch, tomorrow 12:00 to 14:00.",
     ]
 
