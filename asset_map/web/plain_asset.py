@@ -48,7 +48,12 @@ def _made(wanted: str) -> Made:
     )
     address = get_settings().reached_at + at
     return public_page.page(
-        asset.name, body, lead=asset.description, above=wording.KINDS[asset.kind], at=address
+        asset.name,
+        body,
+        lead=asset.description,
+        above=wording.KINDS[asset.kind],
+        at=address,
+        tab=wording.ASSET_NAV if private else "",
     )
 
 

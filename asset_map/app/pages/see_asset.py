@@ -19,6 +19,7 @@ from asset_map.app import (
 )
 from asset_map.app import plain_wording as plain_words
 from asset_map.app.pages import find_help
+from asset_map.domain.needs import Need
 from asset_map.domain.rights import Action
 from asset_map.journeys.see_asset import AssetPicture
 
@@ -34,19 +35,21 @@ def show() -> None:
             return
         picture = ask.see_asset(asset_id)
         asset = picture.asset
-        frame.name(asset.name)
+        needs = ask.list_needs()
+        private = any(need.sensitive for need in needs if need.id in asset.needs)
+        # What a browser lists in its history tells nobody who looks at it what was sought.
+        frame.name(wording.ASSET_NAV if private else asset.name)
+        if private:
+            care.leave()
         frame.title(asset.name, asset.description, above=wording.KINDS[asset.kind])
         about, beside = st.columns([3, 2], gap="large")
         with about:
-            _about(picture)
+            _about(picture, needs)
         with beside:
             _beside(picture)
 
 
-def _about(picture: AssetPicture) -> None:
-    needs = ask.list_needs()
-    if any(need.sensitive for need in needs if need.id in picture.asset.needs):
-        care.leave()
+def _about(picture: AssetPicture, needs: tuple[Need, ...]) -> None:
     if picture.asked_for:
         parts.draw(parts.notice(wording.LED_ON, ""))
     parts.draw(about_asset.top(picture))
