@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from loads import ask_one
+from printed import keys_of
 
 from asset_map.domain.proposals import Change, ChangeKind, Proposal, UserCount
 from asset_map.journeys.impact_as_data import of_impact
@@ -173,11 +174,3 @@ def test_every_key_is_described(same_town):
     aside = {"company", "food", "distance", "kind", "step-free", "size", "hours", "cost"}
 
     assert [key for key in keys_of(data) - aside if key not in described] == []
-
-
-def keys_of(value):
-    if isinstance(value, list):
-        return {key for one in value for key in keys_of(one)}
-    if not isinstance(value, dict):
-        return set()
-    return set(value) | {key for one in value.values() for key in keys_of(one)}
