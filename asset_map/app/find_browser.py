@@ -57,6 +57,49 @@ _ANNOUNCE = st.components.v2.component(
             }, 300);
         }
         said.dataset.led = data.led;
+        // What was pressed may be gone from the page: the keyboard then goes on at the list.
+        if (said.dataset.shown) {
+            window.setTimeout(function () {
+                const found = document.getElementById('found');
+                if (found && document.activeElement === document.body) {
+                    found.tabIndex = -1;
+                    found.focus({preventScroll: true});
+                }
+            }, 300);
+            return;
+        }
+        said.dataset.shown = 'yes';
+        // Who opened one of the list and comes back goes on where they were.
+        const links = '.am-found a, .am-visits a';
+        document.addEventListener('click', function (event) {
+            const link = event.target.closest && event.target.closest(links);
+            if (link) {
+                const left = [window.location.href, link.getAttribute('href')];
+                window.sessionStorage.setItem('find-left', JSON.stringify(left));
+            }
+        });
+        const left = JSON.parse(window.sessionStorage.getItem('find-left') || '[]');
+        if (left[0] !== window.location.href) {
+            return;
+        }
+        window.sessionStorage.removeItem('find-left');
+        let tries = 0;
+        const again = window.setInterval(function () {
+            const link = Array.from(document.querySelectorAll(links)).find(function (one) {
+                return one.getAttribute('href') === left[1];
+            });
+            tries += 1;
+            if (link) {
+                const folded = link.closest('details');
+                if (folded) {
+                    folded.open = true;
+                }
+                link.focus();
+            }
+            if (link || tries > 20) {
+                window.clearInterval(again);
+            }
+        }, 200);
     }
     """,
     isolate_styles=False,
@@ -128,6 +171,9 @@ def locate(found: Callable[[str], None], key: str) -> None:
 
 def announce(said: str, led: int) -> None:
     """Let screen readers say what was found, in a line that stays in the page and changes.
+
+    The keyboard's place is kept as well: at the list where what was pressed is gone, and at the one
+    that was opened for whoever comes back.
 
     ``led``: how often somebody asked to find.
     """
