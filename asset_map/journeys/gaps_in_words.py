@@ -91,7 +91,7 @@ def _near_enough(gap: Gap) -> str:
 def _rest(reach: AreaReach) -> str:
     if reach.rest_m is None:
         return "" if reach.people == reach.people_within else "; for the rest we know of none"
-    who = "the others" if reach.people_within >= 0.5 else "them"
+    who = "the others" if (reach.people_within or 0) >= 0.5 else "them"
     far = metres_shown(reach.rest_m)
     return f"; half of {who} live {far} or more from the nearest that we know of"
 
