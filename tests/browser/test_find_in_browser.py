@@ -63,7 +63,7 @@ def open_needs(page: Page) -> None:
 def test_find_filter_open_go_back_by_mouse(app: str, page: Page, width: int, addresses: list[str]):
     page.set_viewport_size({"width": width, "height": 900})
     find(page, app)
-    expect(status(page)).to_have_text(re.compile("^The nearest 50 places"))
+    expect(status(page)).to_have_text(re.compile(r"^The nearest \d+ places"))
     open_needs(page)
     page.get_by_role("button", name="Food", exact=True).click()
     expect(page).to_have_url(re.compile("need=food"))
@@ -132,6 +132,27 @@ def test_find_filter_and_open_by_keyboard_alone_and_the_focus_stays(
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
     page.go_back()  # The keys for it are the browser's, which has no window here.
     expect(page.locator(".am-active")).to_contain_text("Food; Money and benefits")
+
+
+def test_who_comes_back_from_one_of_the_list_goes_on_where_they_were(app: str, page: Page):
+    find(page, app)
+    opened = page.locator(".am-found a").nth(7)
+    name = opened.inner_text()
+    opened.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.go_back()
+    expect(page.locator(".am-found a:focus")).to_have_text(name)
+    expect(page.locator(".am-found a:focus")).to_be_in_viewport()
+
+
+def test_the_focus_goes_to_the_list_where_what_was_pressed_is_gone(app: str, page: Page):
+    page.goto(f"{app}/near?place={HERE}&far=800")
+    clear = page.get_by_role("button", name=words.CLEAR)
+    clear.focus()
+    page.keyboard.press("Enter")
+    expect(clear).to_have_count(0)
+    expect(page.locator("#found")).to_be_focused()
 
 
 def test_from_the_front_page_a_postcode_goes_into_no_address_and_the_way_back_leads_there(
