@@ -52,7 +52,7 @@ LIST_LEAD = "Each week, as known on {day}. Times can change: check before you go
 LIST_PRINT = "Print this page from your browser's menu: it is one sheet of A4."
 LIST_BACK = "Back to {area}"
 LIST_COMING = "By phone, online or at home"
-LIST_NOTHING_ON = "We know of nothing."
+LIST_NOTHING_ON = "We know of nothing confirmed lately."
 LIST_NOTHING = (
     "We know of nothing here each week that was confirmed in the last 12 months and is open to all."
 )

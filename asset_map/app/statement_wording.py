@@ -104,8 +104,8 @@ LOOKED_FOR = (
     "If you press “Share”, the address that you get tells all of it. That is then up to you.",
     "If you let the browser say where you are, the position is used for this search, and kept like "
     "anything else that you look for.",
-    "Which entry of a list you opened last is noted in your own browser, so that you come back to it. "
-    "That is dropped when you come back, or close the page.",
+    "Which entry of a list you opened last is noted in your own browser, so that you come back to "
+    "it. That is dropped when you come back, or close the page.",
 )
 COUNTED_TITLE = "What is counted"
 COUNTED = (
