@@ -128,6 +128,34 @@ def shared_dudley(server: Server, dudley_template: str) -> Iterator[str]:
     server.drop(name)
 
 
+@pytest.fixture(scope="session")
+def shown_copies(server: Server) -> Iterator[dict[str, str]]:
+    """Copies that nobody can change, by the template they were made of."""
+    copies: dict[str, str] = {}
+    yield copies
+    for name in copies.values():
+        server.drop(name)
+
+
+@pytest.fixture
+def look_at(
+    monkeypatch: pytest.MonkeyPatch, server: Server, shown_copies: dict[str, str]
+) -> Iterator[Use]:
+    """Makes the product use a copy of a template that many tests share and none can change."""
+
+    def now(template: str) -> str:
+        if template not in shown_copies:
+            shown_copies[template] = server.copy(template, read_only=True)
+        url = server.url_of(shown_copies[template])
+        monkeypatch.setenv("ASSET_MAP_DATABASE_URL", url)
+        forget()
+        return url
+
+    yield now
+    monkeypatch.undo()
+    forget()
+
+
 @pytest.fixture
 def same_town(server: Server, shared_town: str) -> Iterator[str]:
     """The small town, for a test that leaves it as it is; its address."""

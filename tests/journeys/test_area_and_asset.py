@@ -53,8 +53,14 @@ def estates_template(town_with, tmp_path_factory):
 
 
 @pytest.fixture
-def estates(server, use, estates_template):
-    """A database with the small town and its estates, for each test its own."""
+def estates(look_at, estates_template):
+    """The small town and its estates, for tests that leave them as they are."""
+    return look_at(estates_template)
+
+
+@pytest.fixture
+def own_estates(server, use, estates_template):
+    """The same, for a test that changes it."""
     return use(server.copy(estates_template))
 
 
@@ -89,7 +95,7 @@ def test_an_area_holds_what_covers_an_area_within_it_and_no_larger_one(estates, 
 
 
 def test_what_is_masked_is_of_its_ward_and_of_no_estate_around_the_middle_of_that(
-    estates, tmp_path
+    own_estates, tmp_path
 ):
     around_the_middle = ESTATES.replace("middle-end  | Middle End  ", "heart | Heart ")
     around_the_middle = around_the_middle.replace("900 | 400 | 200", "1400 | 400 | 300")
@@ -121,7 +127,7 @@ def test_volunteers_of_an_estate_count_in_all_that_holds_it(estates, area):
     assert skills["gardening"] == 20
 
 
-def test_where_volunteers_of_an_estate_are_based_changes_no_count(estates):
+def test_where_volunteers_of_an_estate_are_based_changes_no_count(own_estates):
     before = see_strengths("Old Quarter", TODAY).skills
     change(
         "INSERT INTO asset_place (asset_id, exact, geom) SELECT id, true, "
@@ -183,7 +189,7 @@ def test_just_over_the_boundary_is_what_is_ten_minutes_from_the_edge(estates, ar
     assert sorted(over(area)) == expected
 
 
-def test_ten_minutes_are_counted_to_the_metre(estates):
+def test_ten_minutes_are_counted_to_the_metre(own_estates):
     def move(metres):
         change(
             "UPDATE asset_place SET geom = ST_SetSRID(ST_MakePoint(:x, :y), 27700) WHERE exact "
@@ -198,7 +204,7 @@ def test_ten_minutes_are_counted_to_the_metre(estates):
     assert sorted(move(615)) == ["New Hall", "Supper"]
 
 
-def test_what_an_area_holds_is_not_over_its_boundary_too(estates):
+def test_what_an_area_holds_is_not_over_its_boundary_too(own_estates):
     change("UPDATE link SET to_id = (SELECT id FROM asset WHERE name = 'Old Hall') "
            "WHERE from_id = (SELECT id FROM asset WHERE name = 'Supper')")  # fmt: skip
     change("INSERT INTO asset_place (asset_id, exact, geom) SELECT s.id, true, p.geom "
@@ -217,7 +223,7 @@ def test_what_is_masked_is_never_told_to_be_just_over_a_boundary(estates):
     assert "Refuge" not in told
 
 
-def test_what_is_over_is_cut_and_counted(estates):
+def test_what_is_over_is_cut_and_counted(own_estates):
     change(
         "INSERT INTO asset_place (asset_id, exact, geom) SELECT id, true, "
         "ST_SetSRID(ST_MakePoint(:x, :y), 27700) FROM asset WHERE name = 'Drivers'",
@@ -260,7 +266,7 @@ def test_an_area_that_nobody_knows_is_said_so(estates):
 # An asset.
 
 
-def test_a_service_tells_the_steps_of_the_venue_it_is_at(estates):
+def test_a_service_tells_the_steps_of_the_venue_it_is_at(own_estates):
     assert [(v.name, v.step_free) for v in see_asset(id_of("Lunch"), TODAY).venues] == [
         ("Old Hall", None)
     ]
@@ -277,7 +283,7 @@ def test_an_asset_tells_the_wards_and_neighbourhoods_it_is_in(estates):
     ]
 
 
-def test_of_what_is_masked_the_ward_alone_is_told_and_nothing_of_its_building(estates):
+def test_of_what_is_masked_the_ward_alone_is_told_and_nothing_of_its_building(own_estates):
     change(
         "UPDATE venue SET step_free = true, size_people = 37, hours_free = 'Mo 09:00-10:00' "
         "WHERE asset_id = :id",
@@ -315,7 +321,7 @@ def test_a_walk_is_the_straight_line_by_a_third_more_where_no_streets_are_known(
     assert not walk.hidden
 
 
-def test_a_walk_leads_along_the_streets_that_are_loaded(estates):
+def test_a_walk_leads_along_the_streets_that_are_loaded(own_estates):
     # From x 300 at the road up 200 m, along, and down again to x 100: 600 m instead of 200.
     corners = [(300, 500), (300, 700), (100, 700), (100, 500)]
     line = ", ".join(f"{WEST + x} {SOUTH + y}" for x, y in corners)
@@ -343,7 +349,7 @@ def test_of_a_masked_place_no_distance_is_told_from_anywhere(estates, name, wher
     assert (walk.metres, walk.minutes, walk.hidden, walk.ward) == (None, None, True, "East Town")
 
 
-def test_whom_to_tell_is_who_runs_it_with_the_contact_on_record(estates):
+def test_whom_to_tell_is_who_runs_it_with_the_contact_on_record(own_estates):
     change("UPDATE asset SET email = 'old@hall.example' WHERE name = 'Old Hall'")
 
     assert see_asset(id_of("Old Hall"), TODAY).keeper.email == "old@hall.example"

@@ -63,8 +63,14 @@ def load_crowded_town():
 
 
 @pytest.fixture
-def crowded_town(server, use, template_of):
-    """The town with several places around its Old Hall; its address."""
+def crowded_town(look_at, template_of):
+    """The town with several places around its Old Hall, as it is; its address."""
+    return look_at(template_of("crowded_town", load_crowded_town))
+
+
+@pytest.fixture
+def own_crowded_town(server, use, template_of):
+    """The same town, for a test that changes it."""
     return use(server.copy(template_of("crowded_town", load_crowded_town)))
 
 
@@ -141,7 +147,7 @@ def test_a_proposal_that_displaces_nobody_has_no_alternatives(crowded_town):
     assert found_after([Proposal("A", "Property", ())]) == found_after([])
 
 
-def test_walks_to_other_places_are_measured_along_streets_where_these_are_loaded(crowded_town):
+def test_walks_to_other_places_are_measured_along_streets_where_these_are_loaded(own_crowded_town):
     """The road is cut between x 400 and 450; the way round is 2 km."""
     corners = [(0, 500), (400, 500), (400, 1500), (450, 1500), (450, 500), (2000, 500)]
     road = ", ".join(f"{WEST + x} {SOUTH + y}" for x, y in corners)
@@ -167,7 +173,7 @@ def test_another_standard_is_how_far_is_looked(crowded_town):
     assert found.displaced[0].within_m == 300
 
 
-def test_for_people_the_nearest_that_is_left_and_how_much_farther_it_is(crowded_town):
+def test_for_people_the_nearest_that_is_left_and_how_much_farther_it_is(own_crowded_town):
     change("DELETE FROM supply WHERE asset_id = :id", id=id_of("Refuge"))
     [food] = [one for one in found_after(closing("Old Hall")).for_people if one.need.id == "food"]
 

@@ -76,8 +76,14 @@ def load_hungry_town():
 
 
 @pytest.fixture
-def hungry_town(server, use, template_of):
-    """The town whose only food is in the west; its address."""
+def hungry_town(look_at, template_of):
+    """The town whose only food is in the west, for tests that leave it as it is; its address."""
+    return look_at(template_of("hungry_town", load_hungry_town))
+
+
+@pytest.fixture
+def own_hungry_town(server, use, template_of):
+    """The same town, for a test that changes it."""
     return use(server.copy(template_of("hungry_town", load_hungry_town)))
 
 
@@ -115,7 +121,7 @@ def test_where_no_place_is_known_all_are_without_by_what_we_know(hungry_town):
     assert "We know of no group near them that does this. Nor of any beyond." in found.sentences()
 
 
-def test_where_everybody_has_it_near_there_are_no_ideas(hungry_town):
+def test_where_everybody_has_it_near_there_are_no_ideas(own_hungry_town):
     change("UPDATE standard SET value = 3000 WHERE need_id = 'food'")
 
     found = east()
@@ -124,7 +130,7 @@ def test_where_everybody_has_it_near_there_are_no_ideas(hungry_town):
     assert found.gap().startswith("Food: everybody in East Town lives within 3,000 m")
 
 
-def test_what_comes_to_the_home_is_said_beside_and_is_no_place(hungry_town, tmp_path):
+def test_what_comes_to_the_home_is_said_beside_and_is_no_place(own_hungry_town, tmp_path):
     meals = """
         ref | name           | needs | covers    | how
         S9  | Meals at doors | food  | E05000002 | at home
@@ -165,14 +171,14 @@ def test_places_are_told_with_whom_they_would_help_and_why(hungry_town):
     )
 
 
-def test_what_is_known_to_be_free_stands_before_what_is_not_known(hungry_town):
+def test_what_is_known_to_be_free_stands_before_what_is_not_known(own_hungry_town):
     change("UPDATE venue SET hours_free = 'Su 10:00-12:00' WHERE venue_type = 'garden'")
     change("UPDATE venue SET hours_free = '' WHERE size_people = 140")
 
     assert named(east().venues) == ["Potting Shed", "New Hall"]
 
 
-def test_masked_hidden_closed_and_withdrawn_places_are_never_suggested(hungry_town):
+def test_masked_hidden_closed_and_withdrawn_places_are_never_suggested(own_hungry_town):
     assert not {"Safe House", "Lost Rooms"} & set(named(east().venues))
 
     change("UPDATE asset SET hidden = true WHERE name = 'Potting Shed'")
@@ -191,7 +197,7 @@ def test_a_place_that_closes_is_suggested_until_it_does(hungry_town):
     assert "Lost Rooms" in named(meet_gap("food", "East Town", at=date(2019, 6, 1)).venues)
 
 
-def test_where_no_place_is_within_reach_the_nearest_beyond_is_told(hungry_town):
+def test_where_no_place_is_within_reach_the_nearest_beyond_is_told(own_hungry_town):
     change("UPDATE asset SET withdrawn = '2026-11-01' WHERE name IN ('New Hall', 'Potting Shed')")
     change("UPDATE asset SET hidden = true, masked = true WHERE name = 'Safe House'")
     change("UPDATE standard SET value = 100 WHERE need_id = 'food'")
@@ -207,7 +213,7 @@ def test_where_no_place_is_within_reach_the_nearest_beyond_is_told(hungry_town):
     )
 
 
-def test_without_figures_for_people_postcodes_are_told(hungry_town):
+def test_without_figures_for_people_postcodes_are_told(own_hungry_town):
     change("UPDATE demand_point SET people = NULL")
 
     found = east()
@@ -216,7 +222,7 @@ def test_without_figures_for_people_postcodes_are_told(hungry_town):
     assert found.venues[0].reason.startswith("the people of 3 postcodes who have none")
 
 
-def test_walks_are_measured_along_streets_where_these_are_loaded(hungry_town):
+def test_walks_are_measured_along_streets_where_these_are_loaded(own_hungry_town):
     """The road is cut between x 1000 and 1050; the way round is 2 km."""
     corners = [(0, 500), (1000, 500), (1000, 1500), (1050, 1500), (1050, 500), (2000, 500)]
     road = ", ".join(f"{WEST + x} {SOUTH + y}" for x, y in corners)
@@ -249,7 +255,7 @@ def test_groups_that_do_it_are_told_nearest_first_and_those_that_cover_the_area(
     assert larder.reason == "meets this need already; covers East Town"
 
 
-def test_a_group_too_far_to_be_near_is_told_as_beyond(hungry_town):
+def test_a_group_too_far_to_be_near_is_told_as_beyond(own_hungry_town):
     change("UPDATE asset SET withdrawn = '2026-11-01' WHERE name = 'Eastern Larder'")
     change("UPDATE asset_place SET geom = ST_Translate(geom, -1000, 0)")
 
@@ -260,7 +266,7 @@ def test_a_group_too_far_to_be_near_is_told_as_beyond(hungry_town):
     assert "Table Cooks" not in found.together
 
 
-def test_what_a_hidden_group_runs_gives_nothing_away(hungry_town):
+def test_what_a_hidden_group_runs_gives_nothing_away(own_hungry_town):
     change("UPDATE asset SET hidden = true WHERE name = 'Table Cooks'")
 
     assert "Table Cooks" not in named(east().groups)
@@ -292,7 +298,7 @@ def test_hidden_counts_are_nowhere_in_the_data(hungry_town):
     assert told["volunteers"][0]["people_shown"] == "fewer than 10"
 
 
-def test_volunteers_are_told_by_ward_wherever_in_it_they_are(hungry_town):
+def test_volunteers_are_told_by_ward_wherever_in_it_they_are(own_hungry_town):
     before = east().volunteers
     change(
         "UPDATE asset_place SET geom = ST_Translate(geom, 700, 0) "
@@ -344,7 +350,7 @@ def test_who_manages_it_is_asked_else_its_own_public_contact(hungry_town):
     assert asked["West cooks"].sentence.startswith("No contact is held; its source is ")
 
 
-def test_who_uses_a_building_is_asked_where_nobody_else_can_be(hungry_town):
+def test_who_uses_a_building_is_asked_where_nobody_else_can_be(own_hungry_town):
     change("UPDATE standard SET value = 100 WHERE need_id = 'company'")
     change("UPDATE asset SET url = 'https://lunch.example.org' WHERE name = 'Lunch'")
 
@@ -355,7 +361,7 @@ def test_who_uses_a_building_is_asked_where_nobody_else_can_be(hungry_town):
     )
 
 
-def test_what_is_known_to_suit_stands_before_what_helps_more(hungry_town):
+def test_what_is_known_to_suit_stands_before_what_helps_more(own_hungry_town):
     change("UPDATE venue SET hours_free = 'Mo 09:00-12:00' WHERE venue_type = 'garden'")
     change("UPDATE venue SET venue_type = 'barn' WHERE size_people = 140")
     meets = (
@@ -367,7 +373,7 @@ def test_what_is_known_to_suit_stands_before_what_helps_more(hungry_town):
     assert named(east().venues) == ["Potting Shed", "New Hall"]
 
 
-def test_a_contact_of_what_is_hidden_is_not_told(hungry_town):
+def test_a_contact_of_what_is_hidden_is_not_told(own_hungry_town):
     change("UPDATE asset SET hidden = true, correspondence = true WHERE name = 'Table Cooks'")
 
     found = east()
@@ -392,7 +398,7 @@ def test_at_most_as_many_are_told_as_were_asked_for(hungry_town):
     assert [len(found.venues), len(found.groups), len(found.volunteers)] == [1, 1, 1]
 
 
-def test_what_is_wrong_is_said_in_a_sentence(hungry_town):
+def test_what_is_wrong_is_said_in_a_sentence(own_hungry_town):
     with pytest.raises(NotFound, match="No need is called 'cake'"):
         east("cake")
     with pytest.raises(NotFound, match="No area is called 'Nowhere'"):
