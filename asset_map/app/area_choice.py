@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
-from asset_map.app import area_list, ask, find_search, frame, maps, parts, widgets, wording
+from asset_map.app import area_list, ask, find_search, found, parts, widgets, wording
 from asset_map.app import area_wording as words
 from asset_map.app.area_list import Chosen
 from asset_map.journeys.describe_area import AreaPicture
@@ -73,14 +73,9 @@ def _picked(key: str, sensitive: set[str]) -> None:
 def map_of(picture: AreaPicture, around: Around, hits: Sequence[Hit]) -> None:
     """Draw the map of what the list holds, with what is just over the boundary."""
     near = [one.hit for one in around.over]
-    outline = ask.draw_area(picture.area.code)
-    with st.container(key="map"):
-        parts.draw(parts.heading(wording.MAP_TITLE, anchor="map"))
-        maps.show(picture.area.name, [*hits, *near], demo=frame.demo_mark(), outline=outline)
-        placeless = sum(hit.latitude is None for hit in hits)
-        said = [
-            words.MAP_CUT if len(hits) > area_list.ALL_MOST else wording.MAP_NOTE,
-            wording.legend(),
-        ]
-        said += [wording.MAP_ELSEWHERE.format(count=placeless)] if placeless else []
-        parts.draw("".join(parts.para(line, "am-meta") for line in said))
+    found.map_of(
+        picture.area.name,
+        [*hits, *near],
+        outline=ask.draw_area(picture.area.code),
+        note=words.MAP_CUT if len(hits) > area_list.ALL_MOST else wording.MAP_NOTE,
+    )

@@ -14,7 +14,7 @@ from asset_map.app import plain_wording as words
 from asset_map.domain.assets import Session
 from asset_map.domain.numbers import walk_shown
 from asset_map.domain.reach import WEEKDAYS
-from asset_map.journeys.found_as_calendar import plain
+from asset_map.domain.sentences import one_line
 from asset_map.journeys.list_noticeboard import LeftOut, Line, Noticeboard
 
 LONGEST_NAME = 62
@@ -216,7 +216,7 @@ def _left_out(counts: Mapping[LeftOut, int]) -> list[str]:
 
 def cut(text: str, longest: int) -> str:
     """Return text in one line, cut between words where it is longer than fits."""
-    text = plain(text)
+    text = one_line(text)
     if len(text) <= longest:
         return text
     kept = text[: longest - 1]

@@ -4,20 +4,19 @@ Times are what a clock on the wall shows; programs move them with the clock by t
 Europe/London, which stand in the file.
 """
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, vRecur
 
 from asset_map.db.in_full import Weekly
 from asset_map.domain.assets import Session
+from asset_map.domain.opening import LONDON
 from asset_map.domain.reach import WEEKDAYS
+from asset_map.domain.sentences import one_line
 from asset_map.journeys.found_as_rows import NOT_SHOWN, Item
 
-LONDON = ZoneInfo("Europe/London")
 CHECK_FIRST = "Check before you go."
 PRODUCT_ID = "-//Asset Map//What is near//EN"
 COUNTED_FROM = date(2020, 1, 1)
@@ -55,7 +54,7 @@ def as_calendar(
     calendar.add("prodid", PRODUCT_ID)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", plain(title))
+    calendar.add("x-wr-calname", one_line(title))
     calendar.add_component(Timezone.from_ical(_ZONE))
     for item in items:
         for number, weekly in enumerate(_each_once(item.more.weekly)):
@@ -97,14 +96,14 @@ def _event(item: Item, weekly: Weekly, number: int, now: datetime) -> Event | No
 
 def _tell(event: Event, item: Item, needs: Mapping[str, str]) -> None:
     asset, more = item.hit.asset, item.more
-    event.add("summary", plain(asset.name))
+    event.add("summary", one_line(asset.name))
     event.add("description", "\n".join(_lines(item)))
     where = ", ".join(filter(None, (more.venue, more.address, more.postcode)))
-    event.add("location", plain(where) if more.shown else NOT_SHOWN)
+    event.add("location", one_line(where) if more.shown else NOT_SHOWN)
     event.add("url", item.page)
     event.add("transp", "TRANSPARENT")  # What is on somewhere keeps nobody busy.
     if asset.needs:
-        event.add("categories", [plain(needs.get(need, need)) for need in asset.needs])
+        event.add("categories", [one_line(needs.get(need, need)) for need in asset.needs])
     if more.shown and item.hit.latitude is not None and item.hit.longitude is not None:
         event.add("geo", (round(item.hit.latitude, 6), round(item.hit.longitude, 6)))
 
@@ -122,17 +121,7 @@ def _lines(item: Item) -> list[str]:
         f"Source: {source.source}. Licence: {source.licence}. {source.attribution}".strip(),
         item.page,
     ]
-    return [plain(line) for line in said if line]
-
-
-def plain(text: str) -> str:
-    """Return text in one line, without what steers a program or turns text round."""
-    kept = (
-        " " if sign.isspace() or unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign
-        for sign in text
-        if unicodedata.category(sign) not in ("Cf", "Cs")
-    )
-    return " ".join("".join(kept).split())
+    return [one_line(line) for line in said if line]
 
 
 def _uid(item: Item, weekly: Weekly, number: int) -> str:

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from asset_map.db import in_full, reference, session
+from asset_map.domain.opening import uk_time
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 from asset_map.journeys.as_csv import as_csv
 from asset_map.journeys.find_near import Hit
-from asset_map.journeys.found_as_calendar import LONDON, as_calendar
+from asset_map.journeys.found_as_calendar import as_calendar
 from asset_map.journeys.found_as_rows import Item, as_geojson, file_name, row_of
 
 
@@ -48,7 +49,7 @@ def save_found(
     begins with.
     """
     now = now or datetime.now(UTC)
-    at = now.astimezone(LONDON).date()
+    at = uk_time(now).date()
     hits = list(hits)
     with session.reading() as connection:
         more = in_full.read_in_full(connection, [hit.asset.id for hit in hits])

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 from dateutil.rrule import WEEKLY, rrule
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from asset_map.db.in_full import InFull, Weekly
@@ -220,6 +220,7 @@ def test_signs_with_a_meaning_of_their_own_read_back_as_they_were_written():
 
 
 @given(st.text(max_size=60))
+@settings(deadline=None)
 def test_whatever_is_written_the_calendar_opens_with_one_event(text):
     one = item("MO 10:00 12:00", name=text, description=text, venue=text)
     [event] = opened(one, title=text).walk("VEVENT")
