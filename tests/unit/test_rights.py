@@ -99,6 +99,7 @@ NO_JOURNEY = {
     "export_open_data.in_words": "puts what was left out into words",
     "find_near.check_needs": "looks at what it is given",
     "find_near.hits_of": "turns what was found into hits",
+    "find_near.with_times": "reads within a journey's own transaction",
     "list_standards.as_json": "puts a standard into plain data",
     "list_standards.change_as_json": "puts a change into plain data",
     "list_standards.find": "looks into standards that were read",
