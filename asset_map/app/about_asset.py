@@ -9,7 +9,8 @@ from asset_map.app import addresses, parts, wording
 from asset_map.app import asset_wording as words
 from asset_map.domain import hours
 from asset_map.domain.assets import AssetKind, LinkedAsset, Session
-from asset_map.domain.opening import LONDON, in_words, opening
+from asset_map.domain.days import LONDON
+from asset_map.domain.opening import in_words, opening
 from asset_map.domain.reach import WEEKDAYS
 from asset_map.journeys.see_asset import AssetPicture, Venue
 

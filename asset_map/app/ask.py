@@ -9,6 +9,7 @@ from uuid import UUID
 import streamlit as st
 
 from asset_map.app import wording
+from asset_map.domain.days import uk_today
 from asset_map.journeys import acting as _acting
 from asset_map.journeys import answer_prompts as _prompts
 from asset_map.journeys import change_standard as _standard
@@ -147,7 +148,7 @@ def see_impact(ids: tuple[UUID, ...], since: date | None = None) -> _impact.Seen
     """Return what proposals would change. Each is opened first, whatever is remembered: so it is
     refused to whom it does not open, and what is remembered is of this version of it."""
     opened = tuple((str(one), _version(one)) for one in ids)
-    return _weighed(opened, since, date.today())
+    return _weighed(opened, since, uk_today())
 
 
 def _version(proposal_id: UUID) -> int:

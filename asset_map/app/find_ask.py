@@ -4,6 +4,7 @@ Whatever is chosen goes into the address, but for what is nobody else's business
 the visit (``find_asked``). So each search has its own way back.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
@@ -28,6 +29,9 @@ from asset_map.domain.needs import Need
 from asset_map.domain.seeking import Times
 
 ANY = "any"
+
+_POSITION = re.compile(r"-?[0-9]+\.[0-9]+, ?-?[0-9]+\.[0-9]+")
+"""A place as the browser tells it: latitude and longitude, which tell a person nothing."""
 
 
 # --- Where ----------------------------------------------------------------------------------------
@@ -86,6 +90,8 @@ def _place_field(key: str) -> str:
 
 def _shown(place: str) -> str:
     """Return a place as people read it: an area by its name, not by its code."""
+    if _POSITION.fullmatch(place):
+        return words.HERE
     return next((area.name for area in ask.list_areas() if area.code == place), place)
 
 

@@ -22,6 +22,8 @@ FORGOTTEN_NEXT = (
     "Your place and what you typed are kept for half an hour and for your browser alone, never in "
     "the address. Please type where you are again."
 )
+FORGOTTEN_PLAIN = "If your browser keeps no cookies, use the search that needs none"
+HERE = "Where you are"
 PERHAPS_MEANT = "Which one do you mean?"
 
 # --- What -----------------------------------------------------------------------------------------

@@ -10,14 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from asset_map.domain import hours
 from asset_map.domain.assets import Session
+from asset_map.domain.days import LONDON
 from asset_map.domain.reach import EVENING_FROM, WEEKDAYS
 from asset_map.domain.seeking import Times
-
-LONDON = ZoneInfo("Europe/London")
 
 DAYS_AHEAD = 8
 """So many days are looked at, today among them: one whose time today is over is on in a week."""

@@ -9,11 +9,11 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date
 from enum import StrEnum
 from threading import BoundedSemaphore, Lock
 
 from asset_map.db import session, unmet
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import AssetMapError
 from asset_map.domain.places import Area, Place
 from asset_map.domain.rights import Action
@@ -152,7 +152,7 @@ def _count(visit: str, place: Place, needs: tuple[str, ...], what: Unmet) -> Out
             ward = unmet.ward_at(connection, place, get_settings().authority)
             if ward is None:
                 return Outcome.NOWHERE
-            quarter = Quarter.of(date.today())
+            quarter = Quarter.of(uk_today())
             where = f"{ward.code} {ward.vintage} {quarter.first} {what}"
             taken = _once.take(visit, (f"{where} {need}" for need in needs))
             if not taken:

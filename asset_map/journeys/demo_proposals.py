@@ -4,7 +4,6 @@ Reads and writes within the transaction in which the demonstration's assets are 
 """
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from sqlalchemy import Connection
 from asset_map.db import proposals
 from asset_map.db.things import read_things
 from asset_map.domain.assets import stable_id
+from asset_map.domain.days import uk_today
 from asset_map.domain.proposals import Proposal, State
 from asset_map.journeys.asset_names import AssetNames
 from asset_map.journeys.toml_proposal import proposal_of
@@ -28,7 +28,7 @@ def keep_demo_proposals(connection: Connection, folder: Path) -> int:
 
     What is kept already as it is in its file stays untouched.
     """
-    names = AssetNames(read_things(connection, date.today()).values())
+    names = AssetNames(read_things(connection, uk_today()).values())
     # An answer comes after what it answers.
     files = sorted(folder.glob("*.toml"), key=lambda file: (file.stem.startswith(ANSWER), file))
     for file in files:

@@ -8,6 +8,7 @@ from asset_map.db import area_changes, areas, assets, in_area, reference, sessio
 from asset_map.db.area_changes import AreaFigure
 from asset_map.db.areas import People
 from asset_map.domain.assets import AssetKind
+from asset_map.domain.days import uk_today
 from asset_map.domain.needs import Need
 from asset_map.domain.numbers import about, counted
 from asset_map.domain.places import Area, AreaKind
@@ -73,7 +74,7 @@ def list_areas(kind: AreaKind | None = None) -> list[Area]:
 @asks(Action.BROWSE)
 def describe_area(words: str, at: date | None = None) -> AreaPicture:
     """Return what an area holds, by its name (however it is spelt) or code."""
-    at = at or date.today()
+    at = at or uk_today()
     with session.reading() as connection:
         area = resolve_area(connection, words)
         others = areas.by_name_or_code(connection, words, get_settings().authority)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from asset_map.db import proposals, session
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.proposals import Change, Proposal, State, UserCount
 from asset_map.domain.rights import Action
@@ -48,7 +48,7 @@ def keep_file(content: str, name: str) -> Proposal:
     stand today; then nothing is kept.
     """
     with session.reading() as connection:
-        ground = ground_on(connection, date.today())
+        ground = ground_on(connection, uk_today())
         read = proposal_of(content, name, AssetNames(ground.things.values()))
         found, problems = look_through(connection, ground, read)
     refuse(problems)
@@ -80,7 +80,7 @@ def add_change(proposal_id: UUID | str, change: Change, *, seen: int | None = No
             )
         longer, problems = look_through(
             connection,
-            ground_on(connection, date.today()),
+            ground_on(connection, uk_today()),
             replace(found, changes=(*found.changes, _in_plain_words(change))),
         )
         # What was added before may have closed meanwhile: that does not stop what comes after it.
@@ -110,7 +110,7 @@ def add_user_count(
             )
         sound = _sound_count(count)
         alone = replace(found, changes=(), user_counts=(sound,))
-        led_on, problems = look_through(connection, ground_on(connection, date.today()), alone)
+        led_on, problems = look_through(connection, ground_on(connection, uk_today()), alone)
         refuse(problems)
         return _now(
             connection, replace(found, user_counts=(*found.user_counts, *led_on.user_counts))

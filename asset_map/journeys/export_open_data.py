@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from asset_map.db import open_assets, open_sources, reference, session
 from asset_map.domain.assets import AssetKind
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, DiskFull
 from asset_map.domain.file_format import FileFormat
 from asset_map.domain.numbers import counted
@@ -90,7 +91,7 @@ def export_open_data(
     All files are of one moment, and all are there or none. Raises BadInput where the folder cannot
     be written to or holds other things, DiskFull where there is no room left.
     """
-    day = today or date.today()
+    day = today or uk_today()
     _make(folder, file_format)
     try:
         with session.reading() as connection, folders.all_or_nothing(folder) as half:

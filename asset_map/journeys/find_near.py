@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from math import isfinite
 from uuid import UUID
 
@@ -13,10 +13,10 @@ from asset_map.db import assets, coming, near, opening, reference, session, told
 from asset_map.db.grid import to_degrees
 from asset_map.db.near import Found, Search
 from asset_map.domain.assets import Asset, Session
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import metres_shown, walk_shown
 from asset_map.domain.offers import IN_WORDS, Way
-from asset_map.domain.opening import uk_time
 from asset_map.domain.places import Place
 from asset_map.domain.rights import Action
 from asset_map.domain.seeking import Sought, Times, Understood
@@ -130,7 +130,7 @@ def find_near(
     """
     if within_m is not None and not (within_m > 0 and isfinite(within_m)):
         raise BadInput("The distance has to be more than 0 metres, and finite.")
-    at = at or uk_time(datetime.now(UTC)).date()
+    at = at or uk_today()
     with session.reading() as connection:
         check_needs(sought.needs, [known.id for known in reference.needs(connection)])
         place = resolve_place(connection, where)
@@ -252,10 +252,10 @@ def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | N
     walking = item.straight_m * DETOUR_FACTOR
     minutes = minutes_on_foot(walking)
     reason = f"{walk_shown(minutes)}, about {metres_shown(walking)}"
+    if not item.exact:  # Nobody should set out for the middle of a ward.
+        reason = f"exact place not shown; the middle of its ward is {reason} away"
     if item.venue_name:
         reason += f", at {item.venue_name}"
-    if not item.exact:
-        reason += " (exact place not shown: counted from the middle of its ward)"
     return Hit(
         *(asset, item.straight_m, walking, minutes, reason, latitude, longitude),
         venue_id=item.venue_id,

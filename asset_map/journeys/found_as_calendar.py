@@ -12,7 +12,7 @@ from icalendar import Calendar, Event, Timezone, vRecur
 
 from asset_map.db.in_full import Weekly
 from asset_map.domain.assets import Session
-from asset_map.domain.opening import LONDON
+from asset_map.domain.days import LONDON
 from asset_map.domain.reach import WEEKDAYS
 from asset_map.domain.sentences import one_line
 from asset_map.journeys.found_as_rows import NOT_SHOWN, Item

@@ -18,6 +18,7 @@ from asset_map.db import assets, in_area, in_full, session
 from asset_map.db.in_full import InFull, Weekly
 from asset_map.db.near import Found
 from asset_map.domain.assets import Asset, Session
+from asset_map.domain.days import uk_today
 from asset_map.domain.offers import Way, is_free, remote_ways
 from asset_map.domain.places import Area
 from asset_map.domain.reach import WEEKDAYS
@@ -114,7 +115,7 @@ def list_noticeboard(
 
     ``fits`` tells whether a sheet is one page: of too many things the least useful are left out.
     """
-    at = at or date.today()
+    at = at or uk_today()
     with session.reading() as connection:
         area = resolve_area(connection, words)
         held = in_area.held(connection, area.id, at)

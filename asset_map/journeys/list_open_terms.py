@@ -1,10 +1,10 @@
 """Anybody: what open data is, and the words it sorts services by."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from asset_map.db import open_sources, reference, session
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import NotFound
 from asset_map.domain.open_referral import (
     OPENAPI,
@@ -28,7 +28,7 @@ def about_open_data() -> Fields:
     """Return what the routes speak, and which sources they tell from."""
     with session.reading() as connection:
         sources = tuple(open_sources.sources(connection).values())
-    about = About(date.today(), sources, any(one.share_alike for one in sources))
+    about = About(uk_today(), sources, any(one.share_alike for one in sources))
     return {
         "version": VERSION,
         "profile": PROFILE,

@@ -26,6 +26,7 @@ from asset_map.db.leverage import Box, Doer, Host, Offer
 from asset_map.db.standards import read_standards
 from asset_map.db.supply import read_remote, read_supply
 from asset_map.domain.assets import confirmed_since
+from asset_map.domain.days import uk_today
 from asset_map.domain.demand import Demand
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.ideas import GroupIdea, Ideas, VenueIdea, VolunteersIdea
@@ -94,7 +95,7 @@ def meet_gap(need: str, area: str, *, at: date | None = None, limit: int = 5) ->
     if limit < 1:
         raise BadInput("At least one idea of each kind has to be asked for.")
     with session.reading() as connection:
-        gap = _gap(connection, need, resolve_area(connection, area), at or date.today())
+        gap = _gap(connection, need, resolve_area(connection, area), at or uk_today())
         rested = areas.people_in(connection, gap.area.id)
         venues, groups, volunteers = _ideas(connection, gap, limit)
     return Ideas(

@@ -15,6 +15,7 @@ from asset_map.db import asks as asked
 from asset_map.db import assets, leverage, session, terms
 from asset_map.db.asks import Wish
 from asset_map.db.near import Found
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput
 from asset_map.domain.ideas import Ask, VolunteersIdea
 from asset_map.domain.numbers import real_people
@@ -110,7 +111,7 @@ def offer_help(
     """
     if within_m is not None and not (within_m > 0 and isfinite(within_m)):
         raise BadInput("The distance has to be more than 0 metres, and finite.")
-    at = at or date.today()
+    at = at or uk_today()
     offered = tuple(dict.fromkeys(terms.skill_named(skill) for skill in skills[:MOST_SKILLS]))
     with session.reading() as connection:
         place = resolve_place(connection, where)

@@ -1,13 +1,13 @@
 """Puts services and what hangs on them together, as Open Referral has them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from asset_map.db import open_assets, open_services, open_sources, reference
 from asset_map.domain.assets import AssetKind, LinkType
+from asset_map.domain.days import uk_today
 from asset_map.domain.open_data import OpenAsset, OpenLink
 from asset_map.domain.open_referral import Fields
 from asset_map.exports import open_referral
@@ -20,7 +20,7 @@ WHO = (LinkType.PROVIDED_BY, LinkType.MANAGED_BY)
 def context(connection: Connection) -> Context:
     """Return what all documents of a request are made with."""
     needs = {need.id: need for need in reference.needs(connection)}
-    return Context(open_sources.sources(connection), needs, date.today())
+    return Context(open_sources.sources(connection), needs, uk_today())
 
 
 def services(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from asset_map.db import names, session
 from asset_map.domain.assets import AssetKind
+from asset_map.domain.days import uk_today
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 
@@ -26,7 +27,7 @@ class Choice:
 def pick_asset(at: date | None = None) -> tuple[Choice, ...]:
     """Return the assets that are there on a day, by name."""
     with session.reading() as connection:
-        rows = names.open_on(connection, at or date.today())
+        rows = names.open_on(connection, at or uk_today())
     return tuple(
         Choice(id, name, AssetKind(kind), postcode, post) for id, name, kind, postcode, post in rows
     )

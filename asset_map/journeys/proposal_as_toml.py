@@ -8,6 +8,7 @@ from uuid import UUID
 
 from asset_map.db import session
 from asset_map.db.things import read_things
+from asset_map.domain.days import uk_today
 from asset_map.domain.proposals import Change, ChangeKind, Proposal, UserCount
 from asset_map.domain.rights import Action
 from asset_map.domain.things import Thing
@@ -29,7 +30,7 @@ def see_as_toml(proposal_id: UUID | str) -> str:
     with session.reading() as connection:
         person = acting_person()
         found = handed_to(person, found_by(connection, proposal_id, person))
-        return as_toml(found, read_things(connection, date.today()))
+        return as_toml(found, read_things(connection, uk_today()))
 
 
 def as_toml(proposal: Proposal, things: Mapping[UUID, Thing] | None = None) -> str:

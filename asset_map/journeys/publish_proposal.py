@@ -8,6 +8,7 @@ from uuid import UUID
 
 from asset_map.db import proposals
 from asset_map.db.proposals import Standing
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal, State
 from asset_map.domain.rights import Action
@@ -32,7 +33,7 @@ def publish_proposal(
     with own(proposal_id, seen=seen) as (connection, found):
         if not found.changes:
             raise BadInput("A proposal without a change is not published.", "Add a change first.")
-        checked_on(connection, found, date.today())
+        checked_on(connection, found, uk_today())
         if confirmed is not True:
             raise BadInput(
                 "Publishing opens this proposal to everybody; it is not changed any more after it.",
@@ -61,7 +62,7 @@ def _onward(
     said = words(outcome, "outcome", LONGEST_OUTCOME, lines=True)
     if not said:
         raise BadInput("The outcome is missing.", f"Say what was {after}.")
-    if type(day) is not date or day > date.today():
+    if type(day) is not date or day > uk_today():
         raise BadInput("That day is still to come.", "Note it once it is so.")
     with taking_part(proposal_id) as (connection, found):
         if found.state is not before:

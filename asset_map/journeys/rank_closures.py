@@ -22,6 +22,7 @@ from asset_map.db.critical import Keeper, Standing, keepers, standings
 from asset_map.db.links_read import read_links
 from asset_map.db.supply import read_remote, read_supply
 from asset_map.domain.assets import AssetKind, confirmed_since
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.places import name_key
@@ -52,7 +53,7 @@ def rank_closures(
     ``keeper``: only what this directorate or group manages or provides, by its name or a part of
     it. Raises NotFound for a need or a keeper that is none, BadInput for a name of several.
     """
-    at = at or date.today()
+    at = at or uk_today()
     with session.reading() as connection:
         asked = _asked(connection, need)
         whose = None if not keeper else _keeper(connection, keeper, at)

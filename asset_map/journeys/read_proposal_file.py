@@ -6,6 +6,7 @@ from pathlib import Path
 
 from asset_map.db import session
 from asset_map.db.things import read_things
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
@@ -23,7 +24,7 @@ def read_proposal_files(paths: Sequence[Path], *, at: date | None = None) -> lis
     """
     contents = [(_content(path), path.name) for path in paths]
     with session.reading() as connection:
-        names = AssetNames(read_things(connection, at or date.today()).values())
+        names = AssetNames(read_things(connection, at or uk_today()).values())
     return [proposal_of(content, name, names) for content, name in contents]
 
 

@@ -4,7 +4,6 @@ Where the inputs are gone it is worked out with what is known today of the same 
 """
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from asset_map.analysis.impact import Impact
 from asset_map.analysis.weigh import Weighing, weigh
 from asset_map.db import session
 from asset_map.db.things import read_things
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import AssetMapError, BadInput
 from asset_map.domain.rights import Action
 from asset_map.domain.things import Thing
@@ -83,6 +83,6 @@ def _with_today(then: Replay, gone: BadInput) -> Replayed:
 
 
 def _things_today(impact: Impact) -> dict[UUID, Thing]:
-    today = max(date.today(), impact.situation.at)
+    today = max(uk_today(), impact.situation.at)
     with session.reading() as connection:
         return read_things(connection, today)

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from asset_map.db import areas, postcodes
 from asset_map.db.grid import to_grid
 from asset_map.domain import names_typed
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, Choice, NotFound
 from asset_map.domain.places import Area, Place, PlaceKind, Point
 from asset_map.journeys import named_places, postcode_places
@@ -32,7 +33,7 @@ def resolve_place(connection: Connection, words: str, at: date | None = None) ->
     BadInput where they can mean none.
     """
     said = _readable(words)
-    at = at or date.today()
+    at = at or uk_today()
     if position := _POSITION.match(said):
         return _position(connection, float(position[1]), float(position[2]))
     if place := postcode_places.whole(connection, said):

@@ -16,6 +16,7 @@ from asset_map.analysis.assumptions import (
 from asset_map.db import assets, in_area, session
 from asset_map.db.in_area import Over, Related
 from asset_map.db.near import Found
+from asset_map.domain.days import uk_today
 from asset_map.domain.places import CLEAR_SHARE, Area, AreaKind
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
@@ -83,7 +84,7 @@ class Around:
 @asks(Action.BROWSE)
 def see_around(words: str, at: date | None = None, need: str | None = None) -> Around:
     """Return what is around an area, by its name or code: all of it, or what meets a need."""
-    at = at or date.today()
+    at = at or uk_today()
     far_m = MINUTES_OVER * metres_a_minute(WALKING_KMH) / DETOUR_FACTOR
     with session.reading() as connection:
         area = resolve_area(connection, words)

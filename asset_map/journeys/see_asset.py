@@ -10,6 +10,7 @@ from asset_map.db.at_places import InArea, Venue
 from asset_map.db.grid import to_degrees
 from asset_map.db.leverage import Keeper
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset, Session
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import real_people, real_people_shown
 from asset_map.domain.rights import Action
@@ -49,7 +50,7 @@ class AssetPicture:
 @asks(Action.BROWSE)
 def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
     """Return one asset by its id. Counts of volunteers leave here only as they may be shown."""
-    at = at or date.today()
+    at = at or uk_today()
     with session.reading() as connection:
         asset = find_asset(connection, asset_id)
         details = assets.details(connection, asset)

@@ -18,6 +18,7 @@ from asset_map.analysis.edges import authority_of
 from asset_map.db import areas, reference, session, standards
 from asset_map.db.evidence import read_evidence
 from asset_map.db.supply import read_remote, read_supply
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import NotFound
 from asset_map.domain.places import Area, AreaKind
 from asset_map.domain.reach import NOT_NARROWED, Narrowing
@@ -84,7 +85,7 @@ def see_gaps(
     ``groups``: also by group of people. Raises NotFound for an area or need that is not there, and
     where nobody knows where people live.
     """
-    at = at or date.today()
+    at = at or uk_today()
     settings = get_settings()
     with session.reading() as connection:
         known = _known(connection, need, at, narrowing)

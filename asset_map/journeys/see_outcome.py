@@ -18,6 +18,7 @@ from asset_map.db import proposals, session
 from asset_map.db.proposals import Expected
 from asset_map.db.supply import read_remote, read_supply
 from asset_map.db.things import read_things
+from asset_map.domain.days import uk_today
 from asset_map.domain.numbers import about, counted
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
@@ -139,7 +140,7 @@ def see_outcome(proposal_id: UUID | str, *, at: date | None = None) -> Outcome:
 
     Raises NotFound, as ``see_proposal``, where it does not open to whoever asks.
     """
-    now = at or date.today()
+    now = at or uk_today()
     with session.reading() as connection:
         proposal = may_open(connection, proposal_id)
         known = known_id(proposal_id)

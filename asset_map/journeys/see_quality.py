@@ -7,6 +7,7 @@ from uuid import UUID
 
 from asset_map.db import quality, session
 from asset_map.domain.assets import AssetKind, confirmed_since
+from asset_map.domain.days import uk_today
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 
@@ -56,7 +57,7 @@ class Withdrawn:
 @asks(Action.SEE_LOADS)
 def see_quality(today: date | None = None) -> list[Quality]:
     """Return the quality of all that is held first, then source by source."""
-    today = today or date.today()
+    today = today or uk_today()
     with session.reading() as connection:
         found = list(quality.held(connection, confirmed_since(today), today))
     return [_quality(counts) for counts in found]

@@ -14,6 +14,7 @@ from asset_map.analysis.meeting import Meeting
 from asset_map.analysis.reach import Question, Reach
 from asset_map.db import reference, session, standards
 from asset_map.db.supply import read_remote, read_supply
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.reach import NOT_NARROWED, Narrowing
@@ -97,7 +98,7 @@ def see_reach(
     Scores count people with room where the capacity of every provider is known, else providers.
     Raises NotFound where nothing is known that meets the need: a score of 0 would mislead.
     """
-    at = at or date.today()
+    at = at or uk_today()
     with session.reading() as connection:
         asked = _need(connection, need)
         stand = ground(connection)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from asset_map.db import assets, in_area, reference, session, strengths
 from asset_map.db.strengths import Offered, Tie
 from asset_map.domain.assets import IN_WORDS, Asset, AssetKind, LinkType, SaidBy
+from asset_map.domain.days import uk_today
 from asset_map.domain.needs import Need
 from asset_map.domain.numbers import counted, together, together_shown
 from asset_map.domain.places import Area, AreaKind
@@ -164,7 +165,7 @@ def running_in_words(hub: Hub) -> str:
 @asks(Action.BROWSE)
 def see_strengths(area: str, at: date | None = None) -> Strengths:
     """Return what an area has, by its name or code, and who works with whom there."""
-    at = at or date.today()
+    at = at or uk_today()
     with session.reading() as connection:
         found = resolve_area(connection, area)
         ids = [item.asset_id for item in in_area.held(connection, found.id, at)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from asset_map.db import areas, reference, session, unmet
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import NotFound
 from asset_map.domain.needs import Need
 from asset_map.domain.places import Area, AreaKind
@@ -63,7 +64,7 @@ def see_unmet(
     Whatever is not a ward is told by its wards, each by itself: a figure of its own would give
     away, beside theirs, what is hidden in them. ``at``: as it was told on an earlier day.
     """
-    today = date.today()
+    today = uk_today()
     running = Quarter.of(min(at or today, today))
     with session.reading() as connection:
         needs = [one for one in reference.needs(connection) if need in (None, one.id)]

@@ -16,6 +16,7 @@ from asset_map.analysis.assumptions import (
 from asset_map.analysis.streets import StreetNetwork, nearest_along
 from asset_map.db import at_places, session, streets
 from asset_map.db.at_places import Spot
+from asset_map.domain.days import uk_today
 from asset_map.domain.places import Place, Point
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
@@ -62,7 +63,7 @@ class Walk:
 @asks(Action.BROWSE)
 def see_walk(asset_id: str, where: str, at: date | None = None) -> Walk:
     """Return how far it is to an asset from a postcode, a position or the middle of an area."""
-    at = at or date.today()
+    at = at or uk_today()
     with session.reading() as connection:
         asset = find_asset(connection, asset_id)
         place = resolve_place(connection, where)

@@ -13,6 +13,7 @@ from asset_map.analysis.situation import Situation
 from asset_map.analysis.story import tell
 from asset_map.analysis.weigh import Weighing
 from asset_map.db import proposals, session
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import NotFound
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
@@ -39,7 +40,7 @@ def tell_story(*, at: date | None = None) -> Story:
                 "Load it with: asset-map demo",
             )
         stand = ground(connection)
-        situation = read_situation(connection, stand, at or date.today())
+        situation = read_situation(connection, stand, at or uk_today())
         proposed = _checked(connection, situation, kept, answers=False)
         answers = _checked(connection, situation, kept, answers=True)
     settings = Settings(walking_kmh=get_settings().walking_kmh)

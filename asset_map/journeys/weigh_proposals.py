@@ -13,6 +13,7 @@ from asset_map.analysis.assumptions import DETOUR_FACTOR
 from asset_map.analysis.impact import Impact, Settings
 from asset_map.analysis.weigh import Weighing, weigh
 from asset_map.db import session
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
@@ -56,7 +57,7 @@ def impact_of(
     straight_line: bool = False,
 ) -> Impact:
     """Weigh proposals within a journey's own transaction; asked as ``weigh_proposals`` is."""
-    day = at or date.today()
+    day = at or uk_today()
     if closed_since is not None and closed_since > day:
         raise BadInput(
             f"What closed since {closed_since:%-d %B %Y} cannot be counted on {day:%-d %B %Y}.",

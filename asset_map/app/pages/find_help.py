@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from asset_map.app import (
+    addresses,
     ask,
     care,
     find_ask,
@@ -39,7 +40,8 @@ def show() -> None:
         listed, beside = st.columns([3, 2], gap="large")
         with listed:
             if asked.forgotten:
-                parts.draw(parts.notice(words.FORGOTTEN, words.FORGOTTEN_NEXT))
+                without = f"<p>{parts.link(addresses.FIND, words.FORGOTTEN_PLAIN)}</p>"
+                parts.draw(parts.notice(words.FORGOTTEN, words.FORGOTTEN_NEXT, without))
             find_ask.place(asked)
         if asked.place:
             _found(asked, needs, listed, beside)

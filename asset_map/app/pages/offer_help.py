@@ -1,7 +1,5 @@
 """What somebody can offer: who near asks for it, in a list with how to reach each."""
 
-from datetime import date
-
 from asset_map.app import (
     ask,
     care,
@@ -18,6 +16,7 @@ from asset_map.app import find_wording as find
 from asset_map.app import offer_wording as words
 from asset_map.app.find_asked import FindAsked
 from asset_map.app.offer_asked import OfferAsked
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput
 
 
@@ -48,4 +47,4 @@ def _found(asked: OfferAsked) -> None:
         offer_ask.instead(error)
     else:
         find_browser.announce(chances.sentence(), find_search.times_led())
-        parts.draw(offers.html(chances, date.today()))
+        parts.draw(offers.html(chances, uk_today()))
