@@ -4,15 +4,22 @@ Each is a small piece of script in the page itself. None of it loads or sends an
 """
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import streamlit as st
 
 from asset_map.app import find_wording as words
 
+
+def _button(name: str) -> str:
+    """Return a button that has its name before any script has run."""
+    return f'<button type="button" class="am-plain-button">{escape(name)}</button>'
+
+
 _LOCATE = st.components.v2.component(
     "find_locate",
-    html='<button type="button" class="am-plain-button"></button><p role="status"></p>',
+    html=f"{_button(words.LOCATE)}<p role='status'></p>",
     js="""
     export default function ({parentElement, data, setTriggerValue}) {
         const button = parentElement.querySelector('button');
@@ -107,7 +114,7 @@ _ANNOUNCE = st.components.v2.component(
 
 _PRINT = st.components.v2.component(
     "find_print",
-    html='<button type="button" class="am-plain-button"></button>',
+    html=_button(words.PRINT),
     js="""
     export default function ({parentElement, data}) {
         const button = parentElement.querySelector('button');
@@ -120,8 +127,8 @@ _PRINT = st.components.v2.component(
 
 _COPY = st.components.v2.component(
     "find_copy",
-    html='<label class="am-copy"><span></span><input type="text" readonly></label>'
-    '<button type="button" class="am-plain-button"></button><span role="status"></span>',
+    html=f"<label class='am-copy'><span></span><input type='text' readonly></label>"
+    f"{_button(words.SHARE_COPY)}<span role='status'></span>",
     js="""
     export default function ({parentElement, data}) {
         const label = parentElement.querySelector('label span');

@@ -26,6 +26,7 @@ def remove(connection: Connection, gives: str | None = None) -> bool:
             f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM asset WHERE id = asset_id)"
             for table in DETAIL_TABLES
         ),
+        "DELETE FROM search_word",  # Filled anew with what is left.
         "DELETE FROM record WHERE source_id = ANY(:sources)",
         "DELETE FROM statistic WHERE source_id = ANY(:sources)",
         "DELETE FROM postcode_lookup WHERE source_id = ANY(:sources)",

@@ -255,7 +255,7 @@ def refresh_places(connection: Connection) -> None:
     only_remote = {"only_remote": found_by.only_remote_ways(connection)}
     renew(connection, "supply", _SUPPLIED, _SUPPLY, only_remote, order="need_id, geom")
     changed += found_by.fill_coming(connection)
-    if changed:
+    if changed or not found_by.is_filled(connection):
         found_by.fill_words(connection)
     connection.execute(text("ANALYZE asset, asset_place, asset_coming, supply, link"))
 

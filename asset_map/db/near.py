@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, TextClause, text
 
-from asset_map.db.found_by import SQUARES
+from asset_map.db.marks import SQUARES
 from asset_map.db.search import (
     AT_TIMES,
     AT_TIMES_OR_UNKNOWN,

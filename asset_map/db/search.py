@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor
 
-from asset_map.db.found_by import (
+from asset_map.db.in_force import in_force
+from asset_map.db.marks import (
     COST_UNKNOWN,
     SESSION_MARKS,
     SQUARES,
@@ -12,7 +13,6 @@ from asset_map.db.found_by import (
     TIMES_END,
     TIMES_UNKNOWN,
 )
-from asset_map.db.in_force import in_force
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.places import Point
 

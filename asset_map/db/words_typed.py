@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, text
 
 from asset_map.db.folding import SEARCHED
-from asset_map.db.found_by import WORDS
+from asset_map.db.marks import WORDS
 from asset_map.domain.seeking import Understood
 
 # The words of what was typed, each once, with their lexemes (none where they stand in every text),

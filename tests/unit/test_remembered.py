@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,12 @@ from starlette.requests import Request
 from asset_map.web.remembered import Made, Remembered, at_once
 
 LONG = b"<p>words</p>" * 100
+
+
+def run(asked):
+    """Run to the end in a thread of its own: this one may have a loop of a browser's in it."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(asyncio.run, asked).result()
 
 
 def request(**headers: str) -> Request:
@@ -33,7 +40,7 @@ def answers(store, *asked, make, **headers):
     async def all_of_them():
         return [await store.answer(request(**headers), one, make) for one in asked]
 
-    return asyncio.run(all_of_them())
+    return run(all_of_them())
 
 
 def test_what_was_asked_before_is_not_made_again():
@@ -99,7 +106,7 @@ def test_many_who_ask_at_once_wait_for_one():
         gate.set()
         return await asyncio.gather(*asked)
 
-    found = asyncio.run(many())
+    found = run(many())
     assert {one.body for one in found} == {LONG}
     assert make.times == 1
 
