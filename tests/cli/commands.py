@@ -1,6 +1,7 @@
 """Runs the command line as people do: another process, its output, its exit code."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -36,6 +37,8 @@ def start(
         stdout=output,
         stderr=subprocess.PIPE,
         text=True,
+        # What runs the tests may itself be started so that Ctrl-C passes it by.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
