@@ -6,7 +6,7 @@ from asset_map.domain.seeking import Times
 # --- Where ----------------------------------------------------------------------------------------
 
 PLACE = "Postcode, estate, ward or street"
-PLACE_HINT = "Such as DY1 3SB, Wrens Nest or Priory Road"
+PLACE_HINT = "Such as DY1 3SB or Wrens Nest"
 GO = "Find"
 SOON = "Today and tomorrow, within 10 minutes' walk"
 SOON_FAR = "800"

@@ -101,8 +101,8 @@ def _engine(url: str, *, aside: bool = False) -> Engine:
 
 
 def _work_alone(connection: psycopg.Connection, _record: object) -> None:
-    """Begin no helpers for a query: that takes ten times as long as they would take off a search,
-    and the cores have others to serve."""
+    """Begin no parallel workers for a query: that takes ten times as long as they would take off
+    a search, and the cores have others to serve."""
     connection.execute("SET max_parallel_workers_per_gather = 0")
     connection.commit()
 
