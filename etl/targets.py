@@ -10,8 +10,9 @@ import pandas as pd
 import shapely
 from sqlalchemy import Connection, Table
 
-from asset_map.db import derive, links, records, streets, tables
+from asset_map.db import derive, links, records, streets
 from asset_map.db.staging import Counts, Repeats, Staging
+from asset_map.db.tables import needs, places
 from asset_map.domain.errors import BadInput
 from asset_map.domain.places import name_key
 from etl import twins
@@ -118,7 +119,7 @@ class StreetTarget(TableTarget):
     """Streets. One load is the whole of them, and what vanished is deleted."""
 
     def __init__(self, connection: Connection, origin: dict[str, object]) -> None:
-        super().__init__(connection, origin, tables.street, street_rows)
+        super().__init__(connection, origin, places.street, street_rows)
         self.connection = connection
 
     def write(self, whole: Whole | None) -> Counts:
@@ -297,14 +298,14 @@ POSTCODE_AREA = "substring(postcode FROM '^[A-Z]+')"
 """Postcodes are published area by area, each in a file of its own that is complete."""
 
 TARGETS: dict[str, Callable[[Connection, dict[str, object]], Target]] = {
-    "area": partial(TableTarget, table=tables.area, shape=area_rows, shown="name, code"),
+    "area": partial(TableTarget, table=places.area, shape=area_rows, shown="name, code"),
     "postcode": partial(
-        TableTarget, table=tables.postcode, shape=postcode_rows, part=POSTCODE_AREA, yields=True
+        TableTarget, table=places.postcode, shape=postcode_rows, part=POSTCODE_AREA, yields=True
     ),
-    "area_lookup": partial(TableTarget, table=tables.area_lookup, shape=as_made),
-    "expression": partial(TableTarget, table=tables.expression, shape=as_made),
-    "lookup": partial(TableTarget, table=tables.postcode_lookup, shape=as_made, yields=True),
-    "statistic": partial(TableTarget, table=tables.statistic, shape=as_made),
+    "area_lookup": partial(TableTarget, table=places.area_lookup, shape=as_made),
+    "expression": partial(TableTarget, table=needs.expression, shape=as_made),
+    "lookup": partial(TableTarget, table=places.postcode_lookup, shape=as_made, yields=True),
+    "statistic": partial(TableTarget, table=places.statistic, shape=as_made),
     "street": StreetTarget,
     "asset": RecordTarget,
     "link": LinkTarget,

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from asset_map.db.cluster import EXTENSIONS
-from asset_map.db.proposal_tables import metadata
+from asset_map.db.tables import metadata
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
@@ -41,7 +41,7 @@ def newest_revision() -> str | None:
 
 
 def differences(connection: Connection) -> list[Any]:
-    """Return what differs between the database and ``tables.py``: nothing, it should be."""
+    """Return what differs between the database and ``tables``: nothing, it should be."""
     context = MigrationContext.configure(
         connection, opts={"compare_type": True, "include_object": is_ours}
     )

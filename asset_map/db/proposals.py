@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Row, text
 from sqlalchemy.dialects.postgresql import insert
 
-from asset_map.db.proposal_tables import proposal_expected
+from asset_map.db.tables.proposals import proposal_expected
 from asset_map.domain.proposals import Change, ChangeKind, Proposal, State, UserCount
 
 OWN_FACTS = (

@@ -1,4 +1,4 @@
-"""The tables: they go up, down and up again, and are what ``tables.py`` says."""
+"""The tables: they go up, down and up again, and are what ``asset_map/db/tables`` says."""
 
 import pytest
 from loads import ask, ask_one

@@ -3,7 +3,7 @@
 from alembic import context
 
 from asset_map.db.migrate import is_ours
-from asset_map.db.proposal_tables import metadata
+from asset_map.db.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from asset_map.db.tables import metadata as metadata
+from asset_map.db.tables.common import metadata
 
 proposal = Table(
     "proposal",
