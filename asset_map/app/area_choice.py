@@ -8,7 +8,7 @@ from asset_map.app import area_list, ask, find_search, found, parts, widgets, wo
 from asset_map.app import area_wording as words
 from asset_map.app.area_list import Chosen
 from asset_map.journeys.describe_area import AreaPicture
-from asset_map.journeys.find_near import Hit
+from asset_map.journeys.hits import Hit
 from asset_map.journeys.see_around import Around
 from asset_map.web import kept_search
 from asset_map.web.kept_search import KeptSearch

@@ -11,7 +11,7 @@ from asset_map.domain import hours
 from asset_map.domain.numbers import walk_shown
 from asset_map.domain.places import Area
 from asset_map.journeys.describe_area import AreaPicture
-from asset_map.journeys.find_near import Hit
+from asset_map.journeys.hits import Hit
 from asset_map.journeys.see_around import Around, NearBy
 
 ALL_MOST = 400

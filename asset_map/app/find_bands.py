@@ -6,7 +6,8 @@ from datetime import date
 
 from asset_map.app import find_wording as words
 from asset_map.domain.assets import AssetKind
-from asset_map.journeys.find_near import Hit, Near
+from asset_map.journeys.find_near import Near
+from asset_map.journeys.hits import Hit
 
 
 @dataclass(frozen=True)

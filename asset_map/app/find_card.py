@@ -9,7 +9,7 @@ from asset_map.app import parts, wording
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.offers import is_free
 from asset_map.domain.opening import State, in_words, opening
-from asset_map.journeys.find_near import Hit
+from asset_map.journeys.hits import Hit
 
 
 def cards(hits: Iterable[Hit], labels: parts.Needs, now: datetime, level: int = 4) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from asset_map.app import frame, maps, parts, wording
 from asset_map.journeys.draw_area import Outline
-from asset_map.journeys.find_near import Hit
+from asset_map.journeys.hits import Hit
 
 
 def map_of(

@@ -17,7 +17,7 @@ from streamlit_folium import st_folium
 from asset_map.app import addresses, wording
 from asset_map.app.choropleth import Shade
 from asset_map.journeys.draw_area import Outline
-from asset_map.journeys.find_near import Hit
+from asset_map.journeys.hits import Hit
 
 HEIGHT = 480
 DECIMALS = 5

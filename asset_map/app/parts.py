@@ -10,7 +10,7 @@ import streamlit as st
 from asset_map.app import addresses, wording
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset
 from asset_map.domain.places import Area
-from asset_map.journeys.find_near import Hit
+from asset_map.journeys.hits import Hit
 
 Needs = Mapping[str, str]
 """Labels of needs by id."""

@@ -11,8 +11,8 @@ from asset_map.app import area_wording as area_words
 from asset_map.app import plain_wording as words
 from asset_map.app.area_list import Chosen
 from asset_map.journeys.describe_area import AreaPicture
-from asset_map.journeys.find_near import Hit
 from asset_map.journeys.gap import Gap
+from asset_map.journeys.hits import Hit
 from asset_map.journeys.see_around import Around
 from asset_map.journeys.see_gaps import Gaps
 from asset_map.journeys.see_strengths import Strengths

@@ -13,7 +13,8 @@ if TYPE_CHECKING:  # The results bring numpy with them; who only looks up a plac
     from asset_map.domain.places import Area
     from asset_map.journeys.describe_area import AreaPicture
     from asset_map.journeys.download_set_aside import Saved
-    from asset_map.journeys.find_near import Hit, Near
+    from asset_map.journeys.find_near import Near
+    from asset_map.journeys.hits import Hit
     from asset_map.journeys.manage_database import DatabaseStatus
     from asset_map.journeys.see_area_changes import WardChange
     from asset_map.journeys.see_gaps import Gaps

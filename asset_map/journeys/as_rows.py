@@ -9,8 +9,8 @@ from asset_map.domain.numbers import about, counted, metres_shown
 
 if TYPE_CHECKING:
     from asset_map.domain.places import Area
-    from asset_map.journeys.find_near import Hit
     from asset_map.journeys.gap import Gap
+    from asset_map.journeys.hits import Hit
     from asset_map.journeys.load_source import SourceListed
     from asset_map.journeys.ranking import Critical, Kept
     from asset_map.journeys.see_area_changes import WardChange

@@ -20,7 +20,8 @@ from asset_map.domain.rights import Action
 from asset_map.domain.tokens import hashed
 from asset_map.domain.unmet import KEPT_YEARS, Quarter, Unmet
 from asset_map.journeys.acting import asks
-from asset_map.journeys.find_near import Hit, Near
+from asset_map.journeys.find_near import Near
+from asset_map.journeys.hits import Hit
 from asset_map.settings import get_settings
 
 log = logging.getLogger(__name__)

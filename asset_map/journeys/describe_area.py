@@ -14,7 +14,7 @@ from asset_map.domain.numbers import about, counted
 from asset_map.domain.places import Area, AreaKind
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
-from asset_map.journeys.find_near import Hit, hits_of, with_times
+from asset_map.journeys.hits import Hit, hits_of, with_times
 from asset_map.journeys.resolve_place import resolve_area
 from asset_map.settings import get_settings
 

@@ -8,19 +8,17 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.analysis.assumptions import DETOUR_FACTOR, NOT_SEEN, minutes_on_foot
-from asset_map.db import assets, coming, near, opening, reference, session, told, words_typed
+from asset_map.analysis.assumptions import DETOUR_FACTOR, NOT_SEEN
+from asset_map.db import assets, coming, near, reference, session, told, words_typed
 from asset_map.db.grid import to_degrees
 from asset_map.db.near import Found, Search
-from asset_map.domain.assets import Asset, Session
 from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, NotFound
-from asset_map.domain.numbers import metres_shown, walk_shown
-from asset_map.domain.offers import IN_WORDS, Way
 from asset_map.domain.places import Place
 from asset_map.domain.rights import Action
 from asset_map.domain.seeking import Sought, Times, Understood
 from asset_map.journeys.acting import asks
+from asset_map.journeys.hits import Hit, hits_of, with_times
 from asset_map.journeys.resolve_place import resolve_place
 
 BEYOND = 3
@@ -30,36 +28,6 @@ PERHAPS_WITHIN_M = 1_600 / DETOUR_FACTOR
 """How far around is counted what may fit, where no distance is asked for: 20 minutes' walk."""
 
 ANYTHING = Sought()
-
-
-@dataclass(frozen=True)
-class Hit:
-    """An asset with why it is shown. ``walking_m`` is None for one that covers the area.
-
-    ``area_known``: false for one that comes to people, while nobody says in which area.
-    ``needs_met``: those of the needs that were sought. ``sessions``: its weekly times, or
-    ``hours_text`` where only words are known; both empty where nobody told us. ``venue_id``: where
-    it is, if that is a venue of its own. ``exact``: false where its place is not shown. ``ways``:
-    those in which it comes to people, also beside its place. ``cost``: as they say it, empty where
-    they do not. ``step_free``: of its place; None where nobody told us.
-    """
-
-    asset: Asset
-    straight_m: float | None
-    walking_m: float | None
-    minutes: float | None
-    reason: str
-    latitude: float | None
-    longitude: float | None
-    area_known: bool = True
-    needs_met: tuple[str, ...] = ()
-    sessions: tuple[Session, ...] = ()
-    hours_text: str = ""
-    venue_id: UUID | None = None
-    exact: bool = True
-    ways: tuple[Way, ...] = ()
-    cost: str = ""
-    step_free: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -217,63 +185,6 @@ def _joined(each: list[_Each]) -> list[Found]:
             found[item.asset_id] = item
     # Sorting keeps the order of those that have no distance.
     return sorted(found.values(), key=lambda item: (item.straight_m is None, item.straight_m or 0))
-
-
-def hits_of(
-    connection: Connection, found: list[Found], known: dict[UUID, Asset]
-) -> tuple[Hit, ...]:
-    """Join what was found with the assets, their reasons and their positions in degrees."""
-    placed = [known[item.asset_id].point for item in found]
-    degrees = iter(to_degrees(connection, [point for point in placed if point is not None]))
-    hits = []
-    for item, point in zip(found, placed, strict=True):
-        latitude, longitude = next(degrees) if point is not None else (None, None)
-        hits.append(_hit(known[item.asset_id], item, latitude, longitude))
-    return tuple(hits)
-
-
-def with_times(connection: Connection, hits: Iterable[Hit], at: date) -> tuple[Hit, ...]:
-    """Return hits with their weekly times in force on a day, or the words that are known."""
-    hits = tuple(hits)
-    opened = opening.times_of(connection, [hit.asset.id for hit in hits], at)
-    return tuple(
-        replace(hit, sessions=opened[hit.asset.id].sessions, hours_text=opened[hit.asset.id].words)
-        for hit in hits
-    )
-
-
-def _hit(asset: Asset, item: Found, latitude: float | None, longitude: float | None) -> Hit:
-    ways = tuple(way for way in Way if way in item.ways)
-    if item.straight_m is None and (item.covers or ways):
-        known = bool(item.covers)
-        return Hit(asset, None, None, None, _comes(item), None, None, known, ways=ways)
-    if item.straight_m is None:
-        return Hit(asset, None, None, None, _there(item), latitude, longitude)
-    walking = item.straight_m * DETOUR_FACTOR
-    minutes = minutes_on_foot(walking)
-    reason = f"{walk_shown(minutes)}, about {metres_shown(walking)}"
-    if not item.exact:  # Nobody should set out for the middle of a ward.
-        reason = f"exact place not shown; the middle of its ward is {reason} away"
-    if item.venue_name:
-        reason += f", at {item.venue_name}"
-    return Hit(
-        *(asset, item.straight_m, walking, minutes, reason, latitude, longitude),
-        venue_id=item.venue_id,
-        exact=item.exact,
-        ways=ways,
-    )
-
-
-def _comes(item: Found) -> str:
-    ways = [IN_WORDS[way] for way in Way if way in item.ways]
-    where = f"covers {item.covers}" if item.covers else "we are not told for which area"
-    return ", ".join([*ways, where])
-
-
-def _there(item: Found) -> str:
-    if not item.exact:
-        return "here (exact place not shown)"
-    return f"at {item.venue_name}" if item.venue_name else "here"
 
 
 def _typed(connection: Connection, said: str) -> words_typed.Typed:

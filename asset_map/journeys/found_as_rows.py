@@ -13,7 +13,7 @@ from asset_map.db.in_full import InFull
 from asset_map.domain.assets import Session
 from asset_map.domain.numbers import whole_minutes
 from asset_map.domain.reach import WEEKDAYS
-from asset_map.journeys.find_near import Hit
+from asset_map.journeys.hits import Hit
 
 NOT_SHOWN = "exact place not shown"
 UNKNOWN = "A place that nobody has told us about is not in here. Check before you go."

@@ -24,7 +24,7 @@ from asset_map.domain.places import Place, name_key
 from asset_map.domain.rights import Action
 from asset_map.domain.terms import Skill
 from asset_map.journeys.acting import asks
-from asset_map.journeys.find_near import Hit, hits_of
+from asset_map.journeys.hits import Hit, hits_of
 from asset_map.journeys.ideas_in_words import ask_of, volunteers_idea
 from asset_map.journeys.resolve_place import resolve_place
 

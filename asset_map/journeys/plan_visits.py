@@ -28,7 +28,8 @@ from asset_map.domain.visits import (
 )
 from asset_map.journeys import visits_in_words
 from asset_map.journeys.acting import asks
-from asset_map.journeys.find_near import Hit, Near, find_near
+from asset_map.journeys.find_near import Near, find_near
+from asset_map.journeys.hits import Hit
 
 LOOKED_AT = 500
 """So many of the nearest are looked at for each need, where more than were found are in reach."""

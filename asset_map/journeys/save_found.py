@@ -10,9 +10,9 @@ from asset_map.domain.opening import uk_time
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 from asset_map.journeys.as_csv import as_csv
-from asset_map.journeys.find_near import Hit
 from asset_map.journeys.found_as_calendar import as_calendar
 from asset_map.journeys.found_as_rows import Item, as_geojson, file_name, row_of
+from asset_map.journeys.hits import Hit
 
 
 class Form(StrEnum):

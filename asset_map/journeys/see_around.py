@@ -20,7 +20,7 @@ from asset_map.domain.days import uk_today
 from asset_map.domain.places import CLEAR_SHARE, Area, AreaKind
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
-from asset_map.journeys.find_near import Hit, hits_of, with_times
+from asset_map.journeys.hits import Hit, hits_of, with_times
 from asset_map.journeys.resolve_place import resolve_area
 
 __all__ = ["Around", "NearBy", "Related", "WiderHit", "see_around"]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from asset_map.domain.needs import Need
     from asset_map.domain.visits import Beyond, Met, NotTogether, PlannedVisit, PlannedWay, Without
-    from asset_map.journeys.find_near import Hit
+    from asset_map.journeys.hits import Hit
     from asset_map.journeys.plan_visits import VisitPlan
 
 TOO_MANY = "Choose at most 10 needs to see them in the fewest visits."

@@ -14,7 +14,8 @@ from asset_map.app.find_asked import FindAsked
 from asset_map.domain.assets import AssetKind, Session
 from asset_map.domain.errors import BadInput, Choice
 from asset_map.domain.seeking import Sought
-from asset_map.journeys.find_near import Hit, find_near
+from asset_map.journeys.find_near import find_near
+from asset_map.journeys.hits import Hit
 from asset_map.journeys.list_needs import list_needs
 from asset_map.web import index_page, near_page
 

@@ -8,7 +8,7 @@ import pytest
 from asset_map.app import addresses, find_card, maps, parts, wording
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset, LinkType, Provenance, SaidBy
 from asset_map.domain.places import LocatedBy
-from asset_map.journeys.find_near import Hit
+from asset_map.journeys.hits import Hit
 
 ID = UUID(int=1)
 NASTY = '<script>alert(1)</script> *bold* [x](javascript:alert(1)) "quoted" {{ 7*7 }}'

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from asset_map.db.in_full import InFull, Weekly
 from asset_map.domain.assets import Asset, AssetKind, Precision, Provenance, Session
 from asset_map.domain.places import LocatedBy, Point
-from asset_map.journeys.find_near import Hit
 from asset_map.journeys.found_as_calendar import as_calendar
 from asset_map.journeys.found_as_rows import NOT_SHOWN, Item
+from asset_map.journeys.hits import Hit
 
 LONDON = ZoneInfo("Europe/London")
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
