@@ -57,6 +57,7 @@ asset = Table(
     Column("valid_from_precision", Text),
     Column("valid_to", Date, comment="the first day it is no longer there"),
     Column("valid_to_precision", Text),
+    Column("closed_because", Text, nullable=False, server_default=""),
     Column("last_confirmed", Date),
     Column("confirmed_by", Text, nullable=False, server_default=""),
     Column("retrieved", Date, nullable=False),

@@ -1,0 +1,182 @@
+"""What people send in: a change to the map by somebody who knows better, waiting for review.
+
+Whatever a stranger sends is one of these, whichever page it comes from: it is held, looked at, and
+taken in or declined in one way, and of whoever sent it no more is kept than that takes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from asset_map.domain.assets import AssetKind
+
+SOURCE = "contributions"
+"""The source that approved contributions are records of."""
+
+RANK = 100
+"""What a group says of itself comes before what any list says of it."""
+
+
+class Kind(StrEnum):
+    """What a contribution would do."""
+
+    ADD = "add"
+    CHANGE = "change"
+    CLOSE = "close"
+    CLAIM = "claim"
+    LINK = "link"
+    OBSTACLE = "obstacle"
+    ANSWER = "answer"
+    COUNTER = "counter"
+
+
+class State(StrEnum):
+    """How far a contribution has come.
+
+    ``HELD``: kept until its sender's e-mail address is confirmed. ``ASKED``: a steward wants to
+    know more. ``MERGED``: taken in as a part of something that was on the map already.
+    """
+
+    HELD = "held"
+    WAITING = "waiting"
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    MERGED = "merged"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
+OPEN = frozenset({State.WAITING, State.ASKED})
+"""States in which somebody is still to decide."""
+
+HELD_FOR = timedelta(days=7)
+"""So long an address may be confirmed; what is held longer is deleted."""
+ADDRESS_KEPT = timedelta(days=30)
+"""So long after the decision the sender's address is kept, for an answer to it."""
+
+Said = Mapping[str, str]
+"""What was typed, by the name of the field, as the columns of ``data/templates`` are called."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a field, and the next step."""
+
+    field: str
+    sentence: str
+    next_step: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.next_step}".strip()
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What the sender agreed to. ``how``: the words, or on behalf of somebody how they said so.
+
+    ``contact``: the contact that was typed is the group's own, and may be shown to everybody.
+    ``on_behalf``: a steward sent it in for somebody without e-mail.
+    """
+
+    how: str
+    contact: bool = False
+    on_behalf: bool = False
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """Something that was sent in. ``id`` comes with the form, so that sent twice it is one.
+
+    ``about``: the asset or the proposal that it is about; None for what is to be added. ``said``:
+    what was typed; ``before``: what the sender saw of the same fields. ``record_id``, ``asset_id``:
+    what it became once it was taken in. ``version`` counts what was done with it.
+    """
+
+    id: UUID
+    kind: Kind
+    asset_kind: AssetKind | None
+    about: UUID | None
+    said: dict[str, Any]
+    before: dict[str, Any]
+    note: str
+    state: State
+    sent: datetime
+    confirmed: datetime | None = None
+    by_account: UUID | None = None
+    sender: str = ""
+    consent: Consent = field(default_factory=lambda: Consent(""))
+    decided: datetime | None = None
+    decided_by: str = ""
+    reason: str = ""
+    record_id: UUID | None = None
+    asset_id: UUID | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What was done with a contribution: ``what`` in one word, by which role, in which words."""
+
+    at: datetime
+    by: str
+    what: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field as it stands on the map now, as the sender saw it, and as it would be.
+
+    ``moved_on``: the map says something else by now than the sender saw.
+    """
+
+    field: str
+    now: Any
+    seen: Any
+    then: Any
+
+    @property
+    def moved_on(self) -> bool:
+        """Tell whether the map changed since the sender looked."""
+        return bool(self.now != self.seen)
+
+
+REVIEW_MONTHS: dict[AssetKind, int] = {
+    AssetKind.SERVICE: 6,
+    AssetKind.SKILL_OFFER: 6,
+    AssetKind.GROUP: 12,
+    AssetKind.VENUE: 24,
+}
+"""After how many months somebody should look whether it is still right: times and people change
+sooner than buildings. Our own judgement; what counts as confirmed lately is another thing."""
+
+REMINDERS_AFTER_DAYS = (0, 14, 28)
+"""When the three reminders go out, days after the review date."""
+
+LOWER_AFTER_DAYS = 42
+"""So many days after the review date what nobody confirmed is shown lower and marked."""
+
+
+def review_date(kind: AssetKind, confirmed: date | None) -> date | None:
+    """Return the day by which somebody should look again; None where nobody ever confirmed it."""
+    if confirmed is None:
+        return None
+    months = confirmed.month - 1 + REVIEW_MONTHS[kind]
+    year, month = confirmed.year + months // 12, months % 12 + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(confirmed.day, last))
+
+
+OWNERS_OWN = frozenset(
+    {"hours", "cost", "who_for", "asks_for", "asks_when", "languages", "hours_free", "step_free"}
+)
+"""Fields whose changes by whoever keeps the asset go live at once: they say when and how, and a
+wrong one misleads nobody about who it is. A new name, place, purpose or contact waits."""
+
+
+def goes_live(changed: frozenset[str], *, by_keeper: bool) -> bool:
+    """Tell whether a change needs no review."""
+    return by_keeper and bool(changed) and changed <= OWNERS_OWN
