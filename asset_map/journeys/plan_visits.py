@@ -12,6 +12,7 @@ from asset_map.db import reference, session
 from asset_map.db.places_of import PlaceOf, places_within
 from asset_map.db.standards import read_standards
 from asset_map.domain.needs import Need
+from asset_map.domain.numbers import metres_shown
 from asset_map.domain.opening import Span, coming, uk_time
 from asset_map.domain.opening import sought as is_sought
 from asset_map.domain.places import Place
@@ -282,7 +283,9 @@ def _beyond(looking: _Looking, need: Need) -> Beyond:
     nearest = next(beyond, None)
     if nearest is None:
         return Beyond(need, reach, None, None)
-    return Beyond(need, reach, nearest.asset, nearest.minutes, nearest.reason)
+    # A plan is told in minutes alone.
+    reason = nearest.reason.replace(f", about {metres_shown(nearest.walking_m or 0)}", "")
+    return Beyond(need, reach, nearest.asset, nearest.minutes, reason)
 
 
 def _apart(looking: _Looking, places: list[PlaceOf], visits: Visits) -> Iterable[NotTogether]:

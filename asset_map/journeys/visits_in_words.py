@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from asset_map.analysis.assumptions import minutes_on_foot
 from asset_map.domain.hours import in_words as hours_in_words
 from asset_map.domain.numbers import metres_shown, walk_shown
 from asset_map.domain.offers import IN_WORDS
@@ -62,9 +63,12 @@ def summary(plan: VisitPlan) -> str:
             return "Everything that you chose comes to you: no visit is needed."
         rest = "; the rest comes to you" if plan.coming else ""
         return f"No visit in reach meets {of_needs(missing, last='or')}{rest}."
-    what = f"Everything but {of_needs(missing)}" if missing else "Everything that you chose"
     also = ", with what comes to you" if plan.coming else ""
-    return f"{what} in {counted_visits(first)}{also}: {walk(first)}."
+    taken = f"in {counted_visits(first)}{also}: {walk(first)}."
+    if not missing:
+        return f"Everything that you chose {taken}"
+    met = len(plan.needs) - len(missing)
+    return f"{met} of the {len(plan.needs)} needs {taken} Not in reach: {of_needs(missing)}."
 
 
 def counted_visits(way: PlannedWay) -> str:
@@ -74,11 +78,11 @@ def counted_visits(way: PlannedWay) -> str:
 
 
 def walk(way: PlannedWay) -> str:
-    """Say how far one walks in all."""
-    said, metres = walk_shown(way.minutes), metres_shown(way.walking_m)
+    """Say how long one walks in all."""
+    said = walk_shown(way.minutes)
     if len(way.visits) == 1:
-        return f"{said}, {metres}, there and back"
-    return f"{said} in all, {metres}, there and back each time"
+        return f"{said} there and back"
+    return f"{said} in all, there and back each time"
 
 
 def visits(way: PlannedWay, at: datetime) -> list[str]:
@@ -124,8 +128,8 @@ def also_on(one: PlannedVisit, at: datetime) -> str:
 
 
 def how_far(one: PlannedVisit) -> str:
-    """Say how far a visit is, one way."""
-    said = f"{walk_shown(one.minutes)}, about {metres_shown(one.walking_m)}"
+    """Say how long the walk to a visit is, one way."""
+    said = walk_shown(one.minutes)
     return said if one.exact else f"{said}; {NOT_SHOWN}"
 
 
@@ -191,7 +195,7 @@ def beyond(one: Beyond) -> str:
 
 def not_in_reach(one: Beyond) -> str:
     """Say that no place in reach meets a need; where none beyond does, that too."""
-    said = f"We know of no place within {metres_shown(one.within_m)} for {of_needs([one.need])}"
+    said = f"We know of no place within {_reach(one.within_m)} for {of_needs([one.need])}"
     if one.nearest is None:
         return f"{said}, nor of any beyond. That does not mean there is none."
     return f"{said}."
@@ -243,6 +247,12 @@ def by_need(found: Iterable[Without]) -> list[list[Without]]:
 def upper(said: str) -> str:
     """Return words with a capital where they begin."""
     return said[:1].upper() + said[1:]
+
+
+def _reach(metres: float) -> str:
+    """Say how far is in reach: in minutes, as all the rest, unless it was asked for in metres."""
+    minutes = minutes_on_foot(metres)
+    return walk_shown(minutes) if (minutes + 1e-6) % 1 < 2e-6 else metres_shown(metres)
 
 
 def _named(one: PlannedVisit) -> str:

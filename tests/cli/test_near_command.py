@@ -31,7 +31,7 @@ def test_several_needs_give_also_the_fewest_visits(same_town):
 def test_the_table_ends_with_the_visits_in_words(same_town):
     said = run("near", "DY1 1AB", "--need", "food", "--need", "company", *AT).said
 
-    assert "Everything that you chose in one visit: 7 minutes' walk, 520 m" in said
+    assert "Everything that you chose in one visit: 7 minutes' walk there and back" in said
 
 
 def test_a_need_given_twice_is_one_need(same_town):

@@ -48,8 +48,8 @@ def test_one_visit_meets_two_needs_where_one_place_has_both_on_a_day(same_town):
 
     assert visits(found) == [("Old Hall", 24, {"food": "Lunch", "company": "Lunch"})]
     assert found.sentences() == [
-        "Everything that you chose in one visit: 7 minutes' walk, 520 m, there and back.",
-        "Old Hall, 4 minutes' walk, about 260 m. "
+        "Everything that you chose in one visit: 7 minutes' walk there and back.",
+        "Old Hall, 4 minutes' walk. "
         "Food; Company and someone to talk to: Lunch, tomorrow 12:00 to 14:00.",
     ]
 
@@ -82,7 +82,8 @@ def test_the_standard_of_each_need_is_how_far_one_goes_where_no_distance_is_aske
     assert [(one.need.id, one.within_m, one.nearest.name) for one in found.beyond] == [
         ("housing", 800, "Refuge")
     ]
-    assert found.sentences()[0].startswith("Everything but housing in one visit")
+    assert found.sentences()[0].startswith("1 of the 2 needs in one visit: ")
+    assert found.sentences()[0].endswith("Not in reach: housing.")
 
 
 def test_a_need_that_nothing_known_meets_is_never_said_to_have_none(same_town):
@@ -91,9 +92,9 @@ def test_a_need_that_nothing_known_meets_is_never_said_to_have_none(same_town):
     assert found.ways == ()
     assert found.sentences() == [
         "No visit in reach meets library or learning.",
-        "We know of no place within 2.0 km for library, nor of any beyond. "
+        "We know of no place within 25 minutes' walk for library, nor of any beyond. "
         "That does not mean there is none.",
-        "We know of no place within 2.0 km for learning, nor of any beyond. "
+        "We know of no place within 25 minutes' walk for learning, nor of any beyond. "
         "That does not mean there is none.",
     ]
 
@@ -359,3 +360,18 @@ def test_each_need_is_met_comes_or_is_told_however_few_were_found_first(
     assert met | coming | beyond == set(needs)
     assert not beyond & (met | coming)
     assert found == plan_visits("DY1 3SB", sought, **asked)
+
+
+@pytest.mark.parametrize(
+    ("within_m", "said"), [(400, "5 minutes' walk"), (450, "450 m"), (80, "1 minute's walk")]
+)
+def test_reach_is_said_in_minutes_unless_it_was_asked_for_in_metres(same_town, within_m, said):
+    told = plan("library", "learning", within_m=within_m).sentences()[1]
+    assert told.startswith(f"We know of no place within {said} for library")
+
+
+def test_the_nearest_beyond_is_told_in_minutes_alone_with_where_it_is(same_town):
+    found = plan("food", "housing", within_m=None)
+    assert found.beyond[0].reason == (
+        "exact place not shown; the middle of its ward is 20 minutes' walk away, at Safe House"
+    )
