@@ -92,6 +92,7 @@ def _engine(url: str, *, aside: bool = False) -> Engine:
             pool_size=POOL_SIZE,
             max_overflow=0,
             pool_pre_ping=True,
+            pool_use_lifo=True,  # Whoever asks next finds what the last one had planned.
             hide_parameters=True,  # What a draft says is not to be read in a log.
             connect_args={"connect_timeout": 5, "application_name": "asset-map"},
         )
@@ -136,6 +137,7 @@ def reading() -> Iterator[Connection]:
         yield connection.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
+        _end(connection)
 
 
 @contextmanager
@@ -147,6 +149,13 @@ def looking_up() -> Iterator[Connection]:
     """
     with plain_errors(), _engine(database_url(), aside=True).connect() as connection:
         yield connection.execution_options(postgresql_readonly=True)
+        _end(connection)
+
+
+def _end(connection: Connection) -> None:
+    """End what only read as if it had written: when a transaction is rolled back, the driver has
+    the server forget every query that it had planned, to be planned again for the next page."""
+    connection.commit()
 
 
 def dispose() -> None:

@@ -16,7 +16,6 @@ from town import PEOPLE, load_places, write_postcodes
 
 from asset_map.db import cluster, migrate, reference, session
 from asset_map.domain.errors import BadInput, DatabaseDown, DiskFull, Failure
-from asset_map.settings import get_settings
 
 
 def test_what_fails_inside_a_transaction_leaves_nothing(town):
@@ -51,6 +50,17 @@ def test_reading_sees_one_moment_from_start_to_end(town):
         before = connection.execute(count).scalar()
         change("DELETE FROM link")
         assert connection.execute(count).scalar() == before
+
+
+def test_what_is_asked_often_is_planned_once(town):
+    asked = "SELECT count(*) FROM need"
+    for _ in range(10):
+        with session.reading() as connection:
+            connection.execute(text(asked))
+
+    with session.reading() as connection:
+        planned = connection.execute(text("SELECT statement FROM pg_prepared_statements"))
+        assert asked in planned.scalars().all()
 
 
 @pytest.fixture
@@ -272,12 +282,12 @@ def test_letting_go_closes_every_pooled_connection(town):
         assert other.execute(mine).fetchone() == (1,)
 
 
-def test_what_is_asked_stays_out_of_the_servers_log_also_where_it_fails(town, server):
+def test_what_is_asked_stays_out_of_the_servers_log_also_where_it_fails(town, servers_log):
     with pytest.raises(Failure), session.transaction() as connection:
         connection.execute(text("SELECT CAST(:said AS uuid)"), {"said": "qwzx-typed-words"})
     with pytest.raises(Failure), session.transaction() as connection:
         connection.execute(text("SELECT to_tsquery(:said)"), {"said": "qwzx typed words"})
 
     assert ask_one("SHOW log_min_messages") == "fatal"
-    if local := cluster.status(get_settings().home):
-        assert "qwzx" not in local.log.read_text(errors="replace")
+    if servers_log:
+        assert "qwzx" not in servers_log.read_text(errors="replace")
