@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import quick_cluster
 from loads import checksums, load
 from postgis import Server
 from real import DUDLEY, forget
 from town import load_town
 
-from asset_map.db import cluster, migrate, reference, session
+from asset_map.db import migrate, reference, session
+from asset_map.db.cluster import Cluster
 from asset_map.domain.people import OPERATOR
 from asset_map.journeys.acting import acting
 from asset_map.journeys.load_demo import load_demo
@@ -39,9 +41,21 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def server(worker_id: str) -> Iterator[Server]:
-    """The server that is set, else the local cluster, whose own database is left alone."""
-    url = GIVEN_URL or cluster.up(get_settings().home).url
+def own_cluster() -> Cluster | None:
+    """The cluster that is for tests alone, where no server is set."""
+    return None if GIVEN_URL else quick_cluster.up(get_settings().home)
+
+
+@pytest.fixture(scope="session")
+def servers_log(own_cluster: Cluster | None) -> Path | None:
+    """What the database server writes down, where it is ours to read."""
+    return own_cluster.log if own_cluster and own_cluster.log.exists() else None
+
+
+@pytest.fixture(scope="session")
+def server(worker_id: str, own_cluster: Cluster | None) -> Iterator[Server]:
+    """The server that is set, else the cluster of the tests."""
+    url = own_cluster.url if own_cluster else GIVEN_URL
     made = Server(url, int(os.environ[RUN]), worker_id)
     yield made
     made.close()

@@ -1,6 +1,5 @@
 """A hard moment in a browser: leaving at once, going back, and what stands in no log afterwards."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote_plus
@@ -10,8 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from asset_map.app import care_wording, find_wording, unmet_wording
 from asset_map.app import statement_wording as said
-from asset_map.db import cluster
-from asset_map.settings import CHECKOUT, get_settings
+from asset_map.settings import CHECKOUT
 
 AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -173,9 +171,9 @@ def everything_asked(app: str, visit: BrowserContext) -> None:
     page.close()
 
 
-def test_nothing_of_what_is_asked_stands_in_any_log_or_file(app: str, app_home: Path, visit):
-    local = None if "CI" in os.environ else cluster.status(get_settings().home)
-    servers_log = local.log if local and local.log.exists() else None
+def test_nothing_of_what_is_asked_stands_in_any_log_or_file(
+    app: str, app_home: Path, visit, servers_log: Path | None
+):
     before = servers_log.stat().st_size if servers_log else 0
     everything_asked(app, visit)
     written = {file: file.read_bytes() for file in app_home.rglob("*") if file.is_file()}
