@@ -19,11 +19,11 @@ def top(picture: AssetPicture) -> str:
     """Return what has to be known first: that it is gone or closed, or how fresh the record is."""
     asset = picture.asset
     if asset.withdrawn:
-        said = wording.WITHDRAWN_SINCE.format(day=wording.day(asset.withdrawn))
+        said = words.WITHDRAWN_SINCE.format(day=wording.day(asset.withdrawn))
         return parts.notice(said, "", css="am-problem")
     if asset.closed(picture.at):
         day = wording.day(asset.valid_to, asset.valid_to_precision)
-        return parts.notice(wording.CLOSED_SINCE.format(day=day), "", css="am-problem")
+        return parts.notice(words.CLOSED_SINCE.format(day=day), "", css="am-problem")
     return parts.para(parts.freshness(asset, picture.at) + ".", "am-fresh")
 
 
@@ -35,26 +35,26 @@ def facts(picture: AssetPicture, needs: parts.Needs) -> str:
     untold = escape(words.UNTOLD) if service and not gone(picture) else ""
     found = {
         words.OPEN: _open(picture),
-        wording.WHEN: _times(picture.sessions, str(more.get("hours_text") or "")) or untold,
-        wording.WHERE: _where(picture),
+        words.WHEN: _times(picture.sessions, str(more.get("hours_text") or "")) or untold,
+        words.WHERE: _where(picture),
         _areas_name(picture): _areas(picture),
-        wording.WHO_FOR: _text(more.get("who_for")),
-        wording.COST: _text(more.get("cost")) or untold,
-        wording.ACCESS: _access(picture),
+        words.WHO_FOR: _text(more.get("who_for")),
+        words.COST: _text(more.get("cost")) or untold,
+        words.ACCESS: _access(picture),
         words.LANGUAGES: escape(", ".join(picture.languages)),
-        wording.HOW: _text(more.get("how")),
-        wording.NEEDS_MET: parts.tags(needs.get(need, need) for need in asset.needs)
+        words.HOW: _text(more.get("how")),
+        words.NEEDS_MET: parts.tags(needs.get(need, need) for need in asset.needs)
         if asset.needs
         else "",
         wording.CONTACT: "<br>".join(parts.contact(more)),
         words.ASKS: _asks(picture),
-        wording.CAPACITY: _counted(wording.CAPACITY_OF, more.get("weekly_capacity")),
-        wording.SORT: _text(more.get("group_type") or more.get("venue_type")),
-        wording.HOURS_FREE: _text(more.get("hours_free")),
-        wording.SKILL: _text(more.get("skill")),
-        wording.VOLUNTEERS: _text(more.get("people_shown")),
-        wording.OPEN_SINCE: _day(asset.valid_from, asset.valid_from_precision),
-        wording.OPEN_UNTIL: _day(asset.valid_to, asset.valid_to_precision),
+        words.CAPACITY: _counted(words.CAPACITY_OF, more.get("weekly_capacity")),
+        words.SORT: _text(more.get("group_type") or more.get("venue_type")),
+        words.HOURS_FREE: _text(more.get("hours_free")),
+        words.SKILL: _text(more.get("skill")),
+        words.VOLUNTEERS: _text(more.get("people_shown")),
+        words.OPEN_SINCE: _day(asset.valid_from, asset.valid_from_precision),
+        words.OPEN_UNTIL: _day(asset.valid_to, asset.valid_to_precision),
     }
     return parts.facts((name, fact) for name, fact in found.items() if fact)
 
@@ -67,25 +67,25 @@ def gone(picture: AssetPicture) -> bool:
 def hangs(links: Iterable[LinkedAsset]) -> str:
     """Return the links both ways, each as a sentence that leads on."""
     listed = list(links)
-    body = parts.links(listed) if listed else parts.para(wording.LINKS_NONE)
-    return parts.heading(wording.LINKS_TITLE) + body
+    body = parts.links(listed) if listed else parts.para(words.LINKS_NONE)
+    return parts.heading(words.LINKS_TITLE) + body
 
 
 def provenance(picture: AssetPicture) -> str:
     """Return where the record comes from, how fresh it is, and what to do if it is wrong."""
     source = picture.asset.provenance
-    confirmed = wording.day(source.last_confirmed) if source.last_confirmed else wording.NEVER
+    confirmed = wording.day(source.last_confirmed) if source.last_confirmed else words.NEVER
     if source.last_confirmed and source.confirmed_by:
-        confirmed = wording.BY.format(day=confirmed, who=source.confirmed_by)
+        confirmed = words.BY.format(day=confirmed, who=source.confirmed_by)
     found = [
         (wording.SOURCE, escape(source.source)),
-        (wording.LICENCE, escape(source.licence)),
-        (wording.RETRIEVED, escape(wording.day(source.retrieved))),
-        (wording.CONFIRMED, escape(confirmed)),
+        (words.LICENCE, escape(source.licence)),
+        (words.RETRIEVED, escape(wording.day(source.retrieved))),
+        (words.CONFIRMED, escape(confirmed)),
     ]
     if source.attribution:
-        found.append((wording.ATTRIBUTION, escape(source.attribution)))
-    return parts.heading(wording.PROVENANCE_TITLE) + parts.facts(found) + _told(picture)
+        found.append((words.ATTRIBUTION, escape(source.attribution)))
+    return parts.heading(words.PROVENANCE_TITLE) + parts.facts(found) + _told(picture)
 
 
 def _told(picture: AssetPicture) -> str:
@@ -154,8 +154,7 @@ def _asks(picture: AssetPicture) -> str:
 
 def _times(sessions: Iterable[Session], said: str) -> str:
     listed = [
-        f"{WEEKDAYS.get(s.byday, s.byday)} {s.opens_at} {wording.TO} {s.closes_at}"
-        for s in sessions
+        f"{WEEKDAYS.get(s.byday, s.byday)} {s.opens_at} {words.TO} {s.closes_at}" for s in sessions
     ]
     if listed:
         return parts.bullets((escape(line) for line in listed), "am-plain")
@@ -167,22 +166,20 @@ def _where(picture: AssetPicture) -> str:
     venues = [parts.link(addresses.asset(link.id), link.name) for link in _places(picture)]
     if not picture.exact and not asset.correspondence:
         return "<br>".join([*venues, escape(words.HIDDEN)])
-    said = [escape(wording.CORRESPONDENCE)] if asset.correspondence else []
+    said = [escape(words.CORRESPONDENCE)] if asset.correspondence else []
     said += [escape(part) for part in (more.get("address"), more.get("postcode")) if part]
     said += venues
     if not more.get("postcode"):
         said += [_address(venue) for venue in picture.venues if venue.address or venue.postcode]
     if asset.covers:
-        said.append(escape(wording.COVERS.format(areas=", ".join(asset.covers))))
+        said.append(escape(words.COVERS.format(areas=", ".join(asset.covers))))
     if near := _near(picture):
         said.append(parts.link(near, words.NEARBY))
-    return "<br>".join(said) or escape(wording.ON_MAP_ONLY if asset.point else wording.NO_PLACE)
+    return "<br>".join(said) or escape(words.ON_MAP_ONLY if asset.point else words.NO_PLACE)
 
 
 def _places(picture: AssetPicture) -> list[LinkedAsset]:
-    return [
-        link for link in picture.links if link.outward and link.link_type in wording.PLACE_LINKS
-    ]
+    return [link for link in picture.links if link.outward and link.link_type in words.PLACE_LINKS]
 
 
 def _address(venue: Venue) -> str:
@@ -219,9 +216,9 @@ def _access(picture: AssetPicture) -> str:
 
 
 def _steps(step_free: bool | None, size_people: int | None) -> str:
-    said = [wording.STEP_FREE[step_free]]
+    said = [words.STEP_FREE[step_free]]
     if size_people:
-        said.append(wording.ROOM_FOR.format(people=f"{size_people:,}"))
+        said.append(words.ROOM_FOR.format(people=f"{size_people:,}"))
     return escape(". ".join(said))
 
 

@@ -4,10 +4,20 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from itertools import groupby
 
-from asset_map.app import addresses, find_wording, gaps, parts, qr, strengths, wording
+from asset_map.app import (
+    addresses,
+    find_wording,
+    gaps,
+    gaps_wording,
+    parts,
+    qr,
+    strengths,
+    strengths_wording,
+    wording,
+)
 from asset_map.app import area_wording as words
 from asset_map.app import plain_wording as plain_words
-from asset_map.app.asked import Asked
+from asset_map.app.gaps_asked import Asked
 from asset_map.domain import population
 from asset_map.domain.numbers import about
 from asset_map.domain.places import Area, AreaKind
@@ -78,7 +88,7 @@ def here(picture: AreaPicture, found: Strengths) -> str:
     """Return the strengths of an area: what is here, and what holds it together."""
     title = parts.heading(words.HERE, anchor="here")
     if not found.assets:
-        return title + parts.para(wording.STRENGTHS_NONE.format(area=picture.area.name))
+        return title + parts.para(strengths_wording.NONE.format(area=picture.area.name))
     share = wording.share(found.share_confirmed)
     figures = [
         (f"{found.assets:,}", wording.ON_THE_MAP, parts.by_kind(found.by_kind)),
@@ -104,7 +114,7 @@ def needs(picture: AreaPicture, found: Gaps | None, looked_for: str = "") -> str
         sentence = words.PEOPLE_OF.format(
             people=shown[0].upper() + shown[1:], place=picture.area.name
         )
-        source = wording.PEOPLE_MODELLED.format(source=people.source, as_of=people.as_of)
+        source = words.PEOPLE_MODELLED.format(source=people.source, as_of=people.as_of)
         said += [parts.para(sentence), parts.para(source, "am-meta")]
     if found is not None:
         said.append(_groups(found))
@@ -131,8 +141,8 @@ def _table(found: Sequence[GroupGap]) -> str:
     group = found[0].group
     kind = GROUP_KINDS.get(group.kind, group.kind)
     rows = [[escape(one.group.label), escape(about(one.reach.count))] for one in found]
-    source = wording.GAPS_GROUP_SOURCE.format(source=group.source, as_of=group.as_of)
-    table = parts.table(wording.GAPS_GROUPS_OF.format(kind=kind), list(words.GROUP_COLUMNS), rows)
+    source = gaps_wording.GROUP_SOURCE.format(source=group.source, as_of=group.as_of)
+    table = parts.table(gaps_wording.GROUPS_OF.format(kind=kind), list(words.GROUP_COLUMNS), rows)
     return table + parts.para(source, "am-meta")
 
 

@@ -113,7 +113,7 @@ def _cut(most: int, smaller: Iterable[Area]) -> str:
 def _missing(picture: AreaPicture, labels: Mapping[str, str]) -> str:
     met = picture.with_need
     missing = [label for need, label in labels.items() if not met.get(need)]
-    return parts.para(wording.NO_NEED_HERE.format(needs="; ".join(missing))) if missing else ""
+    return parts.para(words.NO_NEED_HERE.format(needs="; ".join(missing))) if missing else ""
 
 
 # --- Rows -----------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Words of an area's page: a ward, a neighbourhood, the whole council area."""
 
-from asset_map.domain.places import AreaKind
+from asset_map.app.wording import AREA_KINDS
+from asset_map.domain.places import Area, AreaKind
 
 NAV = "One area"
 CHOOSE = "Which area?"
@@ -98,9 +99,21 @@ GAPS_NONE_KNOWN = "We know of nothing in the whole council area for: {needs}."
 GAPS_ALL = "All needs of {place}, for whom, and what could help"
 GAPS_CANNOT = "Who is in reach cannot be said, since nobody knows who lives here."
 
+BOUNDARIES = "{kind}, boundaries of {year}."
+APPROXIMATE = "Its boundary is approximate."
+PEOPLE_MODELLED = "Modelled, not counted door to door. Source: {source}; {as_of}."
+NO_NEED_HERE = "We know of none here for: {needs}."
+TO_GAPS = "How far people here live from each need"
+
 
 def part_of(share: float) -> str:
     """Say how much of an area lies in another one."""
     if share >= 0.95:
         return ALL_OF_IT
     return MOST_OF_IT if share >= 0.5 else PART_OF_IT
+
+
+def boundaries(of: Area) -> str:
+    """Say what an area is, and of which year its boundaries are."""
+    said = BOUNDARIES.format(kind=AREA_KINDS[of.kind], year=of.vintage)
+    return f"{said} {APPROXIMATE}" if of.approximate else said

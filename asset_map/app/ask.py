@@ -8,7 +8,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from asset_map.app import wording
+from asset_map.app import gaps_wording, wording
 from asset_map.domain.days import uk_today
 from asset_map.journeys import acting as _acting
 from asset_map.journeys import answer_prompts as _prompts
@@ -76,7 +76,7 @@ _remember_shared = _remembering(st.cache_resource(ttl=60, max_entries=50, show_s
 # What proposals change is one large answer that nobody alters: it is shared, never copied.
 _remember_weighed = st.cache_resource(ttl=60, max_entries=20, show_spinner=wording.WEIGH_WAIT)
 _remember_gaps = _remembering(
-    st.cache_data(ttl=60, max_entries=100, show_spinner=wording.GAPS_WAIT)
+    st.cache_data(ttl=60, max_entries=100, show_spinner=gaps_wording.WAIT)
 )
 
 list_areas = _remember(_area.list_areas)

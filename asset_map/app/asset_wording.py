@@ -1,5 +1,7 @@
 """Words of an asset's page: what to know before one goes, how far it is, and whom to tell."""
 
+from asset_map.app.wording import ONE_SIDE
+from asset_map.domain.assets import LinkedAsset, LinkType, SaidBy
 from asset_map.domain.numbers import metres_shown, walk_shown
 
 # --- Facts ----------------------------------------------------------------------------------------
@@ -56,6 +58,66 @@ PUBLISHER = "{publisher}, which publishes the list that it comes from"
 ON_RECORD = "Contact on record:"
 NONE_ON_RECORD = "No contact is on record."
 
+ASSET_NONE = "No entry was chosen."
+ASSET_NONE_NEXT = "Find it by its place, then open it from the list."
+UNKNOWN_ASSET_NEXT = "It may have been taken out. Find it by its place."
+NEEDS_MET = "Needs it meets"
+WHEN = "When"
+WHERE = "Where"
+WHO_FOR = "Who for"
+COST = "Cost"
+HOW = "How"
+ACCESS = "Access"
+STEP_FREE = {True: "Step-free", False: "Not step-free", None: "Nothing known about steps"}
+ROOM_FOR = "Room for {people} people"
+CAPACITY = "Each week"
+CAPACITY_OF = "Places for {people}"
+HOURS_FREE = "Free hours"
+SORT = "Sort"
+SKILL = "Skill"
+VOLUNTEERS = "Volunteers"
+OPEN_SINCE = "Since"
+OPEN_UNTIL = "Until"
+CLOSED_SINCE = "Closed since {day}"
+LED_ON = "The entry you asked for is the same thing as this one, and is shown here with it."
+WITHDRAWN_SINCE = "No longer in the source since {day}; shown as it was last known."
+CORRESPONDENCE = "Its address is only where post goes, so it is not shown."
+COVERS = "Covers {areas}"
+ON_MAP_ONLY = "On the map; no address is held."
+NO_PLACE = "No place is known."
+TO = "to"
+BY = "{day}, by {who}"
+ATTRIBUTION = "Attribution"
+LICENCE = "Licence"
+RETRIEVED = "Retrieved"
+CONFIRMED = "Last confirmed"
+NEVER = "never that we know of"
+LINKS_TITLE = "What it hangs on, and what hangs on it"
+LINKS_NONE = "We know of no links."
+PROVENANCE_TITLE = "Where this comes from"
+WHAT_IF = "What if this closed?"
+
+LINK_CLOSED = "closed"
+_OUTWARD = {
+    LinkType.MEETS_AT: "Meets at {other}",
+    LinkType.DELIVERED_AT: "Takes place at {other}",
+    LinkType.PROVIDED_BY: "Is provided by {other}",
+    LinkType.MANAGED_BY: "Is managed by {other}",
+    LinkType.FUNDED_BY: "Is funded by {other}",
+    LinkType.SUPPORTS: "Supports {other}",
+    LinkType.STAFFED_BY: "Is staffed by {other}",
+}
+_INWARD = {
+    LinkType.MEETS_AT: "{other} meets here",
+    LinkType.DELIVERED_AT: "{other} takes place here",
+    LinkType.PROVIDED_BY: "Provides {other}",
+    LinkType.MANAGED_BY: "Manages {other}",
+    LinkType.FUNDED_BY: "Funds {other}",
+    LinkType.SUPPORTS: "Is supported by {other}",
+    LinkType.STAFFED_BY: "Staffs {other}",
+}
+PLACE_LINKS = (LinkType.MEETS_AT, LinkType.DELIVERED_AT)
+
 
 def from_place(place: str, venue: str | None, minutes: float, metres: float) -> str:
     """Say how far it is from a place."""
@@ -63,3 +125,13 @@ def from_place(place: str, venue: str | None, minutes: float, metres: float) -> 
     return words.format(
         place=place, venue=venue, minutes=walk_shown(minutes), metres=metres_shown(metres)
     )
+
+
+def link(linked: LinkedAsset) -> tuple[str, str]:
+    """Return what stands before and after the other's name in the sentence on a link."""
+    sentence = (_OUTWARD if linked.outward else _INWARD)[linked.link_type]
+    before, after = sentence.split("{other}")
+    notes = [linked.detail] if linked.detail else []
+    notes += [LINK_CLOSED] if linked.closed else []
+    notes += [] if linked.said_by is SaidBy.BOTH else [ONE_SIDE]
+    return before, after + (f" ({'; '.join(notes)})" if notes else "")

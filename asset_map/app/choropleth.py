@@ -7,8 +7,8 @@ from html import escape
 from typing import Any
 
 from asset_map.app import gaps as of_gaps
-from asset_map.app import parts, wording
-from asset_map.app.asked import Asked
+from asset_map.app import gaps_wording, parts, wording
+from asset_map.app.gaps_asked import Asked
 from asset_map.journeys.draw_area import Outline
 from asset_map.journeys.gap import Gap
 
@@ -47,15 +47,15 @@ def shades(
 def legend(rows: Iterable[Gap]) -> str:
     """Return what the shades mean, in numbers and words, and how many areas have each."""
     counts = Counter(_class(gap) for gap in rows)
-    named = [(number, f" ({words})") for _, number, words in wording.GAPS_CLASSES]
-    named.append((wording.GAPS_MAP_NO_FIGURE, ""))
+    named = [(number, f" ({words})") for _, number, words in gaps_wording.CLASSES]
+    named.append((gaps_wording.MAP_NO_FIGURE, ""))
     items = [
         f'<span class="am-shade" style="background:{colour}" aria-hidden="true"></span>'
         f"<b>{escape(number)}</b>{escape(words)}: {counts[place]:,}"
         for place, ((number, words), colour) in enumerate(zip(named, _COLOURS, strict=True))
         if place < len(SHADES) or counts[place]
     ]
-    return parts.para(wording.GAPS_MAP_LEGEND, "am-legend-title") + parts.bullets(
+    return parts.para(gaps_wording.MAP_LEGEND, "am-legend-title") + parts.bullets(
         items, "am-legend"
     )
 
@@ -72,12 +72,12 @@ def _class(gap: Gap) -> int:
     if share is None:
         return len(SHADES)
     shown = round(share, 2)
-    return sum(limit is not None and shown >= limit for limit, _, _ in wording.GAPS_CLASSES)
+    return sum(limit is not None and shown >= limit for limit, _, _ in gaps_wording.CLASSES)
 
 
 def _shade(gap: Gap, outline: Outline, asked: Asked, here: bool) -> Shade:
     share = of_gaps.share(gap)
-    label = wording.GAPS_MAP_NONE if share is None else wording.share(share)
+    label = gaps_wording.MAP_NONE if share is None else wording.share(share)
     return Shade(
         edge=outline.edge,
         at=(outline.latitude, outline.longitude),

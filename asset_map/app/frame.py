@@ -9,7 +9,19 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from asset_map.app import addresses, ask, parts, statements, who, wording
+from asset_map.app import (
+    add_wording,
+    addresses,
+    ask,
+    gaps_wording,
+    loads_wording,
+    parts,
+    standards_wording,
+    statements,
+    twins_wording,
+    who,
+    wording,
+)
 from asset_map.domain.errors import AssetMapError, BadInput, Failure, NotAllowed
 from asset_map.domain.logged import for_log
 from asset_map.domain.people import Person
@@ -77,16 +89,16 @@ def navigation(here: str, visiting: Person) -> str:
     """Return the product's name, the ways to the pages that open for a visit, and in or out."""
     ways = {
         wording.NEAR_TITLE: (addresses.near(), wording.NEAR_NAV),
-        wording.GAPS_TITLE: (addresses.GAPS, wording.GAPS_NAV),
+        gaps_wording.TITLE: (addresses.GAPS, gaps_wording.NAV),
         wording.CUT_TITLE: (addresses.cut(), wording.CUT_NAV),
-        wording.ADD_TITLE: (addresses.ADD, wording.ADD_NAV),
+        add_wording.TITLE: (addresses.ADD, add_wording.NAV),
     }
     if may(visiting.role, Action.SEE_LOADS):
-        ways[wording.LOADS_TITLE] = (addresses.LOADS, wording.LOADS_NAV)
+        ways[loads_wording.TITLE] = (addresses.LOADS, loads_wording.NAV)
     if may(visiting.role, Action.DECIDE_TWINS):
-        ways[wording.TWINS_TITLE] = (addresses.TWINS, wording.TWINS_NAV)
+        ways[twins_wording.TITLE] = (addresses.TWINS, twins_wording.NAV)
     if may(visiting.role, Action.CHANGE_STANDARDS):
-        ways[wording.ENOUGH_TITLE] = (addresses.STANDARDS, wording.ENOUGH_NAV)
+        ways[standards_wording.TITLE] = (addresses.STANDARDS, standards_wording.NAV)
     links = (
         parts.link(address, text, here=title == here) for title, (address, text) in ways.items()
     )

@@ -6,7 +6,8 @@ from dataclasses import replace
 from html import escape
 
 from asset_map.app import addresses, parts, wording
-from asset_map.app.asked import Asked
+from asset_map.app import gaps_wording as words
+from asset_map.app.gaps_asked import Asked
 from asset_map.domain.needs import Need
 from asset_map.domain.numbers import metres_shown
 from asset_map.domain.places import Area, AreaKind
@@ -27,20 +28,20 @@ def strengths_in_short(found: Strengths, all_of_it: str) -> str:
     if found.connected:
         hub = found.connected[0]
         count = f"{len(hub.others):,}"
-        said.append(wording.GAPS_MOST_CONNECTED.format(name=hub.asset.name, count=count))
+        said.append(words.MOST_CONNECTED.format(name=hub.asset.name, count=count))
     return (
-        parts.heading(wording.GAPS_STRENGTHS.format(area=found.area.name))
+        parts.heading(words.STRENGTHS.format(area=found.area.name))
         + parts.para(" ".join(said))
-        + (parts.details(wording.GAPS_STRENGTHS_ALL, all_of_it) if found.assets else "")
+        + (parts.details(words.STRENGTHS_ALL, all_of_it) if found.assets else "")
     )
 
 
 def status_of_all(whole: Gaps) -> str:
     """Return what is shown of all needs, for those who hear the page too."""
-    said = wording.GAPS_ALL_STATUS.format(
-        needs=wording.needs(len(whole.needs)), area=whole.rows[0].area.name
+    said = words.ALL_STATUS.format(
+        needs=words.needs(len(whole.needs)), area=whole.rows[0].area.name
     )
-    return parts.status(f"{said} {wording.narrowed(whole.narrowing)}".strip())
+    return parts.status(f"{said} {words.narrowed(whole.narrowing)}".strip())
 
 
 def status_of_need(found: Gaps, asked: Asked) -> str:
@@ -48,20 +49,20 @@ def status_of_need(found: Gaps, asked: Asked) -> str:
     need = found.needs[0]
     if not any_known(found):
         return parts.notice(
-            wording.GAPS_NONE.format(need=need.need.label),
-            f"{wording.NOT_NONE} {wording.narrowed(found.narrowing)}".strip(),
+            words.NONE.format(need=need.need.label),
+            f"{wording.NOT_NONE} {words.narrowed(found.narrowing)}".strip(),
         )
-    areas = wording.areas(len(found.rows), asked.kind)
-    said = wording.GAPS_NEED_STATUS.format(
-        need=need.need.label, far=wording.near_enough(need.standard), areas=areas
+    areas = words.areas(len(found.rows), asked.kind)
+    said = words.NEED_STATUS.format(
+        need=need.need.label, far=words.near_enough(need.standard), areas=areas
     )
-    return parts.status(f"{said} {wording.narrowed(found.narrowing)}".strip())
+    return parts.status(f"{said} {words.narrowed(found.narrowing)}".strip())
 
 
 def save(asked: Asked) -> str:
     """Return the way to what is shown as a file."""
     address = asked.address(addresses.GAPS_FILE)
-    return f"<p>{parts.link(address, wording.GAPS_DOWNLOAD, 'am-button')}</p>"
+    return f"<p>{parts.link(address, words.DOWNLOAD, 'am-button')}</p>"
 
 
 def overview(whole: Gaps, by_area: Gaps, asked: Asked) -> str:
@@ -72,10 +73,10 @@ def overview(whole: Gaps, by_area: Gaps, asked: Asked) -> str:
         there[gap.need.id].append(gap)
     area = whole.rows[0].area
     columns = [
-        *(wording.GAPS_NEED, wording.GAPS_WITHIN, wording.GAPS_CONFIRMED, wording.GAPS_REMOTE),
-        wording.GAPS_ALL_KNOWN,
-        wording.GAPS_UNDER_HALF.format(kind=wording.GAPS_KINDS[asked.kind]),
-        wording.GAPS_LOWEST,
+        *(words.NEED, words.WITHIN, words.CONFIRMED, words.REMOTE),
+        words.ALL_KNOWN,
+        words.UNDER_HALF.format(kind=words.KINDS[asked.kind]),
+        words.LOWEST,
     ]
     rows = [
         [
@@ -83,27 +84,27 @@ def overview(whole: Gaps, by_area: Gaps, asked: Asked) -> str:
             within(gap),
             confirmed(gap),
             remote(gap),
-            escape(wording.known_of(known[gap.need.id].evidence)),
+            escape(words.known_of(known[gap.need.id].evidence)),
             *_lowest(there[gap.need.id], asked),
         ]
         for gap in fewest_first(whole.rows)
     ]
     people = wording.people(whole.rows[0].people)
-    return parts.table(wording.GAPS_ALL_OF.format(area=area.name, people=people), columns, rows)
+    return parts.table(words.ALL_OF.format(area=area.name, people=people), columns, rows)
 
 
 def of_needs(gaps: Gaps, asked: Asked) -> str:
     """Return all needs of one area."""
     area, people = gaps.rows[0].area, wording.people(gaps.rows[0].people)
     columns = [
-        *(wording.GAPS_NEED, wording.GAPS_WITHIN, wording.GAPS_CONFIRMED),
-        *(wording.GAPS_REMOTE, wording.GAPS_HALF, wording.GAPS_MOST, wording.GAPS_SOLE),
+        *(words.NEED, words.WITHIN, words.CONFIRMED),
+        *(words.REMOTE, words.HALF, words.MOST, words.SOLE),
     ]
     rows = [
         [need_link(gap, asked), within(gap), confirmed(gap), remote(gap), *walk(gap), sole(gap)]
         for gap in fewest_first(gaps.rows)
     ]
-    title = wording.GAPS_AREA_NEEDS_OF.format(area=area.name, people=people)
+    title = words.AREA_NEEDS_OF.format(area=area.name, people=people)
     return parts.table(title, columns, rows)
 
 
@@ -111,22 +112,22 @@ def of_areas(gaps: Gaps, asked: Asked) -> str:
     """Return one need in all areas of a kind; of many areas, the rest are to be opened."""
     found = fewest_first(gaps.rows)
     need = gaps.needs[0]
-    title = wording.GAPS_NEED_OF.format(need=need.need.label, by=wording.GAPS_BY_KIND[asked.kind])
+    title = words.NEED_OF.format(need=need.need.label, by=words.BY_KIND[asked.kind])
     metres = wording.metres(need.standard.metres)
     columns = [
-        *(wording.GAPS_AREA_NAME[asked.kind], wording.GAPS_WITHIN_M.format(metres=metres)),
-        *(wording.GAPS_CONFIRMED, wording.GAPS_REMOTE, wording.GAPS_HALF, wording.GAPS_MOST),
-        wording.GAPS_SOLE,
+        *(words.AREA_NAME[asked.kind], words.WITHIN_M.format(metres=metres)),
+        *(words.CONFIRMED, words.REMOTE, words.HALF, words.MOST),
+        words.SOLE,
     ]
     rooms = any(_room_known(gap) for gap in found)
-    columns += [wording.GAPS_ROOM] if rooms else []
+    columns += [words.ROOM] if rooms else []
     rows = [_of_area(gap, asked) + ([room(gap)] if rooms else []) for gap in found]
     first, rest = rows[:AREAS_SHOWN], rows[AREAS_SHOWN:]
     more = wording.SHOW_MORE.format(count=len(rest))
     return (
         f'<div class="am-side">{parts.table(title, columns, first)}'
         f"{parts.details(more, parts.table(more, columns, rest)) if rest else ''}"
-        f"{'' if rooms else parts.para(wording.GAPS_ROOM_OF_NONE, 'am-meta')}</div>"
+        f"{'' if rooms else parts.para(words.ROOM_OF_NONE, 'am-meta')}</div>"
     )
 
 
@@ -144,7 +145,7 @@ def _room_known(gap: Gap) -> bool:
 def matrix(gaps: Gaps, asked: Asked) -> str:
     """Return the share within the standard of every need in every area, to be opened."""
     if asked.kind is AreaKind.LSOA:
-        return parts.para(wording.GAPS_SMALL_AREAS)
+        return parts.para(words.SMALL_AREAS)
     by_area: dict[Area, list[Gap]] = defaultdict(list)
     for gap in gaps.rows:
         by_area[gap.area].append(gap)
@@ -152,10 +153,10 @@ def matrix(gaps: Gaps, asked: Asked) -> str:
         [area_link(area, asked), *(escape(_short(gap)) for gap in row)]
         for area, row in by_area.items()
     ]
-    columns = [wording.GAPS_AREA_NAME[asked.kind], *(one.need.label for one in gaps.needs)]
-    hint = parts.para(wording.GAPS_MATRIX_HINT, "am-meta")
-    wide = parts.wide_table(wording.GAPS_MATRIX_OF, columns, rows)
-    return parts.details(wording.GAPS_MATRIX, hint + wide)
+    columns = [words.AREA_NAME[asked.kind], *(one.need.label for one in gaps.needs)]
+    hint = parts.para(words.MATRIX_HINT, "am-meta")
+    wide = parts.wide_table(words.MATRIX_OF, columns, rows)
+    return parts.details(words.MATRIX, hint + wide)
 
 
 def only(gaps: Gaps, need: Need) -> Gaps:
@@ -189,7 +190,7 @@ def share(gap: Gap) -> float | None:
 def need_link(gap: Gap, asked: Asked) -> str:
     """Return the way to a need, with its standard."""
     return parts.link(asked.address(need=gap.need.id), gap.need.label) + _small(
-        wording.near_enough(gap.standard)
+        words.near_enough(gap.standard)
     )
 
 
@@ -201,14 +202,14 @@ def area_link(area: Area, asked: Asked) -> str:
 def within(gap: Gap) -> str:
     """Return how many people live within the standard, by all records."""
     if gap.reach is None:
-        return f"{escape(wording.GAPS_NO_PLACE)}{_small(wording.GAPS_NO_PLACE_NOTE)}"
+        return f"{escape(words.NO_PLACE)}{_small(words.NO_PLACE_NOTE)}"
     return _part(gap, gap.reach.people_within, gap.reach.points_within)
 
 
 def confirmed(gap: Gap) -> str:
     """Return the same by records confirmed lately."""
     if gap.reach is None:
-        return escape(wording.GAPS_CANNOT_SAY)
+        return escape(words.CANNOT_SAY)
     return _part(gap, gap.reach.people_confirmed, gap.reach.points_confirmed, of_all=False)
 
 
@@ -226,18 +227,15 @@ def walk(gap: Gap) -> list[str]:
     """Return how far half of them, and nine in ten, live from the nearest place."""
     reach = gap.reach
     far = (None, None) if reach is None else (reach.median_m, reach.p90_m)
-    return [
-        escape(wording.GAPS_CANNOT_SAY if metres is None else metres_shown(metres))
-        for metres in far
-    ]
+    return [escape(words.CANNOT_SAY if metres is None else metres_shown(metres)) for metres in far]
 
 
 def room(gap: Gap) -> str:
     """Return for how many of those in reach there is room, as far as that is known."""
     reach = gap.reach
     if reach is None:
-        return escape(wording.GAPS_CANNOT_SAY)
-    found = wording.room(reach.people_served, reach.people_no_room, reach.people_room_unknown)
+        return escape(words.CANNOT_SAY)
+    found = words.room(reach.people_served, reach.people_no_room, reach.people_room_unknown)
     return escape(found)
 
 
@@ -245,12 +243,12 @@ def _lowest(gaps: list[Gap], asked: Asked) -> list[str]:
     shares = [(share(gap), gap) for gap in gaps]
     known = [(part, gap) for part, gap in shares if part is not None]
     if not known:
-        return [escape(wording.GAPS_CANNOT_SAY)] * 2
+        return [escape(words.CANNOT_SAY)] * 2
     lowest, gap = min(known, key=lambda found: found[0])
     under = sum(part < HALF for part, _ in known)
-    count = wording.GAPS_UNDER_HALF_OF.format(count=under, all=len(known))
+    count = words.UNDER_HALF_OF.format(count=under, all=len(known))
     others = sum(part == lowest for part, _ in known) - 1
-    said = wording.lowest(lowest, others)
+    said = words.lowest(lowest, others)
     address = asked.address(area=gap.area.code, need=gap.need.id)
     return [escape(count), parts.link(address, gap.area.name) + _small(said)]
 
@@ -269,13 +267,13 @@ def _part(gap: Gap, people: float | None, points: int, *, of_all: bool = True) -
 
 def _people(gap: Gap, people: float | None) -> str:
     if gap.reach is None:
-        return escape(wording.GAPS_CANNOT_SAY)
+        return escape(words.CANNOT_SAY)
     return escape(wording.count_of_people(people))
 
 
 def _short(gap: Gap) -> str:
     if gap.reach is None:
-        return wording.GAPS_MATRIX_NONE
+        return words.MATRIX_NONE
     return wording.share(share(gap)) or wording.NO_SHARE
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from html import escape
 
 from asset_map.app import addresses, parts, wording
+from asset_map.app import gaps_wording as words
 from asset_map.domain.assets import confirmed_since
 from asset_map.domain.ideas import NOBODY_TOLD_US, ONLY_IDEAS, Ask, Idea, Ideas
 
@@ -18,9 +19,9 @@ def html(ideas: Ideas, level: int = 3) -> str:
     """Return the ideas with what they rest on, their headings from a level on."""
     remote = ideas.remote()
     kinds: tuple[tuple[str, Sequence[Idea], str], ...] = (
-        (wording.IDEAS_VENUES, ideas.venues, ideas.no_venue()),
-        (wording.IDEAS_GROUPS, ideas.groups, ideas.no_group()),
-        (wording.IDEAS_VOLUNTEERS, ideas.volunteers, ideas.no_volunteers()),
+        (words.IDEAS_VENUES, ideas.venues, ideas.no_venue()),
+        (words.IDEAS_GROUPS, ideas.groups, ideas.no_group()),
+        (words.IDEAS_VOLUNTEERS, ideas.volunteers, ideas.no_volunteers()),
     )
     return (
         f'<section class="am-ideas">{parts.para(ideas.gap(), "am-status")}'
@@ -34,7 +35,7 @@ def html(ideas: Ideas, level: int = 3) -> str:
 def _together(ideas: Ideas) -> str:
     if not ideas.together:
         return ""
-    return parts.notice(wording.IDEAS_TOGETHER, ideas.together, parts.para(ONLY_IDEAS, "am-meta"))
+    return parts.notice(words.IDEAS_TOGETHER, ideas.together, parts.para(ONLY_IDEAS, "am-meta"))
 
 
 def _kind(title: str, found: Sequence[Idea], none: str, at: date, level: int) -> str:
@@ -57,14 +58,14 @@ def _card(idea: Idea, at: date) -> str:
 def _ask(ask: Ask) -> str:
     said = []
     if ask.asset_id:
-        before, after = wording.IDEAS_ASK.format(name="\n", does=ask.does).split("\n")
+        before, after = words.IDEAS_ASK.format(name="\n", does=ask.does).split("\n")
         name = parts.link(addresses.asset(ask.asset_id), ask.name)
         said.append(f"{escape(before)}{name}{escape(after)}")
     ways = parts.contact({"url": ask.url, "email": ask.email, "phone": ask.phone})
     if ways:
         said.append(f"{escape(wording.CONTACT)}: {', '.join(ways)}.")
     else:
-        said.append(escape(wording.IDEAS_NO_CONTACT.format(source=ask.source)))
+        said.append(escape(words.IDEAS_NO_CONTACT.format(source=ask.source)))
     return " ".join(said)
 
 

@@ -3,6 +3,7 @@
 from html import escape
 
 from asset_map.app import addresses, parts, wording
+from asset_map.app import gaps_wording as words
 from asset_map.domain.needs import Standard
 from asset_map.domain.reach import Evidence
 from asset_map.journeys.gap import NeedKnown
@@ -14,7 +15,7 @@ def of_need(gaps: Gaps) -> str:
     need = gaps.needs[0]
     said = [*_placed(need.evidence), *_left_out(need.evidence)]
     return (
-        parts.heading(wording.GAPS_KNOWN, anchor="known")
+        parts.heading(words.KNOWN, anchor="known")
         + counts(need)
         + parts.bullets(map(escape, said))
         + rests(gaps)
@@ -27,11 +28,11 @@ def counts(need: NeedKnown) -> str:
     told = need.evidence
     return parts.figures(
         [
-            (f"{told.known:,}", wording.GAPS_KNOWN_IN_ALL, wording.GAPS_KNOWN_IN_ALL_NOTE),
+            (f"{told.known:,}", words.KNOWN_IN_ALL, words.KNOWN_IN_ALL_NOTE),
             (
                 f"{told.confirmed:,}",
-                wording.GAPS_KNOWN_CONFIRMED,
-                wording.GAPS_KNOWN_CONFIRMED_NOTE,
+                words.KNOWN_CONFIRMED,
+                words.KNOWN_CONFIRMED_NOTE,
             ),
         ]
     )
@@ -51,7 +52,7 @@ def rests(gaps: Gaps) -> str:
         *_streets(gaps),
     ]
     if any(gap.area.approximate for gap in gaps.rows):
-        said.append(wording.GAPS_APPROXIMATE)
+        said.append(words.APPROXIMATE)
     return f'<div class="am-rests">{"".join(parts.para(line) for line in said)}</div>'
 
 
@@ -59,31 +60,29 @@ def of_all(gaps: Gaps) -> str:
     """Return what the figures of all needs rest on."""
     standards = "".join(_standard(one) for one in gaps.needs)
     return (
-        parts.heading(wording.GAPS_KNOWN, anchor="known")
+        parts.heading(words.KNOWN, anchor="known")
         + rests(gaps)
-        + parts.details(wording.GAPS_ENOUGH, standards + _to_standards())
+        + parts.details(words.ENOUGH, standards + _to_standards())
     )
 
 
 def _placed(told: Evidence) -> list[str]:
     how = [
-        wording.GAPS_LOCATED_BY.get(by, by).format(count=f"{count:,}")
+        words.LOCATED_BY.get(by, by).format(count=f"{count:,}")
         for by, count in told.located_by.items()
         if count
     ]
-    said = [wording.GAPS_LOCATED.format(how=", ".join(how))] if how else []
-    return said + (
-        [wording.GAPS_KNOWN_REMOTE.format(count=f"{told.remote:,}")] if told.remote else []
-    )
+    said = [words.LOCATED.format(how=", ".join(how))] if how else []
+    return said + ([words.KNOWN_REMOTE.format(count=f"{told.remote:,}")] if told.remote else [])
 
 
 def _left_out(told: Evidence) -> list[str]:
     """Return what is known of, and counts for nothing: an unknown is no gap."""
     reasons = {
-        wording.GAPS_PLACELESS: told.placeless,
-        wording.GAPS_TIMES_UNKNOWN: told.times_unknown,
-        wording.GAPS_COST_UNKNOWN: told.cost_unknown,
-        wording.GAPS_ACCESS_UNKNOWN: told.access_unknown,
+        words.PLACELESS: told.placeless,
+        words.TIMES_UNKNOWN: told.times_unknown,
+        words.COST_UNKNOWN: told.cost_unknown,
+        words.ACCESS_UNKNOWN: told.access_unknown,
     }
     return [why.format(count=f"{count:,}") for why, count in reasons.items() if count]
 
@@ -91,31 +90,31 @@ def _left_out(told: Evidence) -> list[str]:
 def _sources(gaps: Gaps) -> list[str]:
     found = gaps.sources
     loaded = "; ".join(
-        wording.GAPS_LOADED_ON.format(source=one.title, day=wording.day(one.loaded))
+        words.LOADED_ON.format(source=one.title, day=wording.day(one.loaded))
         for one in found.loaded
     )
-    said = [wording.GAPS_LOADED.format(kinds=loaded) if loaded else wording.GAPS_LOADED_NONE]
+    said = [words.LOADED.format(kinds=loaded) if loaded else words.LOADED_NONE]
     if found.missing:
-        said.append(wording.GAPS_NOT_LOADED.format(kinds="; ".join(found.missing)))
+        said.append(words.NOT_LOADED.format(kinds="; ".join(found.missing)))
     return said
 
 
 def _streets(gaps: Gaps) -> list[str]:
     if gaps.streets_share is None:
         return []
-    return [wording.GAPS_STREETS.format(share=wording.share(gaps.streets_share))]
+    return [words.STREETS.format(share=wording.share(gaps.streets_share))]
 
 
 def _enough(need: NeedKnown) -> str:
-    return parts.heading(wording.GAPS_ENOUGH, 3) + _standard(need) + _to_standards()
+    return parts.heading(words.ENOUGH, 3) + _standard(need) + _to_standards()
 
 
 def _standard(need: NeedKnown) -> str:
     now = need.standard
-    far = wording.GAPS_ENOUGH_FAR.format(
+    far = words.ENOUGH_FAR.format(
         need=need.need.label, metres=wording.metres(now.metres), minutes=f"{now.minutes:.0f}"
     )
-    said = [far, wording.GAPS_ENOUGH_SOURCE.format(source=now.source), now.note, *_changed(now)]
+    said = [far, words.ENOUGH_SOURCE.format(source=now.source), now.note, *_changed(now)]
     return parts.para(" ".join(line for line in said if line))
 
 
@@ -123,8 +122,8 @@ def _changed(now: Standard) -> list[str]:
     if now.default is None:
         return []
     return [
-        wording.GAPS_ENOUGH_DEFAULT.format(metres=wording.metres(now.default.metres)),
-        wording.GAPS_ENOUGH_CHANGED.format(
+        words.ENOUGH_DEFAULT.format(metres=wording.metres(now.default.metres)),
+        words.ENOUGH_CHANGED.format(
             who=now.changed_by,
             when=wording.moment(now.since) if now.since else wording.NOT_KNOWN,
             why=now.why,
@@ -133,4 +132,4 @@ def _changed(now: Standard) -> list[str]:
 
 
 def _to_standards() -> str:
-    return f"<p>{parts.link(addresses.STANDARDS, wording.GAPS_ENOUGH_ALL)}</p>"
+    return f"<p>{parts.link(addresses.STANDARDS, words.ENOUGH_ALL)}</p>"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from asset_map.app import addresses, parts, wording
+from asset_map.app import addresses, loads_wording, parts, wording
 from asset_map.journeys.see_loads import Loaded, Reason, SourceLoads
 from asset_map.journeys.see_quality import Quality, Withdrawn
 
@@ -17,14 +17,18 @@ def last_loads(found: Iterable[tuple[str, str, Loaded]]) -> str:
         [
             parts.link(addresses.loads(source_id), title),
             escape(wording.moment(load.finished)),
-            *(_number(load.counts.get(name, 0)) for name in wording.COUNTS_TOLD),
+            *(_number(load.counts.get(name, 0)) for name in loads_wording.COUNTS_TOLD),
         ]
         for source_id, title, load in found
     ]
     if not rows:
-        return parts.para(wording.LOADS_NONE)
-    columns = [wording.SOURCE, wording.LOADS_WHEN, *map(wording.count, wording.COUNTS_TOLD)]
-    return parts.table(wording.LOADS_LAST, columns, rows)
+        return parts.para(loads_wording.NONE)
+    columns = [
+        wording.SOURCE,
+        loads_wording.WHEN,
+        *map(loads_wording.count, loads_wording.COUNTS_TOLD),
+    ]
+    return parts.table(loads_wording.LAST, columns, rows)
 
 
 def last_load(found: SourceLoads) -> str:
@@ -32,13 +36,13 @@ def last_load(found: SourceLoads) -> str:
     load = found.loads[0]
     figures = [
         (f"{load.counts[name]:,}", words, meaning)
-        for name, (words, meaning) in wording.COUNTS.items()
+        for name, (words, meaning) in loads_wording.COUNTS.items()
         if load.counts.get(name)
     ]
     return (
-        parts.para(f"{_done(load)}. {wording.LOADS_FILES}: {_files(load)}.", "am-meta")
+        parts.para(f"{_done(load)}. {loads_wording.FILES}: {_files(load)}.", "am-meta")
         + parts.figures(figures)
-        + parts.para(wording.COUNTS_ADD_UP, "am-meta")
+        + parts.para(loads_wording.COUNTS_ADD_UP, "am-meta")
     )
 
 
@@ -47,20 +51,22 @@ def reasons(found: SourceLoads) -> str:
     aside = [reason for reason in found.reasons if reason.sets_aside]
     left_out = [reason for reason in found.reasons if not reason.sets_aside]
     count = found.loads[0].counts.get("set_aside", 0)
-    html = parts.heading(wording.ASIDE_TITLE.format(rows=wording.rows(count)))
+    html = parts.heading(loads_wording.ASIDE_TITLE.format(rows=loads_wording.rows(count)))
     if not found.reasons:
-        return html + parts.para(wording.LOADS_NO_ISSUES)
+        return html + parts.para(loads_wording.NO_ISSUES)
     if aside:
         address = addresses.set_aside(found.source_id)
-        html += parts.para(wording.ASIDE_TEXT.format(source=found.source_id))
-        html += f"<p>{parts.link(address, wording.ASIDE_DOWNLOAD, 'am-button')}</p>"
+        html += parts.para(loads_wording.ASIDE_TEXT.format(source=found.source_id))
+        html += f"<p>{parts.link(address, loads_wording.ASIDE_DOWNLOAD, 'am-button')}</p>"
         html += "".join(map(_reason, aside))
     if left_out:
-        html += parts.heading(wording.LEFT_OUT_TITLE) + parts.para(wording.LEFT_OUT_TEXT)
+        html += parts.heading(loads_wording.LEFT_OUT_TITLE) + parts.para(
+            loads_wording.LEFT_OUT_TEXT
+        )
         html += "".join(map(_reason, left_out))
     if found.reasons_in_all > len(found.reasons):
         more = found.reasons_in_all - len(found.reasons)
-        html += parts.para(wording.REASONS_MORE.format(count=f"{more:,}"), "am-meta")
+        html += parts.para(loads_wording.REASONS_MORE.format(count=f"{more:,}"), "am-meta")
     return html
 
 
@@ -69,37 +75,37 @@ def _reason(reason: Reason) -> str:
     rows = [
         [
             escape(example["file"]),
-            escape(str(example["line"] or wording.WHOLE_FILE)),
-            escape(_short(example["value"]) or wording.EMPTY),
+            escape(str(example["line"] or loads_wording.WHOLE_FILE)),
+            escape(_short(example["value"]) or loads_wording.EMPTY),
         ]
         for example in reason.examples
     ]
     facts = [
-        (wording.TO_DO, escape(reason.remedy)),
-        (wording.MENDER, escape(reason.mender)),
+        (loads_wording.TO_DO, escape(reason.remedy)),
+        (loads_wording.MENDER, escape(reason.mender)),
     ]
     more = reason.issues - len(rows)
     return parts.details(
         f"{reason.issues:,} × {column}{reason.problem}",
         parts.facts(facts)
-        + parts.table(wording.ISSUES_WHERE, list(wording.ISSUE_COLUMNS), rows)
-        + (parts.para(wording.LOADS_MORE.format(count=f"{more:,}"), "am-meta") if more else ""),
+        + parts.table(loads_wording.ISSUES_WHERE, list(loads_wording.ISSUE_COLUMNS), rows)
+        + (parts.para(loads_wording.MORE.format(count=f"{more:,}"), "am-meta") if more else ""),
     )
 
 
 def completeness(quality: Quality) -> str:
     """Return how many assets have what, when they were confirmed, and how they are located."""
     rows = [
-        *((wording.FIELDS[name], count) for name, count in quality.fields.items()),
-        *((wording.CONFIRMED_WHEN[name], count) for name, count in quality.confirmed.items()),
+        *((loads_wording.FIELDS[name], count) for name, count in quality.fields.items()),
+        *((loads_wording.CONFIRMED_WHEN[name], count) for name, count in quality.confirmed.items()),
         *(
-            (wording.LOCATED.format(how=wording.LOCATED_BY.get(how, how)), count)
+            (loads_wording.LOCATED.format(how=loads_wording.LOCATED_BY.get(how, how)), count)
             for how, count in quality.located_by.items()
         ),
     ]
-    return parts.heading(wording.QUALITY_TITLE) + parts.table(
-        wording.QUALITY_OF.format(assets=wording.entries(quality.assets)),
-        [wording.QUALITY_FIELD, wording.QUALITY_COUNT, wording.QUALITY_SHARE],
+    return parts.heading(loads_wording.QUALITY_TITLE) + parts.table(
+        loads_wording.QUALITY_OF.format(assets=wording.entries(quality.assets)),
+        [loads_wording.QUALITY_FIELD, loads_wording.QUALITY_COUNT, loads_wording.QUALITY_SHARE],
         [
             [escape(words), _number(count), _share(quality.share(count), bar=True)]
             for words, count in rows
@@ -110,8 +116,8 @@ def completeness(quality: Quality) -> str:
 def by_source(found: Iterable[Quality]) -> str:
     """Return the same for each source, in short, each leading to its own page."""
     return parts.table(
-        wording.QUALITY_BY_SOURCE,
-        list(wording.QUALITY_SHORT),
+        loads_wording.QUALITY_BY_SOURCE,
+        list(loads_wording.QUALITY_SHORT),
         [
             [
                 parts.link(addresses.loads(quality.source or ""), quality.title or ""),
@@ -133,23 +139,23 @@ def history(found: SourceLoads) -> str:
             escape(wording.moment(load.finished)),
             escape(_extent(load)),
             escape(_files(load)),
-            *(_number(load.counts.get(name, 0)) for name in wording.COUNTS_TOLD),
+            *(_number(load.counts.get(name, 0)) for name in loads_wording.COUNTS_TOLD),
         ]
         for load in found.loads
     ]
     columns = [
-        *(wording.LOADS_WHEN, wording.LOADS_EXTENT, wording.LOADS_FILES),
-        *map(wording.count, wording.COUNTS_TOLD),
+        *(loads_wording.WHEN, loads_wording.EXTENT, loads_wording.FILES),
+        *map(loads_wording.count, loads_wording.COUNTS_TOLD),
     ]
-    title = wording.HISTORY_OF.format(shown=len(rows), count=f"{found.loads_in_all:,}")
-    return parts.heading(wording.HISTORY_TITLE) + parts.table(title, columns, rows)
+    title = loads_wording.HISTORY_OF.format(shown=len(rows), count=f"{found.loads_in_all:,}")
+    return parts.heading(loads_wording.HISTORY_TITLE) + parts.table(title, columns, rows)
 
 
 def withdrawn(found: list[Withdrawn], in_all: int) -> str:
     """Return what its source does not tell of any more, and what a steward can do."""
-    html = parts.heading(wording.WITHDRAWN_TITLE)
+    html = parts.heading(loads_wording.WITHDRAWN_TITLE)
     if not found:
-        return html + parts.para(wording.WITHDRAWN_NONE)
+        return html + parts.para(loads_wording.WITHDRAWN_NONE)
     rows = [
         [
             parts.link(addresses.asset(gone.id), gone.name),
@@ -159,16 +165,16 @@ def withdrawn(found: list[Withdrawn], in_all: int) -> str:
         ]
         for gone in found
     ]
-    title = wording.WITHDRAWN_OF.format(shown=len(rows), count=f"{in_all:,}")
+    title = loads_wording.WITHDRAWN_OF.format(shown=len(rows), count=f"{in_all:,}")
     return (
         html
-        + parts.bullets(map(escape, wording.WITHDRAWN_TO_DO))
-        + parts.table(title, list(wording.WITHDRAWN_COLUMNS), rows)
+        + parts.bullets(map(escape, loads_wording.WITHDRAWN_TO_DO))
+        + parts.table(title, list(loads_wording.WITHDRAWN_COLUMNS), rows)
     )
 
 
 def _done(load: Loaded) -> str:
-    return wording.LOADS_AT.format(
+    return loads_wording.AT.format(
         when=wording.moment(load.finished),
         seconds=f"{load.seconds:.1f}",
         extent=_extent(load),
@@ -179,7 +185,7 @@ def _extent(load: Loaded) -> str:
     """Say how far a load went, and for whom where that is another area."""
     if load.authority in load.extent:
         return load.extent
-    return wording.LOADS_FOR.format(authority=load.authority, extent=load.extent)
+    return loads_wording.FOR.format(authority=load.authority, extent=load.extent)
 
 
 def _files(load: Loaded) -> str:

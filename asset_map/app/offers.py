@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from asset_map.app import addresses, parts, wording
+from asset_map.app import addresses, gaps_wording, parts, wording
 from asset_map.app import offer_wording as words
 from asset_map.domain.ideas import Ask, VolunteersIdea
 from asset_map.journeys.offer_help import Chance, Chances
@@ -88,7 +88,7 @@ def _reach(chance: Chance) -> str:
 def _whom(ask: Ask) -> str:
     if not ask.asset_id:
         return ""
-    before, after = wording.IDEAS_ASK.format(name="\n", does=ask.does).split("\n")
+    before, after = gaps_wording.IDEAS_ASK.format(name="\n", does=ask.does).split("\n")
     name = parts.link(addresses.asset(ask.asset_id), ask.name)
     return f"{escape(before)}{name}{escape(after)}"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from asset_map.app import addresses, wording
+from asset_map.app import addresses, asset_wording, wording
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset
 from asset_map.domain.places import Area
 from asset_map.journeys.hits import Hit
@@ -190,7 +190,7 @@ def links(found: Iterable[LinkedAsset]) -> str:
 
 
 def _sentence(linked: LinkedAsset) -> str:
-    before, after = wording.link(linked)
+    before, after = asset_wording.link(linked)
     name = link(addresses.asset(linked.id), linked.name)
     return f"{escape(before)}{name}{escape(after)}"
 

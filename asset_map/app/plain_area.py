@@ -62,7 +62,7 @@ def _gaps(gaps: Gaps | None) -> str:
     if others:
         said += parts.details(words.AREA_GAPS_MORE, _sentences(others))
     note = " ".join([gaps.unknown, wording.PEOPLE_NOT_USERS, gaps.note])
-    whole = f"<p>{parts.link(addresses.gaps(gaps.rows[0].area.code), wording.TO_GAPS)}</p>"
+    whole = f"<p>{parts.link(addresses.gaps(gaps.rows[0].area.code), area_words.TO_GAPS)}</p>"
     return said + parts.para(note, "am-meta") + whole
 
 

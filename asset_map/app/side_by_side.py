@@ -16,7 +16,8 @@ from asset_map.app import (
     parts,
     wording,
 )
-from asset_map.app.asked import KINDS, Asked
+from asset_map.app import gaps_wording as words
+from asset_map.app.gaps_asked import KINDS, Asked
 from asset_map.domain.places import AreaKind
 from asset_map.journeys.gap import Gap
 from asset_map.journeys.see_gaps import Gaps
@@ -49,26 +50,22 @@ def around(gap: Gap, question: Asked) -> None:
 
 
 def _title(found: Gaps, question: Asked) -> str:
-    by = wording.GAPS_BY_KIND[question.kind]
-    return wording.GAPS_NEED_OF.format(need=found.needs[0].need.label, by=by)
+    by = words.BY_KIND[question.kind]
+    return words.NEED_OF.format(need=found.needs[0].need.label, by=by)
 
 
 def _next(whole: Gap) -> str:
     address = addresses.area(whole.area.code, need=whole.need.id)
-    there = f"<p>{parts.link(address, wording.GAPS_WHAT_IS_THERE)}</p>"
-    return parts.para(wording.GAPS_AREA_NEXT) + there
+    there = f"<p>{parts.link(address, words.WHAT_IS_THERE)}</p>"
+    return parts.para(words.AREA_NEXT) + there
 
 
 def _map(found: Gaps, question: Asked, here: str = "") -> None:
     need = found.needs[0]
     shown = choropleth.shades(found.rows, ask.draw_areas(question.kind), question, here)
-    by = wording.GAPS_BY_KIND[question.kind]
+    by = words.BY_KIND[question.kind]
     with st.container(key="shaded"):
-        parts.draw(
-            parts.heading(wording.GAPS_MAP_TITLE.format(need=need.need.label), 3, anchor="map")
-        )
-        maps.shade(
-            wording.GAPS_MAP_ALT.format(need=need.need.label, by=by), shown, demo=frame.demo_mark()
-        )
-        note = wording.GAPS_MAP_NOTE.format(metres=wording.metres(need.standard.metres))
+        parts.draw(parts.heading(words.MAP_TITLE.format(need=need.need.label), 3, anchor="map"))
+        maps.shade(words.MAP_ALT.format(need=need.need.label, by=by), shown, demo=frame.demo_mark())
+        note = words.MAP_NOTE.format(metres=wording.metres(need.standard.metres))
         parts.draw(parts.para(note, "am-meta"))

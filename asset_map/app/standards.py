@@ -3,6 +3,7 @@
 from html import escape
 
 from asset_map.app import parts, wording
+from asset_map.app import standards_wording as words
 from asset_map.domain.needs import Standard
 from asset_map.journeys.list_standards import StandardChange, Standards, how_far
 
@@ -10,13 +11,13 @@ from asset_map.journeys.list_standards import StandardChange, Standards, how_far
 def of_needs(found: Standards) -> str:
     """Return the standard of each need beside its default, and who changed it and why."""
     changed = sum(standard.default is not None for _, standard in found.of_needs)
-    said = wording.ENOUGH_CHANGED.format(changed=changed, all=len(found.of_needs))
+    said = words.CHANGED.format(changed=changed, all=len(found.of_needs))
     return (
-        parts.heading(wording.ENOUGH_NEEDS)
-        + parts.para(said if changed else wording.ENOUGH_NONE_CHANGED)
+        parts.heading(words.NEEDS)
+        + parts.para(said if changed else words.NONE_CHANGED)
         + parts.table(
-            wording.ENOUGH_CAPTION.format(kmh=f"{found.walking_kmh:g}"),
-            list(wording.ENOUGH_COLUMNS),
+            words.CAPTION.format(kmh=f"{found.walking_kmh:g}"),
+            list(words.COLUMNS),
             [
                 [escape(need.label), _in_force(now), _default(now), _source(now)]
                 for need, now in found.of_needs
@@ -27,9 +28,9 @@ def of_needs(found: Standards) -> str:
 
 def in_force(now: Standard) -> str:
     """Return what holds for one need, beside its default where that was changed."""
-    said = wording.ENOUGH_NOW.format(far=how_far(now), source=now.source)
+    said = words.NOW.format(far=how_far(now), source=now.source)
     if now.default is not None:
-        said += f" {wording.ENOUGH_DEFAULT.format(far=how_far(now.default))} {_changed(now)}"
+        said += f" {words.DEFAULT.format(far=how_far(now.default))} {_changed(now)}"
     return parts.para(said, "am-status")
 
 
@@ -48,15 +49,15 @@ def history(found: Standards) -> str:
     ]
     if not rows:
         return ""
-    title = wording.ENOUGH_HISTORY.format(changes=wording.changes(len(rows)))
-    return parts.details(title, parts.table(title, list(wording.ENOUGH_HISTORY_COLUMNS), rows))
+    title = words.HISTORY.format(changes=words.changes(len(rows)))
+    return parts.details(title, parts.table(title, list(words.HISTORY_COLUMNS), rows))
 
 
 def assumptions(found: Standards) -> str:
     """Return every other figure that was chosen, with its unit and source."""
-    return parts.heading(wording.ASSUMED_TITLE) + parts.table(
-        wording.ASSUMED_CAPTION,
-        list(wording.ASSUMED_COLUMNS),
+    return parts.heading(words.ASSUMED_TITLE) + parts.table(
+        words.ASSUMED_CAPTION,
+        list(words.ASSUMED_COLUMNS),
         [
             [
                 escape(one.name.capitalize()),
@@ -75,26 +76,26 @@ def _in_force(now: Standard) -> str:
 
 
 def _default(now: Standard) -> str:
-    return escape(how_far(now.default) if now.default else wording.ENOUGH_SAME)
+    return escape(how_far(now.default) if now.default else words.SAME)
 
 
 def _source(now: Standard) -> str:
     notes = [now.note] if now.note else []
     if now.weekly_rate is not None:
-        rate = wording.ENOUGH_RATE.format(rate=f"{now.weekly_rate:g}", source=now.rate_source)
+        rate = words.RATE.format(rate=f"{now.weekly_rate:g}", source=now.rate_source)
         notes.append(rate)
     return escape(now.source) + "".join(f" <small>{escape(note)}</small>" for note in notes)
 
 
 def _changed(now: Standard) -> str:
     when = wording.moment(now.since) if now.since else wording.NOT_KNOWN
-    return wording.ENOUGH_CHANGED_BY.format(when=when, who=now.changed_by, why=now.why)
+    return words.CHANGED_BY.format(when=when, who=now.changed_by, why=now.why)
 
 
 def _until(change: StandardChange) -> str:
     if change.back_to_default:
-        return wording.ENOUGH_BACK
-    far = wording.ENOUGH_VALUE.format(value=f"{change.value:,g}", unit=change.unit)
+        return words.BACK
+    far = words.VALUE.format(value=f"{change.value:,g}", unit=change.unit)
     if change.until is None:
-        return wording.ENOUGH_HOLDS.format(far=far)
-    return wording.ENOUGH_UNTIL.format(far=far, when=wording.moment(change.until))
+        return words.HOLDS.format(far=far)
+    return words.UNTIL.format(far=far, when=wording.moment(change.until))

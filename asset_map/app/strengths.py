@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from asset_map.app import addresses, parts, wording
+from asset_map.app import addresses, parts, strengths_wording, wording
 from asset_map.domain.assets import SaidBy
 from asset_map.journeys.see_strengths import Hub, Named, Strengths, WorksWith
 
@@ -19,14 +19,14 @@ LINKS_AT_MOST = 200
 def html(strengths: Strengths, level: int = 3, *, figures: bool = True) -> str:
     """Return the strengths of a place, their headings from a level on."""
     if not strengths.assets:
-        return parts.para(wording.STRENGTHS_NONE.format(area=strengths.area.name))
+        return parts.para(strengths_wording.NONE.format(area=strengths.area.name))
     return (
         '<section class="am-strengths">'
         + (parts.figures(_figures(strengths)) if figures else "")
         + _needs(strengths, level)
-        + _hubs(wording.STRENGTHS_SHARED, strengths.shared, _shared, level)
-        + _hubs(wording.STRENGTHS_CONNECTED, strengths.connected, _connected, level)
-        + _hubs(wording.STRENGTHS_RUNNING, strengths.running, _running, level)
+        + _hubs(strengths_wording.SHARED, strengths.shared, _shared, level)
+        + _hubs(strengths_wording.CONNECTED, strengths.connected, _connected, level)
+        + _hubs(strengths_wording.RUNNING, strengths.running, _running, level)
         + _skills(strengths, level)
         + _links(strengths.works_with, level)
         + "</section>"
@@ -55,10 +55,10 @@ def _needs(strengths: Strengths, level: int) -> str:
     if not strengths.needs:
         return ""
     labels = (
-        wording.STRENGTHS_NEED.format(need=need.label, count=f"{count:,}")
+        strengths_wording.NEED.format(need=need.label, count=f"{count:,}")
         for need, count in strengths.needs[:NEEDS_TOLD]
     )
-    return parts.heading(wording.STRENGTHS_NEEDS, level) + parts.tags(labels)
+    return parts.heading(strengths_wording.NEEDS, level) + parts.tags(labels)
 
 
 def _hubs(title: str, hubs: Sequence[Hub], said: Callable[[Hub], str], level: int) -> str:
@@ -72,45 +72,45 @@ def _shared(hub: Hub) -> str:
     users = (
         wording.kinds(len(hub.others), *kinds)
         if len(kinds) == 1
-        else wording.STRENGTHS_USERS.format(count=f"{len(hub.others):,}")
+        else strengths_wording.USERS.format(count=f"{len(hub.others):,}")
     )
-    return _put(wording.STRENGTHS_SHARED_BY, users=escape(users), place=_link(hub.asset))
+    return _put(strengths_wording.SHARED_BY, users=escape(users), place=_link(hub.asset))
 
 
 def _connected(hub: Hub) -> str:
     count = f"{len(hub.others):,}"
-    return _put(wording.STRENGTHS_OTHERS, name=_link(hub.asset), count=count)
+    return _put(strengths_wording.OTHERS, name=_link(hub.asset), count=count)
 
 
 def _running(hub: Hub) -> str:
     named = list(map(_link, hub.others[:THINGS_NAMED]))
     more = len(hub.others) - THINGS_NAMED
-    named += [escape(wording.STRENGTHS_THINGS_MORE.format(count=more))] if more > 0 else []
+    named += [escape(strengths_wording.THINGS_MORE.format(count=more))] if more > 0 else []
     things = ", ".join(named)
-    return _put(wording.STRENGTHS_RUNS, name=_link(hub.asset), things=things)
+    return _put(strengths_wording.RUNS, name=_link(hub.asset), things=things)
 
 
 def _skills(strengths: Strengths, level: int) -> str:
     if not strengths.skills:
         return ""
     said = (
-        wording.STRENGTHS_SKILL.format(skill=offer.skill, people=offer.people_shown)
+        strengths_wording.SKILL.format(skill=offer.skill, people=offer.people_shown)
         for offer in strengths.skills
     )
     items = parts.bullets((escape(line) for line in said), "am-list")
-    return parts.heading(wording.STRENGTHS_SKILLS, level) + items
+    return parts.heading(strengths_wording.SKILLS, level) + items
 
 
 def _links(found: Sequence[WorksWith], level: int) -> str:
-    title = parts.heading(wording.STRENGTHS_LINKS, level)
+    title = parts.heading(strengths_wording.LINKS, level)
     if not found:
-        return title + parts.para(wording.STRENGTHS_LINKS_NONE)
+        return title + parts.para(strengths_wording.LINKS_NONE)
     first, others = found[:LINKS_TOLD], found[LINKS_TOLD:LINKS_AT_MOST]
     more = ""
     if others:
-        summary = wording.STRENGTHS_LINKS_MORE.format(count=f"{len(others):,}")
+        summary = strengths_wording.LINKS_MORE.format(count=f"{len(others):,}")
         beyond = len(found) - LINKS_AT_MOST
-        left = wording.STRENGTHS_BEYOND_MORE.format(count=f"{beyond:,}") if beyond > 0 else ""
+        left = strengths_wording.BEYOND_MORE.format(count=f"{beyond:,}") if beyond > 0 else ""
         more = parts.details(summary, _sentences(others) + (parts.para(left) if left else ""))
     return title + _sentences(first) + more
 
@@ -122,8 +122,8 @@ def _sentences(found: Iterable[WorksWith]) -> str:
 def _sentence(link: WorksWith) -> str:
     one, other = _link(link.one), _link(link.other)
     notes = [link.detail] if link.detail else []
-    notes.append(wording.BOTH_SIDES if link.said_by is SaidBy.BOTH else wording.ONE_SIDE)
-    return _put(wording.TIES[link.link_type], one=one, other=other) + (
+    notes.append(strengths_wording.BOTH_SIDES if link.said_by is SaidBy.BOTH else wording.ONE_SIDE)
+    return _put(strengths_wording.TIES[link.link_type], one=one, other=other) + (
         f" <small>({escape('; '.join(notes))})</small>"
     )
 

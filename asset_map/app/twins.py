@@ -2,7 +2,7 @@
 
 from html import escape
 
-from asset_map.app import addresses, parts, wording
+from asset_map.app import addresses, parts, twins_wording, wording
 from asset_map.domain.assets import AssetKind
 from asset_map.journeys.list_twins import Pair
 
@@ -13,7 +13,9 @@ NEAREST_TOLD_M = 10
 def counted(count: int, shown: int, whole: str, part: str) -> str:
     """Return how many pairs there are in all, and how many of them are shown where not all are."""
     words = whole if shown == count else part
-    return parts.para(words.format(pairs=wording.pairs(count), shown=f"{shown:,}"), "am-status")
+    return parts.para(
+        words.format(pairs=twins_wording.pairs(count), shown=f"{shown:,}"), "am-status"
+    )
 
 
 def said(sentence: str) -> str:
@@ -23,20 +25,20 @@ def said(sentence: str) -> str:
 
 def likely(pair: Pair) -> str:
     """Return a pair that waits: the two beside each other, how alike, why and how far apart."""
-    alike = wording.TWINS_ALIKE.format(
-        how=wording.how_alike(pair.score),
+    alike = twins_wording.ALIKE.format(
+        how=twins_wording.how_alike(pair.score),
         score=f"{pair.score:.2f}",
         why=_why(pair),
     )
-    if wording.TWINS_APART_SAID not in alike:
+    if twins_wording.APART_SAID not in alike:
         alike = f"{alike} {_apart(pair)}."
     return parts.heading(_names(pair), 3) + _table(alike, pair)
 
 
 def decided(pair: Pair) -> str:
     """Return a pair that a person decided on: the two, what was decided, when and by whom."""
-    words = wording.TWINS_DECIDED_BY.format(
-        what=wording.TWINS_DECIDED_AS[pair.verdict],
+    words = twins_wording.DECIDED_BY.format(
+        what=twins_wording.DECIDED_AS[pair.verdict],
         when=wording.day(pair.decided),
         who=pair.decided_by,
     )
@@ -45,15 +47,15 @@ def decided(pair: Pair) -> str:
 
 def _names(pair: Pair) -> str:
     if pair.name_a == pair.name_b:
-        return wording.TWINS_NAMESAKES.format(a=pair.name_a)
-    return wording.TWINS_AND.format(a=pair.name_a, b=pair.name_b)
+        return twins_wording.NAMESAKES.format(a=pair.name_a)
+    return twins_wording.AND.format(a=pair.name_a, b=pair.name_b)
 
 
 def _table(caption: str, pair: Pair) -> str:
     kind = escape(wording.KINDS[AssetKind(pair.kind)])
     return parts.table(
         caption,
-        list(wording.TWINS_COLUMNS),
+        list(twins_wording.COLUMNS),
         [
             [
                 parts.link(addresses.asset(asset), name),
@@ -70,19 +72,19 @@ def _table(caption: str, pair: Pair) -> str:
 
 
 def _where(where: str | None) -> str:
-    return escape(wording.TWINS_WHERE_HIDDEN if where is None else where or wording.NOT_KNOWN)
+    return escape(twins_wording.WHERE_HIDDEN if where is None else where or wording.NOT_KNOWN)
 
 
 def _why(pair: Pair) -> str:
     """Return the reason; beside a hidden place nothing is said of where the two are."""
-    return wording.TWINS_WHY_HIDDEN if pair.hidden else pair.reason
+    return twins_wording.WHY_HIDDEN if pair.hidden else pair.reason
 
 
 def _apart(pair: Pair) -> str:
     if pair.hidden:
-        return wording.TWINS_APART_HIDDEN
+        return twins_wording.APART_HIDDEN
     if pair.metres is None:
-        return wording.TWINS_APART_UNKNOWN
+        return twins_wording.APART_UNKNOWN
     if pair.metres < NEAREST_TOLD_M:
-        return wording.TWINS_UNDER
-    return wording.TWINS_APART.format(distance=wording.metres(round(pair.metres, -1)))
+        return twins_wording.UNDER
+    return twins_wording.APART.format(distance=wording.metres(round(pair.metres, -1)))

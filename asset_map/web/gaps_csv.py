@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from asset_map.app import asked
+from asset_map.app import gaps_asked
 from asset_map.domain.errors import AssetMapError
 from asset_map.journeys.download_gaps import download_gaps
 from asset_map.web.asking import asking
@@ -14,7 +14,7 @@ def gaps_csv(request: Request) -> Response:
     """Answer with the rows; with one plain sentence where there are none to give."""
     try:
         with asking(request):
-            found = download_gaps(**asked.read(request.query_params).put())
+            found = download_gaps(**gaps_asked.read(request.query_params).put())
     except AssetMapError as error:
         return PlainTextResponse(error.sentence, status_code=status_of(error))
     headers = {

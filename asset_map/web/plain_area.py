@@ -8,7 +8,7 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.responses import Response
 
-from asset_map.app import addresses, parts, plain_area, plain_sheet, qr, wording
+from asset_map.app import addresses, area_wording, parts, plain_area, plain_sheet, qr
 from asset_map.app import plain_wording as words
 from asset_map.domain.errors import NotFound
 from asset_map.domain.places import Area, name_key
@@ -66,7 +66,7 @@ def _page(wanted: str) -> Made:
     return public_page.page(
         picture.area.name,
         body,
-        above=wording.boundaries(picture.area),
+        above=area_wording.boundaries(picture.area),
         at=get_settings().reached_at + at,
     )
 

@@ -48,7 +48,7 @@ def test_an_area_shows_its_people_its_entries_and_what_is_not_known_there(show, 
     assert f"{len(picture.hits)} entries in Castle & Priory" in said
     people = about(picture.people.people)
     assert f"{people[0].upper()}{people[1:]} people live in Castle & Priory" in said
-    assert wording.APPROXIMATE in said
+    assert words.APPROXIMATE in said
     assert "We know of none here for:" in said
 
 
@@ -164,9 +164,15 @@ def test_a_service_says_when_it_is_open_its_access_its_areas_and_whom_to_tell(sh
     html = show("see_asset", id=str(asset.id))
     said = text_of(html)
 
-    for name in (asset_wording.OPEN, wording.WHEN, wording.WHERE, wording.COST, wording.WHO_FOR):
+    for name in (
+        asset_wording.OPEN,
+        asset_wording.WHEN,
+        asset_wording.WHERE,
+        asset_wording.COST,
+        asset_wording.WHO_FOR,
+    ):
         assert f"<dt>{name}</dt>" in html
-    assert f"{wording.ACCESS} {wording.STEP_FREE[True]}" in said
+    assert f"{asset_wording.ACCESS} {asset_wording.STEP_FREE[True]}" in said
     assert addresses.area("priory") in html
     assert addresses.area(CASTLE) in html
     assert "Copperleaf Neighbours (invented) , which runs it" in said
@@ -206,7 +212,7 @@ def test_a_place_that_nobody_knows_is_said_beside_the_question_and_the_page_goes
     assert not app.exception
     assert "am-problem" in html
     assert "<b>x" not in html
-    assert wording.LINKS_TITLE in html
+    assert asset_wording.LINKS_TITLE in html
 
 
 def test_a_masked_place_shows_its_ward_alone(show, text_of):
@@ -220,7 +226,7 @@ def test_a_masked_place_shows_its_ward_alone(show, text_of):
         assert addresses.area(ward.code) in html
         assert asset_wording.HIDDEN in said
         assert asset_wording.NO_WALK.format(ward=ward.name) in said
-        for hint in (*(said for said in wording.STEP_FREE.values()), asset_wording.NEARBY):
+        for hint in (*(said for said in asset_wording.STEP_FREE.values()), asset_wording.NEARBY):
             assert hint not in said
         assert "on-foot-form" not in html
         assert not re.search(r"\d+ m\b|minutes", said)

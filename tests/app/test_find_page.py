@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from asset_map.app import find_asked, find_bands, find_card, find_said, wording
+from asset_map.app import find_asked, find_bands, find_card, find_said, front_wording
 from asset_map.app import find_wording as words
 from asset_map.app.find_asked import FindAsked
 from asset_map.domain.assets import AssetKind, Session
@@ -299,4 +299,4 @@ def test_any_other_address_is_answered_with_the_page(browser, query):
 def test_the_front_page_asks_for_a_place_without_a_form_that_puts_it_in_an_address(show):
     html = show("front")
     assert 'name="place"' not in html
-    assert wording.FRONT_TITLE in html
+    assert front_wording.TITLE in html

@@ -8,7 +8,8 @@ import pytest
 from loads import change
 from starlette.requests import Request
 
-from asset_map.app import asked, wording
+from asset_map.app import gaps_asked, wording
+from asset_map.app import gaps_wording as words
 from asset_map.domain.places import AreaKind
 from asset_map.domain.reach import When
 from asset_map.journeys.change_standard import change_standard
@@ -49,7 +50,7 @@ def test_strengths_come_first_and_then_every_need(demo_database, show, text_of):
 def test_a_need_that_nothing_known_meets_is_no_zero(demo_database, show, text_of):
     html = show("see_gaps")
     row = next(row for row in rows_of(html, "people") if f"need={NOT_MET}" in row)
-    assert wording.GAPS_NO_PLACE in row
+    assert words.NO_PLACE in row
     assert "0%" not in row
     said = text_of(show("see_gaps", need=NOT_MET))
     assert "we know of nothing that meets this need" in said
@@ -75,8 +76,8 @@ def test_areas_stand_in_a_table_that_needs_no_colour_fewest_first(demo_database,
     assert shares == sorted(shares)
     assert len(rows) == 24
     assert "24 wards, fewest within a walk first" in text_of(html)
-    for words in (wording.GAPS_CONFIRMED, wording.GAPS_REMOTE, wording.GAPS_SOLE):
-        assert words in html
+    for title in (words.CONFIRMED, words.REMOTE, words.SOLE):
+        assert title in html
 
 
 @pytest.mark.parametrize("need", ["food", "place_to_meet"])
@@ -95,8 +96,8 @@ def test_the_legend_counts_every_area_once_by_its_share_as_it_is_shown(
 def test_both_counts_stand_side_by_side_with_what_is_not_known(demo_database, show, text_of):
     told = see_gaps(need="food").needs[0].evidence
     said = text_of(show("see_gaps", need="food"))
-    assert f"{told.known} {wording.GAPS_KNOWN_IN_ALL}" in said
-    assert f"{told.confirmed} {wording.GAPS_KNOWN_CONFIRMED}" in said
+    assert f"{told.known} {words.KNOWN_IN_ALL}" in said
+    assert f"{told.confirmed} {words.KNOWN_CONFIRMED}" in said
     assert "Places that nobody has told us about are in neither count." in said
     assert "Not loaded: " in said
     assert "straight line x 1.3" in said
@@ -105,10 +106,10 @@ def test_both_counts_stand_side_by_side_with_what_is_not_known(demo_database, sh
 def test_a_narrowed_question_says_so_and_what_was_left_out(demo_database, show, text_of):
     said = text_of(show("see_gaps", need="food", when="evenings", free="yes"))
     assert "Only what is known to be open on weekday evenings and free." in said
-    asked_for = asked.read({"when": "evenings", "free": "yes"}).narrowing
+    asked_for = gaps_asked.read({"when": "evenings", "free": "yes"}).narrowing
     left_out = see_gaps(need="food", narrowing=asked_for).needs[0].evidence.times_unknown
     assert left_out
-    assert wording.GAPS_TIMES_UNKNOWN.format(count=left_out) in said
+    assert words.TIMES_UNKNOWN.format(count=left_out) in said
 
 
 def test_a_changed_standard_is_shown_beside_the_default(own_demo, show, text_of):
@@ -127,15 +128,10 @@ def test_one_area_is_told_in_a_sentence_and_in_depth(demo_database, show, text_o
     said = text_of(html)
     gap = see_gaps(area=CASTLE, need="food").rows[0]
     assert gap.sentence in said
-    for words in (
-        wording.GAPS_FIFTHS,
-        wording.GAPS_GROUPS,
-        wording.GAPS_HANGS_ON,
-        wording.GAPS_EDGE,
-    ):
-        assert words in said
+    for title in (words.FIFTHS, words.GROUPS, words.HANGS_ON, words.EDGE):
+        assert title in said
     assert "No data by: Age" in said
-    assert wording.GAPS_HELP in said
+    assert words.HELP in said
     assert "What Castle & Priory has" in said
 
 
@@ -144,7 +140,7 @@ def test_without_a_need_an_area_shows_its_widest_gap(demo_database, show, text_o
     lowest = min(
         see_gaps(area=CASTLE).rows, key=lambda gap: gap.reach.share_within if gap.reach else 2
     )
-    assert wording.GAPS_WIDEST.format(need=lowest.need.label) in said
+    assert words.WIDEST.format(need=lowest.need.label) in said
 
 
 @pytest.mark.parametrize(
@@ -161,7 +157,7 @@ def test_what_is_not_there_is_said_plainly_with_a_way_on(demo_database, show, te
     html = show("see_gaps", **question)
     assert "am-problem" in html
     assert "<b>x" not in html
-    assert wording.GAPS_START in html
+    assert words.START in html
     assert "asset-map" not in text_of(html)
 
 
@@ -170,7 +166,7 @@ def test_what_is_not_there_is_said_plainly_with_a_way_on(demo_database, show, te
 
 def test_what_is_asked_stands_in_the_address_and_is_read_from_it():
     said = {"need": "food", "by": "lsoa", "when": "weekends", "free": "yes", "step_free": "yes"}
-    question = asked.read(said)
+    question = gaps_asked.read(said)
     assert (question.need, question.kind) == ("food", AreaKind.LSOA)
     assert (question.narrowing.when, question.narrowing.free) == (When.WEEKENDS, True)
     address = question.address(area="E05000001")

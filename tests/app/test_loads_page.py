@@ -6,8 +6,8 @@ from signed_in import session_of
 from starlette.requests import Request
 from tables import write_csv
 
+from asset_map.app import asset_wording, loads_wording
 from asset_map.app import sign_in_wording as words
-from asset_map.app import wording
 from asset_map.domain.people import Role
 from asset_map.journeys.as_data import of_asset
 from asset_map.journeys.find_near import find_near
@@ -36,9 +36,9 @@ def test_all_loads_are_a_table_that_leads_to_each_source(libraries, show, as_sta
 
     assert '<a href="/loads?source=libraries"' in html
     said = text_of(html)
-    assert wording.QUALITY_OF.format(assets="13 entries") in said
+    assert loads_wording.QUALITY_OF.format(assets="13 entries") in said
     assert "Far Library Service" in said or "Far Library" in said
-    assert wording.WITHDRAWN_TO_DO[0] in said
+    assert loads_wording.WITHDRAWN_TO_DO[0] in said
 
 
 def test_a_source_shows_its_counts_with_what_they_mean_and_why_rows_were_set_aside(
@@ -48,21 +48,21 @@ def test_a_source_shows_its_counts_with_what_they_mean_and_why_rows_were_set_asi
     said = text_of(html)
 
     assert "3 rows read after the header" in said
-    assert wording.ASIDE_TITLE.format(rows="1 row") in said
+    assert loads_wording.ASIDE_TITLE.format(rows="1 row") in said
     assert "1 × Postcode: The value could not be read." in said
     assert "Write a postcode, such as DY1 3SB." in said
     assert "the publisher of the file" in said
     assert "libraries.csv 3 <b>DY1" in said
     assert "<b>DY1" not in html
     assert 'href="/set-aside.csv?source=libraries"' in html
-    assert wording.HISTORY_OF.format(shown=2, count=2) in said
+    assert loads_wording.HISTORY_OF.format(shown=2, count=2) in said
 
 
 def test_a_source_that_is_not_loaded_is_said_plainly(town, show, as_staff, text_of):
     said = text_of(show("see_loads", source="nonsense"))
 
     assert "Nothing of a source 'nonsense' is loaded." in said
-    assert wording.UNKNOWN_SOURCE_NEXT in said
+    assert loads_wording.UNKNOWN_SOURCE_NEXT in said
 
 
 def test_the_loads_of_a_source_are_for_staff(libraries, show, text_of):
@@ -133,7 +133,7 @@ def test_an_address_where_only_post_goes_is_not_shown(libraries, show, text_of):
     )
 
     said = text_of(show("see_asset", id=str(old)))
-    assert wording.CORRESPONDENCE in said
+    assert asset_wording.CORRESPONDENCE in said
     assert "High St" not in said
     assert "DY1 1AA" not in said
     assert of_asset(see_asset(str(old)).asset)["correspondence"] is True

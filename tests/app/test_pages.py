@@ -2,7 +2,14 @@
 
 import pytest
 
-from asset_map.app import offer_wording, wording
+from asset_map.app import (
+    add_wording,
+    asset_wording,
+    front_wording,
+    gaps_wording,
+    offer_wording,
+    wording,
+)
 from asset_map.app import proposal_wording as proposal_words
 from asset_map.app import sign_in_wording as words
 from asset_map.domain.people import VISITOR
@@ -22,8 +29,13 @@ def rooms() -> str:
 
 def test_the_front_page_has_five_doors_and_says_which_is_to_come(show, text_of):
     said = text_of(show("front"))
-    told = (wording.DOOR_NEAR, offer_wording.TITLE, wording.DOOR_GAPS, wording.DOOR_CUT)
-    for door in (*told, wording.DOOR_ADD):
+    told = (
+        front_wording.DOOR_NEAR,
+        offer_wording.TITLE,
+        front_wording.DOOR_GAPS,
+        front_wording.DOOR_CUT,
+    )
+    for door in (*told, front_wording.DOOR_ADD):
         assert door in said
     assert wording.TO_COME in said
 
@@ -45,7 +57,12 @@ def test_an_asset_shows_its_source_and_its_links_both_ways_as_links(show, rooms,
     for link in picture.links:
         assert f"/asset?id={link.id}" in html
     said = text_of(html)
-    for fact in (wording.LICENCE, wording.RETRIEVED, wording.CONFIRMED, wording.NEEDS_MET):
+    for fact in (
+        asset_wording.LICENCE,
+        asset_wording.RETRIEVED,
+        asset_wording.CONFIRMED,
+        asset_wording.NEEDS_MET,
+    ):
         assert fact in said
 
 
@@ -61,7 +78,7 @@ def test_what_closing_would_change_is_hidden_from_everybody_but_staff(show, room
     assert words.FIRST_TITLE in said
     assert "no longer live within" not in said
     assert proposal_words.STOPS_TITLE not in said
-    assert wording.GAPS_MOVED_TEXT in said
+    assert gaps_wording.MOVED_TEXT in said
 
 
 def test_staff_see_what_closing_would_change(show, rooms, as_staff, text_of):
@@ -88,6 +105,6 @@ def test_without_a_database_every_page_says_so_plainly(show, monkeypatch, text_o
         assert wording.DOWN_TITLE in said
         assert "Traceback" not in said
         assert "postgresql" not in said
-    assert wording.ADD_TEXT in text_of(show("add_asset"))
+    assert add_wording.TEXT in text_of(show("add_asset"))
     monkeypatch.undo()
     get_settings.cache_clear()

@@ -4,7 +4,7 @@ import pytest
 from loads import ask
 from streamlit.testing.v1 import AppTest
 
-from asset_map.app import wording
+from asset_map.app import standards_wording as words
 from asset_map.app.pages.change_standards import Form
 from asset_map.journeys.change_standard import change_standard
 from asset_map.journeys.list_standards import DEFAULT, list_standards
@@ -13,12 +13,12 @@ from asset_map.journeys.see_gaps import see_gaps
 TYPED = {"value": "600", "source": "Survey <b>of</b> 2025", "why": "Many cannot walk 800 m."}
 OFFICER = "public health officer"
 FIELDS = {
-    "value": wording.ENOUGH_VALUE_LABEL,
-    "source": wording.ENOUGH_SOURCE_LABEL,
-    "why": wording.ENOUGH_WHY_LABEL,
-    "by": wording.ENOUGH_BY_LABEL,
-    "rate": wording.ENOUGH_RATE_LABEL,
-    "rate-source": wording.ENOUGH_RATE_SOURCE_LABEL,
+    "value": words.VALUE_LABEL,
+    "source": words.SOURCE_LABEL,
+    "why": words.WHY_LABEL,
+    "by": words.BY_LABEL,
+    "rate": words.RATE_LABEL,
+    "rate-source": words.RATE_SOURCE_LABEL,
 }
 
 
@@ -39,7 +39,7 @@ def field(visit: AppTest, name: str):
     return next(one for one in visit.text_input if one.label == FIELDS[name])
 
 
-def send(visit: AppTest, button: str = wording.ENOUGH_GO, **typed: str) -> AppTest:
+def send(visit: AppTest, button: str = words.GO, **typed: str) -> AppTest:
     for name, text in typed.items():
         field(visit, name).set_value(text)
     return next(one for one in visit.button if one.label == button).click().run()
@@ -53,7 +53,7 @@ def test_anybody_reads_every_standard_and_assumption_with_its_source(same_town, 
         assert need.label in said
         assert standard.source in said
     assert "20 minutes, 1,600 m" in said
-    assert wording.ENOUGH_NONE_CHANGED in said
+    assert words.NONE_CHANGED in said
     assert "1.3 walking metres for each metre of straight line" in said
     assert not visit.button
     assert not visit.selectbox
@@ -64,7 +64,7 @@ def test_anybody_reads_what_was_changed_beside_the_default_by_whom_and_why(town,
     drawn = html(opened())
     said = text_of(drawn)
 
-    assert wording.ENOUGH_CHANGED.format(changed=1, all=22) in said
+    assert words.CHANGED.format(changed=1, all=22) in said
     assert "600 m, about 8 minutes Changed on" in said
     assert f"by {OFFICER}: {TYPED['why']} 800 m, about 10 minutes {TYPED['source']}" in said
     assert "1 change, the last first" in said
@@ -108,7 +108,7 @@ def test_a_standard_may_be_given_in_minutes(town, as_staff):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"value": ""}, wording.ENOUGH_NO_VALUE),
+        ({"value": ""}, words.NO_VALUE),
         ({"value": "far"}, "far is not a number."),
         ({"value": "7,5"}, "7,5 is not a number."),
         ({"value": "0"}, "A standard cannot be 0 metres."),
@@ -143,15 +143,15 @@ def test_thousands_may_be_written_with_a_comma(town, as_staff):
 
 def test_the_default_can_be_gone_back_to_where_it_was_changed(town, as_staff, text_of):
     visit = opened("food")
-    assert [one.label for one in visit.button] == [wording.ENOUGH_GO]
+    assert [one.label for one in visit.button] == [words.GO]
 
     send(visit, **TYPED, by=OFFICER)
-    said = text_of(html(send(visit, wording.ENOUGH_RESET, why="It was withdrawn.")))
+    said = text_of(html(send(visit, words.RESET, why="It was withdrawn.")))
 
     assert "Food: the default holds again, 800 m, about 10 minutes." in said
-    assert wording.ENOUGH_NONE_CHANGED in said
-    assert wording.ENOUGH_BACK in said
-    assert [one.label for one in visit.button] == [wording.ENOUGH_GO]
+    assert words.NONE_CHANGED in said
+    assert words.BACK in said
+    assert [one.label for one in visit.button] == [words.GO]
 
 
 def test_the_second_of_two_officers_is_told_and_may_send_theirs_again(town, as_staff, text_of):

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from tables import write_csv
 
 from asset_map.app import sign_in_wording as words
-from asset_map.app import wording
+from asset_map.app import twins_wording
 from asset_map.app.pages import decide_twins
 from asset_map.domain.twins import Which
 from asset_map.journeys.decide_twins import say_different, say_same
@@ -92,14 +92,14 @@ def test_a_pair_shows_both_with_source_place_distance_reason_and_likeness(tell, 
         assert pair.name_b in said
     assert "The council list DY1 1AA" in said
     assert "The charity list DY1 1AA" in said
-    assert wording.TWINS_UNDER in said
-    assert wording.TWINS_COUNT.format(pairs="2 pairs") in said
+    assert twins_wording.UNDER in said
+    assert twins_wording.COUNT.format(pairs="2 pairs") in said
     assert "Harbour &amp; Anchor Hall" in drawn
     assert buttons(visit) == [*decide_twins.WAYS.values()] * 2
 
 
 @pytest.mark.parametrize(
-    ("words", "as_one"), [(wording.TWINS_SAME, True), (wording.TWINS_DIFFERENT, False)]
+    ("words", "as_one"), [(twins_wording.SAME, True), (twins_wording.DIFFERENT, False)]
 )
 def test_a_decision_is_kept_announced_and_undone(tell, visit, text_of, words, as_one):
     tell()
@@ -112,14 +112,14 @@ def test_a_decision_is_kept_announced_and_undone(tell, visit, text_of, words, as
     assert (pair.joined, pair.decided_by) == (as_one, "volunteer centre")
     assert f"{pair.name_a} and {pair.name_b} {shown}" in said
     assert "by: volunteer centre." in said
-    assert wording.TWINS_COUNT.format(pairs="1 pair") in said
+    assert twins_wording.COUNT.format(pairs="1 pair") in said
 
     tell()
     assert list_twins(Which.DECIDED).pairs[0].joined == as_one
 
-    said = text_of(html(press(visit, wording.TWINS_UNDO)))
+    said = text_of(html(press(visit, twins_wording.UNDO)))
     assert "The decision is undone." in said
-    assert wording.TWINS_DECIDED_NONE in said
+    assert twins_wording.DECIDED_NONE in said
     assert list_twins().count == 2
 
 
@@ -127,7 +127,7 @@ def test_with_no_role_given_the_steward_decides(tell, visit):
     tell()
     visit.run()
     visit.text_input[0].set_value(" ")
-    press(visit, wording.TWINS_SAME)
+    press(visit, twins_wording.SAME)
 
     assert list_twins(Which.DECIDED).pairs[0].decided_by == "steward"
 
@@ -136,9 +136,9 @@ def test_a_pair_left_for_now_waits_until_the_page_is_opened_again(tell, visit, t
     tell()
     first, second = list_twins().pairs
 
-    said = text_of(html(press(visit.run(), wording.TWINS_LEAVE)))
-    assert wording.TWINS_SAID_LEFT.format(a=first.name_a, b=first.name_b) in said
-    assert wording.TWINS_LEFT.format(pairs="1 pair") in said
+    said = text_of(html(press(visit.run(), twins_wording.LEAVE)))
+    assert twins_wording.SAID_LEFT.format(a=first.name_a, b=first.name_b) in said
+    assert twins_wording.LEFT.format(pairs="1 pair") in said
     assert buttons(visit) == [*decide_twins.WAYS.values()]
     assert list_twins().pairs == (first, second)
     assert buttons(opened().run()) == [*decide_twins.WAYS.values()] * 2
@@ -149,10 +149,10 @@ def test_a_masked_place_is_not_given_away(tell, visit, text_of):
     said = text_of(html(visit.run()))
 
     [pair] = [pair for pair in list_twins().pairs if "Quarry" in pair.name_a + pair.name_b]
-    begin = said.index(f"({pair.score:.2f} of 1): {wording.TWINS_WHY_HIDDEN}.")
+    begin = said.index(f"({pair.score:.2f} of 1): {twins_wording.WHY_HIDDEN}.")
     about = said[begin : said.index("Harbour", begin)]
-    assert wording.TWINS_APART_HIDDEN in about
-    assert f"The council list {wording.TWINS_WHERE_HIDDEN}" in about
+    assert twins_wording.APART_HIDDEN in about
+    assert f"The council list {twins_wording.WHERE_HIDDEN}" in about
     assert pair.reason not in about
     assert pair.metres is None
 
@@ -164,12 +164,12 @@ def test_a_decision_that_contradicts_another_is_refused_and_changes_nothing(tell
     say_different(str(lodge.record_a), third)
     say_same(str(lodge.record_b), third)
 
-    said = text_of(html(press(visit.run(), wording.TWINS_SAME)))
+    said = text_of(html(press(visit.run(), twins_wording.SAME)))
     assert "which were said to be two." in said
-    assert wording.TWINS_UNKNOWN_NEXT in said
+    assert twins_wording.UNKNOWN_NEXT in said
     assert "asset-map twins" not in said
     assert list_twins(Which.DECIDED).count == 2
-    assert wording.TWINS_UNDO in buttons(visit)
+    assert twins_wording.UNDO in buttons(visit)
 
 
 def test_more_are_shown_when_asked_for(tell, visit, monkeypatch):
@@ -185,8 +185,8 @@ def test_more_are_shown_when_asked_for(tell, visit, monkeypatch):
 def test_where_nothing_waits_it_is_said_plainly(same_town, visit, text_of):
     said = text_of(html(visit.run()))
 
-    assert wording.TWINS_NONE in said
-    assert wording.TWINS_DECIDED_NONE in said
+    assert twins_wording.NONE in said
+    assert twins_wording.DECIDED_NONE in said
     assert not visit.button
 
 

@@ -5,7 +5,7 @@ from loads import ask_one
 from signed_in import address_of, session_of
 from streamlit.testing.v1 import AppTest
 
-from asset_map.app import ask, wording
+from asset_map.app import ask, loads_wording
 from asset_map.app import sign_in_wording as words
 from asset_map.domain.errors import NotAllowed
 from asset_map.domain.people import Person, Role
@@ -55,7 +55,7 @@ def test_a_page_that_stays_open_loses_its_rights_with_the_account(town, comes_as
     end_user(address_of(Role.OFFICER))
     said.append(text_of("".join(str(piece.body) for piece in visit.run().get("html"))))
 
-    assert wording.LOADS_LAST in said[0]
+    assert loads_wording.LAST in said[0]
     assert "You are signed in as a member. To see what was loaded" in said[1]
     assert "Sign in as a steward to see what was loaded" in said[2]
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import TimeoutError as TimedOut
 
-from asset_map.app import addresses, asset_wording, wording
+from asset_map.app import addresses, asset_wording
 from asset_map.app import area_wording as words
 from asset_map.journeys.describe_area import describe_area
 from asset_map.settings import CHECKOUT
@@ -189,4 +189,4 @@ def test_links_lead_both_ways(app: str, page: Page, named: dict[str, str]):
     expect(page.get_by_role("heading", level=1, name="Copperleaf Rooms")).to_be_visible()
     page.locator(".am-list").get_by_role("link", name="Copperleaf Coffee Morning").click()
     expect(page.get_by_role("heading", level=1, name="Copperleaf Coffee")).to_be_visible()
-    expect(page.get_by_role("heading", name=wording.LINKS_TITLE)).to_be_visible()
+    expect(page.get_by_role("heading", name=asset_wording.LINKS_TITLE)).to_be_visible()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from asset_map.app import find_wording as words
-from asset_map.app import wording
+from asset_map.app import front_wording, wording
 from asset_map.domain.seeking import Sought
 from asset_map.journeys.find_near import find_near
 from asset_map.settings import CHECKOUT
@@ -165,7 +165,7 @@ def test_from_the_front_page_a_postcode_goes_into_no_address_and_the_way_back_le
     expect(page).to_have_url(re.compile(r"/near\?search=[\w-]+$"))
     assert "DY1" not in page.title()
     page.go_back()
-    expect(page.get_by_role("heading", name=wording.FRONT_TITLE)).to_be_visible()
+    expect(page.get_by_role("heading", name=front_wording.TITLE)).to_be_visible()
 
 
 @pytest.mark.parametrize(

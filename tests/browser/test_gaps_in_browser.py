@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from test_in_browser import WIDTHS, _violations
 
-from asset_map.app import wording
+from asset_map.app import front_wording, gaps_wording, wording
 
 CASTLE = "E05015907"
 SHARE = ".am-share span"
@@ -53,7 +53,7 @@ def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: B
 
 def test_the_front_page_leads_to_the_needs_and_they_to_an_area(app: str, page: Page):
     page.goto(app)
-    page.get_by_role("link", name=wording.DOOR_GAPS).first.click()
+    page.get_by_role("link", name=front_wording.DOOR_GAPS).first.click()
     expect(page.get_by_role("heading", name="What Dudley has")).to_be_visible()
     page.get_by_role("link", name="Food", exact=True).click()
     expect(page).to_have_url(re.compile(r"/gaps\?need=food"))
@@ -68,7 +68,7 @@ def test_what_is_asked_changes_with_the_keyboard_alone_and_back_takes_it_back(ap
     ready(page)
     shown = page.locator(".am-status")
     before = shown.inner_text()
-    page.get_by_role("combobox", name=wording.GAPS_WHEN, exact=True).focus()
+    page.get_by_role("combobox", name=gaps_wording.WHEN, exact=True).focus()
     page.keyboard.type("Weekends")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("when=weekends"))
@@ -92,7 +92,7 @@ def test_the_map_goes_along_with_the_table_and_keeps_where_one_looks(app: str, p
     zoomed_to = scale.inner_text()
     before = drawn.locator(SHARE).all_inner_texts()
 
-    choose(page, wording.GAPS_NEED, "A place to meet")
+    choose(page, gaps_wording.NEED, "A place to meet")
 
     expect(frame).to_have_attribute("title", re.compile("Map of A place to meet, ward by ward"))
     expect(drawn.locator("path.leaflet-interactive")).to_have_count(24)
@@ -120,8 +120,8 @@ def test_the_table_of_all_by_all_is_moved_with_the_keyboard(app: str, page: Page
     page.set_viewport_size({"width": 320, "height": 900})
     page.goto(f"{app}/gaps")
     ready(page)
-    page.get_by_text(wording.GAPS_MATRIX, exact=True).press("Enter")
-    wide = page.get_by_role("region", name=wording.GAPS_MATRIX_OF)
+    page.get_by_text(gaps_wording.MATRIX, exact=True).press("Enter")
+    wide = page.get_by_role("region", name=gaps_wording.MATRIX_OF)
     wide.focus()
     for _ in range(4):
         page.keyboard.press("ArrowRight")
@@ -135,7 +135,7 @@ def test_what_is_shown_is_saved(app: str, page: Page):
     page.goto(f"{app}/gaps?need=food&when=weekends")
     ready(page)
     with page.expect_download() as saving:
-        page.get_by_role("link", name=wording.GAPS_DOWNLOAD).click()
+        page.get_by_role("link", name=gaps_wording.DOWNLOAD).click()
     saved = Path(saving.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(saved)))
     assert {row["only_when"] for row in rows} == {"weekends"}

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Page, expect
 from signed_in import sign_in
 
-from asset_map.app import find_wording, wording
+from asset_map.app import asset_wording, find_wording, wording
 from asset_map.journeys.pick_asset import pick_asset
 from asset_map.journeys.see_asset import see_asset
 from asset_map.settings import CHECKOUT
@@ -96,7 +96,7 @@ def test_the_map_carries_the_demonstrations_mark_and_leads_to_an_asset(app: str,
         drawn.locator(".leaflet-popup-content a").first.click()
         page.wait_for_timeout(3000)
     expect(page).to_have_url(re.compile("/asset"))
-    expect(page.get_by_role("heading", name=wording.LINKS_TITLE)).to_be_visible()
+    expect(page.get_by_role("heading", name=asset_wording.LINKS_TITLE)).to_be_visible()
 
 
 def test_an_asset_leads_to_what_hangs_on_it_and_back(app: str, page: Page, rooms: str):
@@ -113,7 +113,7 @@ def test_an_officer_chooses_what_would_close_and_reads_what_it_changes(
     app: str, page: Page, rooms: str, as_staff: None
 ):
     page.goto(f"{app}/asset?id={rooms}")
-    page.get_by_role("link", name=wording.WHAT_IF).click()
+    page.get_by_role("link", name=asset_wording.WHAT_IF).click()
     expect(page.locator(".am-closure .am-leave").first).to_contain_text("would stop")
     expect(page.locator(".am-need .am-leave").first).to_contain_text("would no longer live within")
     expect(page).to_have_url(re.compile(f"id={rooms}"))

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from signed_in import sign_in
 from test_in_browser import WIDTHS, _violations
 
+from asset_map.app import front_wording
 from asset_map.app import proposal_wording as words
-from asset_map.app import wording
 from asset_map.domain.people import Role
 from asset_map.domain.proposals import ChangeKind
 from asset_map.journeys.list_proposals import list_proposals
@@ -76,7 +76,7 @@ def test_an_officer_walks_from_the_front_page_to_a_downloaded_report(
     app: str, page: Page, officer: None, tmp_path: Path
 ):
     page.goto(app)
-    page.get_by_role("link", name=wording.DOOR_CUT).click()
+    page.get_by_role("link", name=front_wording.DOOR_CUT).click()
     expect(page).to_have_url(re.compile("/cut"))
     begin(page, app)
     close_the_hall(page)

@@ -11,7 +11,7 @@ from signed_in import address_of, session_of, sign_in
 from test_in_browser import WIDTHS, _violations, ready
 
 from asset_map.app import sign_in_wording as words
-from asset_map.app import wording
+from asset_map.app import standards_wording, twins_wording
 from asset_map.domain.people import Role
 from asset_map.journeys.manage_users import change_role
 from asset_map.web import cookies
@@ -57,9 +57,9 @@ def test_a_steward_signs_in_by_mouse_works_and_signs_out_for_good(
     page.get_by_role("button", name=words.TAKE_GO).click()
     ready(page)
     expect(page.get_by_text("Signed in as a steward")).to_be_visible()
-    page.get_by_role("link", name=wording.TWINS_NAV).click()
+    page.get_by_role("link", name=twins_wording.NAV).click()
     ready(page)
-    expect(page.get_by_text(wording.TWINS_DOES)).to_be_visible()
+    expect(page.get_by_text(twins_wording.DOES)).to_be_visible()
 
     kept = cookie_of(context)
     assert kept
@@ -125,17 +125,17 @@ def test_a_role_that_is_lowered_in_the_meantime_counts_at_the_next_action(
     page = context.new_page()
     page.goto(f"{app}/standards?need=food")
     ready(page)
-    page.get_by_label(wording.ENOUGH_VALUE_LABEL).fill("600")
-    page.get_by_label(wording.ENOUGH_SOURCE_LABEL).fill("Survey")
-    page.get_by_label(wording.ENOUGH_WHY_LABEL).fill("The hill.")
-    page.get_by_label(wording.ENOUGH_BY_LABEL).fill("officer")
+    page.get_by_label(standards_wording.VALUE_LABEL).fill("600")
+    page.get_by_label(standards_wording.SOURCE_LABEL).fill("Survey")
+    page.get_by_label(standards_wording.WHY_LABEL).fill("The hill.")
+    page.get_by_label(standards_wording.BY_LABEL).fill("officer")
     change_role(address_of(Role.OFFICER), Role.MEMBER)
     try:
-        page.get_by_role("button", name=wording.ENOUGH_GO).click()
+        page.get_by_role("button", name=standards_wording.GO).click()
         expect(page.get_by_text("Signed in as a member", exact=True)).to_be_visible()
         expect(page.get_by_text("You are signed in as a member. To change")).to_be_visible()
         expect(page.get_by_text("near enough is now 600 m")).to_have_count(0)
-        expect(page.get_by_role("button", name=wording.ENOUGH_GO)).to_have_count(0)
+        expect(page.get_by_role("button", name=standards_wording.GO)).to_have_count(0)
     finally:
         change_role(address_of(Role.OFFICER), Role.OFFICER)
         context.close()

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from signed_in import sign_in
 from test_in_browser import WIDTHS, _violations, ready
 
-from asset_map.app import wording
+from asset_map.app import standards_wording
 
 NEED = "Food"
 
@@ -24,10 +24,10 @@ def nothing_changed(demo_database: str) -> Iterator[None]:
 
 
 def fill_in(page: Page, why: str = "Many cannot walk 800 m.") -> None:
-    page.get_by_label(wording.ENOUGH_VALUE_LABEL).fill("600")
-    page.get_by_label(wording.ENOUGH_SOURCE_LABEL).fill("Survey of residents, 2025")
-    page.get_by_label(wording.ENOUGH_WHY_LABEL).fill(why)
-    page.get_by_label(wording.ENOUGH_BY_LABEL).fill("public health officer")
+    page.get_by_label(standards_wording.VALUE_LABEL).fill("600")
+    page.get_by_label(standards_wording.SOURCE_LABEL).fill("Survey of residents, 2025")
+    page.get_by_label(standards_wording.WHY_LABEL).fill(why)
+    page.get_by_label(standards_wording.BY_LABEL).fill("public health officer")
 
 
 def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: Browser):
@@ -36,7 +36,7 @@ def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: B
     page = context.new_page()
     page.goto(f"{app}/standards?need=food")
     fill_in(page)
-    page.get_by_role("button", name=wording.ENOUGH_GO).click()
+    page.get_by_role("button", name=standards_wording.GO).click()
     expect(page.locator(".am-said")).to_contain_text("near enough is now 600 m")
     page.get_by_text("1 change, the last first").first.click()
     for width in WIDTHS:
@@ -49,13 +49,13 @@ def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: B
 
 def test_an_officer_changes_a_standard_and_goes_back_with_the_keyboard_alone(app: str, page: Page):
     page.goto(f"{app}/loads")
-    page.get_by_role("link", name=wording.ENOUGH_NAV).press("Enter")
+    page.get_by_role("link", name=standards_wording.NAV).press("Enter")
     ready(page)
-    chosen = page.get_by_role("combobox", name=wording.ENOUGH_NEED)
+    chosen = page.get_by_role("combobox", name=standards_wording.NEED)
     chosen.focus()
     page.keyboard.type(NEED)
     page.keyboard.press("Enter")
-    value = page.get_by_label(wording.ENOUGH_VALUE_LABEL)
+    value = page.get_by_label(standards_wording.VALUE_LABEL)
     value.wait_for()
     typed = ("600", None, "Survey, 2025", "Many cannot walk 800 m.", "public health officer")
     value.focus()
@@ -71,8 +71,8 @@ def test_an_officer_changes_a_standard_and_goes_back_with_the_keyboard_alone(app
     expect(row.first).to_contain_text("600 m, about 8 minutes")
     expect(row.first).to_contain_text("800 m, about 10 minutes")
 
-    page.get_by_label(wording.ENOUGH_WHY_LABEL).fill("It was withdrawn.")
-    page.get_by_role("button", name=wording.ENOUGH_RESET).press("Enter")
+    page.get_by_label(standards_wording.WHY_LABEL).fill("It was withdrawn.")
+    page.get_by_role("button", name=standards_wording.RESET).press("Enter")
     expect(
         page.get_by_role("status").filter(has_text="the default holds again")
     ).to_be_in_viewport()
@@ -82,12 +82,12 @@ def test_what_is_wrong_is_in_view_and_what_was_typed_is_still_there(app: str, pa
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(f"{app}/standards?need=food")
     fill_in(page, why="")
-    page.get_by_role("button", name=wording.ENOUGH_GO).click()
+    page.get_by_role("button", name=standards_wording.GO).click()
 
     problem = page.get_by_role("status").filter(has_text="The reason is missing.")
     expect(problem).to_be_in_viewport()
-    expect(page.get_by_label(wording.ENOUGH_VALUE_LABEL)).to_have_value("600")
-    expect(page.get_by_label(wording.ENOUGH_SOURCE_LABEL)).to_have_value(
+    expect(page.get_by_label(standards_wording.VALUE_LABEL)).to_have_value("600")
+    expect(page.get_by_label(standards_wording.SOURCE_LABEL)).to_have_value(
         "Survey of residents, 2025"
     )
 
@@ -95,6 +95,6 @@ def test_what_is_wrong_is_in_view_and_what_was_typed_is_still_there(app: str, pa
 def test_a_button_is_large_enough_to_be_hit(app: str, page: Page):
     page.goto(f"{app}/standards?need=food")
     ready(page)
-    box = page.get_by_role("button", name=wording.ENOUGH_GO).bounding_box()
+    box = page.get_by_role("button", name=standards_wording.GO).bounding_box()
     assert box is not None
     assert box["height"] >= 44

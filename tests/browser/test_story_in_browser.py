@@ -5,15 +5,15 @@ import re
 from playwright.sync_api import Browser, Page, expect
 from test_in_browser import WIDTHS, _violations
 
+from asset_map.app import front_wording
 from asset_map.app import story_wording as words
-from asset_map.app import wording
 
 
 def test_three_clicks_lead_from_the_front_page_to_a_figure_and_what_is_behind_it(
     app: str, page: Page
 ):
     page.goto(app)
-    page.get_by_role("link", name=wording.DOOR_CUT).first.click()
+    page.get_by_role("link", name=front_wording.DOOR_CUT).first.click()
     page.locator('a[href="/story"]').first.click()
     expect(page).to_have_url(re.compile("/story$"))
     expect(page.get_by_role("heading", name=words.TITLE, level=1)).to_be_visible()

@@ -7,7 +7,7 @@ from signed_in import sign_in
 from tables import write_csv
 from test_in_browser import WIDTHS, _violations, ready
 
-from asset_map.app import wording
+from asset_map.app import twins_wording
 from asset_map.journeys.list_twins import list_twins
 from etl.cleaning.values import plain_text, postcode
 from etl.formats.delimited import Delimited
@@ -59,7 +59,7 @@ def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: B
     sign_in(context, app)
     page = context.new_page()
     page.goto(f"{app}/twins")
-    page.get_by_role("button", name=wording.TWINS_LEAVE).first.click()
+    page.get_by_role("button", name=twins_wording.LEAVE).first.click()
     expect(page.locator(".am-said")).not_to_be_empty()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -71,13 +71,13 @@ def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: B
 
 def test_a_steward_decides_and_undoes_with_the_keyboard_alone(app: str, page: Page, pairs: int):
     page.goto(f"{app}/loads")
-    page.get_by_role("link", name=wording.TWINS_NAV).click()
+    page.get_by_role("link", name=twins_wording.NAV).click()
     ready(page)
-    same = page.get_by_role("button", name=wording.TWINS_SAME)
+    same = page.get_by_role("button", name=twins_wording.SAME)
     expect(same).to_have_count(pairs)
     same.first.focus()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name=wording.TWINS_DIFFERENT).first).to_be_focused()
+    expect(page.get_by_role("button", name=twins_wording.DIFFERENT).first).to_be_focused()
     page.keyboard.press("Enter")
 
     said = page.get_by_role("status").filter(has_text="are now shown as two.")
@@ -86,7 +86,7 @@ def test_a_steward_decides_and_undoes_with_the_keyboard_alone(app: str, page: Pa
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.st-key-twins') !== null")
 
-    page.get_by_role("button", name=wording.TWINS_UNDO, exact=True).press("Enter")
+    page.get_by_role("button", name=twins_wording.UNDO, exact=True).press("Enter")
     undone = page.get_by_role("status").filter(has_text="The decision is undone.")
     expect(undone).to_be_in_viewport()
     expect(same).to_have_count(pairs)
@@ -95,6 +95,6 @@ def test_a_steward_decides_and_undoes_with_the_keyboard_alone(app: str, page: Pa
 def test_a_button_is_large_enough_to_be_hit(app: str, page: Page, pairs: int):
     page.goto(f"{app}/twins")
     ready(page)
-    box = page.get_by_role("button", name=wording.TWINS_SAME).first.bounding_box()
+    box = page.get_by_role("button", name=twins_wording.SAME).first.bounding_box()
     assert box is not None
     assert box["height"] >= 44

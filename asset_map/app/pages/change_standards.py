@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from asset_map.app import ask, frame, parts, standards, twins, who, widgets, wording
+from asset_map.app import ask, frame, parts, standards, twins, who, widgets
+from asset_map.app import standards_wording as words
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Standard, Unit
 from asset_map.domain.rights import Action
@@ -40,8 +41,8 @@ class Form:
 
 def show() -> None:
     """Draw the page, after doing what staff asked for."""
-    with frame.page(wording.ENOUGH_TITLE, wording.ENOUGH_NEXT, _lists):
-        frame.title(wording.ENOUGH_TITLE, wording.ENOUGH_LEAD)
+    with frame.page(words.TITLE, words.NEXT, _lists):
+        frame.title(words.TITLE, words.LEAD)
         if who.may(Action.CHANGE_STANDARDS):
             parts.draw(twins.said(_done()))
         _lists()
@@ -59,9 +60,9 @@ def _lists() -> None:
 def _change(found: Standards) -> None:
     """Draw the need to choose, and once one is chosen what can be said of it."""
     with st.container(key="standards"):
-        parts.draw(parts.heading(wording.ENOUGH_CHANGE))
+        parts.draw(parts.heading(words.CHANGE))
         labels = {need.id: need.label for need, _ in found.of_needs}
-        need_id = widgets.pick(wording.ENOUGH_NEED, "need", labels, wording.ENOUGH_NEED_NONE)
+        need_id = widgets.pick(words.NEED, "need", labels, words.NEED_NONE)
         if need_id:
             now = found.of(need_id)
             parts.draw(standards.in_force(now))
@@ -83,23 +84,23 @@ def _form(now: Standard) -> Form:
 
 def _fields(form: Form, now: Standard) -> None:
     with st.form(form.key("form"), border=False):
-        st.text_input(wording.ENOUGH_VALUE_LABEL, key=form.key("value"), autocomplete="off")
+        st.text_input(words.VALUE_LABEL, key=form.key("value"), autocomplete="off")
         st.radio(
-            wording.ENOUGH_UNIT_LABEL,
+            words.UNIT_LABEL,
             list(Unit),
-            format_func=wording.ENOUGH_UNITS.__getitem__,
+            format_func=words.UNITS.__getitem__,
             key=form.key("unit"),
             horizontal=True,
         )
-        _text(wording.ENOUGH_SOURCE_LABEL, form.key("source"), LONGEST_TEXT)
-        _text(wording.ENOUGH_WHY_LABEL, form.key("why"), LONGEST_TEXT)
-        _text(wording.ENOUGH_BY_LABEL, _BY, LONGEST_ROLE)
-        _text(wording.ENOUGH_RATE_LABEL, form.key("rate"), LONGEST_ROLE)
-        _text(wording.ENOUGH_RATE_SOURCE_LABEL, form.key("rate-source"), LONGEST_TEXT)
+        _text(words.SOURCE_LABEL, form.key("source"), LONGEST_TEXT)
+        _text(words.WHY_LABEL, form.key("why"), LONGEST_TEXT)
+        _text(words.BY_LABEL, _BY, LONGEST_ROLE)
+        _text(words.RATE_LABEL, form.key("rate"), LONGEST_ROLE)
+        _text(words.RATE_SOURCE_LABEL, form.key("rate-source"), LONGEST_TEXT)
         with st.container(horizontal=True):
-            st.form_submit_button(wording.ENOUGH_GO, on_click=_wish, args=(_CHANGE,))
+            st.form_submit_button(words.GO, on_click=_wish, args=(_CHANGE,))
             if now.default is not None:
-                st.form_submit_button(wording.ENOUGH_RESET, on_click=_wish, args=(_RESET,))
+                st.form_submit_button(words.RESET, on_click=_wish, args=(_RESET,))
 
 
 def _text(label: str, key: str, longest: int) -> None:
@@ -134,12 +135,12 @@ def _do(deed: str, form: Form) -> Changed:
         return ask.reset_standard(form.need_id, by, why, seen=form.seen)
     return ask.change_standard(
         form.need_id,
-        _number(form.said("value"), wording.ENOUGH_VALUE_NEXT),
+        _number(form.said("value"), words.VALUE_NEXT),
         form.said("unit"),
         form.said("source"),
         by,
         why,
-        _number(form.said("rate"), wording.ENOUGH_RATE_NEXT) if form.said("rate").strip() else None,
+        _number(form.said("rate"), words.RATE_NEXT) if form.said("rate").strip() else None,
         form.said("rate-source"),
         seen=form.seen,
     )
@@ -151,5 +152,5 @@ def _number(typed: str, next_step: str) -> float:
     try:
         return float(text.replace(",", "") if _THOUSANDS.fullmatch(text) else text)
     except ValueError:
-        said = wording.ENOUGH_NO_NUMBER.format(typed=text) if text else wording.ENOUGH_NO_VALUE
+        said = words.NO_NUMBER.format(typed=text) if text else words.NO_VALUE
         raise BadInput(said, next_step) from None

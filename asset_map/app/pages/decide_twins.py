@@ -4,7 +4,7 @@ from uuid import UUID
 
 import streamlit as st
 
-from asset_map.app import ask, frame, parts, twins, who, wording
+from asset_map.app import ask, frame, parts, twins, twins_wording, who, wording
 from asset_map.domain.rights import Action
 from asset_map.domain.twins import Which
 from asset_map.journeys.list_twins import Pair
@@ -14,21 +14,21 @@ AT_ONCE = 20
 
 _SAME, _DIFFERENT, _LEAVE, _UNDO = "same", "different", "leave", "undo"
 WAYS = {
-    _SAME: wording.TWINS_SAME,
-    _DIFFERENT: wording.TWINS_DIFFERENT,
-    _LEAVE: wording.TWINS_LEAVE,
+    _SAME: twins_wording.SAME,
+    _DIFFERENT: twins_wording.DIFFERENT,
+    _LEAVE: twins_wording.LEAVE,
 }
 _WISH, _LEFT, _BY = "twins-wish", "twins-left", "twins-by"
 
 
 def show() -> None:
     """Draw the page, after doing what was asked for; for whoever may not, do nothing."""
-    with frame.page(wording.TWINS_TITLE, wording.TWINS_UNKNOWN_NEXT, _lists):
-        frame.title(wording.TWINS_TITLE, wording.TWINS_LEAD)
+    with frame.page(twins_wording.TITLE, twins_wording.UNKNOWN_NEXT, _lists):
+        frame.title(twins_wording.TITLE, twins_wording.LEAD)
         if not who.may(Action.DECIDE_TWINS):
             parts.draw(who.refused(Action.DECIDE_TWINS))
             return
-        parts.draw(parts.para(wording.TWINS_DOES))
+        parts.draw(parts.para(twins_wording.DOES))
         parts.draw(twins.said(_done()))
         _lists()
 
@@ -37,27 +37,29 @@ def _lists() -> None:
     """Draw who decides, the pairs that wait, and those that are decided."""
     with st.container(key="twins"):
         st.text_input(
-            wording.TWINS_BY, wording.TWINS_STEWARD, max_chars=40, key=_BY, autocomplete="off"
+            twins_wording.BY, twins_wording.STEWARD, max_chars=40, key=_BY, autocomplete="off"
         )
         _open()
         _decided()
 
 
 def _open() -> None:
-    parts.draw(parts.heading(wording.TWINS_OPEN))
+    parts.draw(parts.heading(twins_wording.OPEN))
     left = _left()
     most = _most(Which.OPEN)
     found = ask.list_twins(Which.OPEN, most + len(left))
     if not found.count:
-        parts.draw(parts.para(wording.TWINS_NONE))
+        parts.draw(parts.para(twins_wording.NONE))
         return
     still = [pair for pair in found.pairs if _ids(pair) not in left][:most]
     waiting = len([pair for pair in found.pairs if _ids(pair) in left])
     parts.draw(
-        twins.counted(found.count, len(still) + waiting, wording.TWINS_COUNT, wording.TWINS_SHOWN)
+        twins.counted(found.count, len(still) + waiting, twins_wording.COUNT, twins_wording.SHOWN)
     )
     if waiting:
-        parts.draw(parts.para(wording.TWINS_LEFT.format(pairs=wording.pairs(waiting)), "am-meta"))
+        parts.draw(
+            parts.para(twins_wording.LEFT.format(pairs=twins_wording.pairs(waiting)), "am-meta")
+        )
     for pair in still:
         parts.draw(twins.likely(pair))
         with st.container(horizontal=True, key=f"ways-{pair.record_a}-{pair.record_b}"):
@@ -67,17 +69,17 @@ def _open() -> None:
 
 
 def _decided() -> None:
-    parts.draw(parts.heading(wording.TWINS_DECIDED))
+    parts.draw(parts.heading(twins_wording.DECIDED))
     found = ask.list_twins(Which.DECIDED, _most(Which.DECIDED))
     if not found.count:
-        parts.draw(parts.para(wording.TWINS_DECIDED_NONE))
+        parts.draw(parts.para(twins_wording.DECIDED_NONE))
         return
-    words = (wording.TWINS_DECIDED_COUNT, wording.TWINS_DECIDED_SHOWN)
+    words = (twins_wording.DECIDED_COUNT, twins_wording.DECIDED_SHOWN)
     parts.draw(twins.counted(found.count, len(found.pairs), *words))
     for pair in found.pairs:
         parts.draw(twins.decided(pair))
         with st.container(key=f"ways-undo-{pair.record_a}-{pair.record_b}"):
-            _button(_UNDO, wording.TWINS_UNDO, pair)
+            _button(_UNDO, twins_wording.UNDO, pair)
     _more(Which.DECIDED, found.count - len(found.pairs))
 
 
@@ -98,10 +100,10 @@ def _done() -> str:
     deed, pair = st.session_state.pop(_WISH)
     if deed == _LEAVE:
         _left().add(_ids(pair))
-        return wording.TWINS_SAID_LEFT.format(a=pair.name_a, b=pair.name_b)
+        return twins_wording.SAID_LEFT.format(a=pair.name_a, b=pair.name_b)
     a, b = map(str, _ids(pair))
-    by = st.session_state.get(_BY, "").strip() or wording.TWINS_STEWARD
-    with st.spinner(wording.TWINS_WAIT):
+    by = st.session_state.get(_BY, "").strip() or twins_wording.STEWARD
+    with st.spinner(twins_wording.WAIT):
         if deed == _UNDO:
             done = ask.undo_decision(a, b)
         else:

@@ -2,25 +2,39 @@
 
 from collections import Counter
 
-from asset_map.app import addresses, ask, find_ask, frame, offer_wording, parts, wording
+from asset_map.app import (
+    addresses,
+    ask,
+    find_ask,
+    frame,
+    offer_wording,
+    parts,
+    wording,
+)
+from asset_map.app import front_wording as words
 from asset_map.app.pages import find_help
 from asset_map.domain.places import AreaKind
 
 
 def show() -> None:
     """Draw the front page."""
-    with frame.page(wording.FRONT_NAV):
-        frame.title(wording.FRONT_TITLE, wording.FRONT_LEAD)
+    with frame.page(words.NAV):
+        frame.title(words.TITLE, words.LEAD)
         find_ask.elsewhere(find_help.show)
         parts.draw(
-            parts.heading(wording.DOORS_TITLE)
+            parts.heading(words.DOORS_TITLE)
             + parts.doors(
                 [
-                    (addresses.near(), wording.DOOR_NEAR, wording.DOOR_NEAR_TEXT, ""),
+                    (addresses.near(), words.DOOR_NEAR, words.DOOR_NEAR_TEXT, ""),
                     (addresses.OFFER, offer_wording.TITLE, offer_wording.DOOR_TEXT, ""),
-                    (addresses.GAPS, wording.DOOR_GAPS, wording.DOOR_GAPS_TEXT, ""),
-                    (addresses.cut(), wording.DOOR_CUT, wording.DOOR_CUT_TEXT, ""),
-                    (addresses.ADD, wording.DOOR_ADD, wording.DOOR_ADD_TEXT, wording.TO_COME),
+                    (addresses.GAPS, words.DOOR_GAPS, words.DOOR_GAPS_TEXT, ""),
+                    (addresses.cut(), words.DOOR_CUT, words.DOOR_CUT_TEXT, ""),
+                    (
+                        addresses.ADD,
+                        words.DOOR_ADD,
+                        words.DOOR_ADD_TEXT,
+                        wording.TO_COME,
+                    ),
                 ]
             )
         )
@@ -37,7 +51,5 @@ def _areas() -> None:
 def _holds() -> None:
     counts = Counter(choice.kind for choice in ask.pick_asset())
     figures = [(f"{counts[kind]:,}", wording.KINDS_MANY[kind], "") for kind in wording.KIND_ORDER]
-    body = parts.figures(figures) if counts else parts.para(wording.NOTHING_LOADED)
-    parts.draw(
-        parts.heading(wording.HOLDS_TITLE) + body + parts.para(wording.HOLDS_NOTE, "am-meta")
-    )
+    body = parts.figures(figures) if counts else parts.para(words.NOTHING_LOADED)
+    parts.draw(parts.heading(words.HOLDS_TITLE) + body + parts.para(wording.HOLDS_NOTE, "am-meta"))

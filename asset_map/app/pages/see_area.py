@@ -29,7 +29,7 @@ def show() -> None:
             return
         picture = ask.describe_area(wanted)
         frame.name(picture.area.name)
-        frame.title(picture.area.name, above=wording.boundaries(picture.area))
+        frame.title(picture.area.name, above=words.boundaries(picture.area))
         _one(picture)
 
 

@@ -6,6 +6,7 @@ from asset_map.app import (
     about_asset,
     addresses,
     ask,
+    asset_wording,
     care,
     find_ask,
     frame,
@@ -26,11 +27,11 @@ from asset_map.journeys.see_asset import AssetPicture
 
 def show() -> None:
     """Draw the page for the asset in the address."""
-    with frame.page(wording.ASSET_NAV, wording.UNKNOWN_ASSET_NEXT, _search):
+    with frame.page(wording.ASSET_NAV, asset_wording.UNKNOWN_ASSET_NEXT, _search):
         asset_id = widgets.said("id")
         if not asset_id:
             frame.title(wording.ASSET_NAV)
-            parts.draw(parts.notice(wording.ASSET_NONE, wording.ASSET_NONE_NEXT))
+            parts.draw(parts.notice(asset_wording.ASSET_NONE, asset_wording.ASSET_NONE_NEXT))
             _search()
             return
         picture = ask.see_asset(asset_id)
@@ -51,7 +52,7 @@ def show() -> None:
 
 def _about(picture: AssetPicture, needs: tuple[Need, ...]) -> None:
     if picture.asked_for:
-        parts.draw(parts.notice(wording.LED_ON, ""))
+        parts.draw(parts.notice(asset_wording.LED_ON, ""))
     parts.draw(about_asset.top(picture))
     parts.draw(about_asset.facts(picture, {need.id: need.label for need in needs}))
     gone = about_asset.gone(picture)
@@ -60,7 +61,7 @@ def _about(picture: AssetPicture, needs: tuple[Need, ...]) -> None:
     parts.draw(about_asset.hangs(picture.links))
     if who.may(Action.WEIGH_CLOSURE) and not gone:
         address = addresses.cut(asset_id=picture.asset.id)
-        parts.draw(f"<p>{parts.link(address, wording.WHAT_IF, 'am-button')}</p>")
+        parts.draw(f"<p>{parts.link(address, asset_wording.WHAT_IF, 'am-button')}</p>")
     parts.draw(about_asset.provenance(picture))
 
 

@@ -7,27 +7,28 @@ import streamlit as st
 from asset_map.app import (
     addresses,
     area_gaps,
+    area_wording,
     ask,
-    asked,
     frame,
     gaps,
+    gaps_asked,
     ideas,
     known,
     parts,
     side_by_side,
     strengths,
     unmet,
-    wording,
 )
-from asset_map.app.asked import Asked
+from asset_map.app import gaps_wording as words
+from asset_map.app.gaps_asked import Asked
 from asset_map.domain.places import AreaKind
 from asset_map.journeys.see_gaps import Gaps
 
 
 def show() -> None:
     """Draw what the address asks for: all needs, one need area by area, or one area in depth."""
-    with frame.page(wording.GAPS_TITLE, wording.GAPS_NEXT, _start):
-        question = asked.read(st.query_params)
+    with frame.page(words.TITLE, words.NEXT, _start):
+        question = gaps_asked.read(st.query_params)
         if question.area:
             _one_area(question)
         elif question.need:
@@ -37,21 +38,21 @@ def show() -> None:
 
 
 def _start() -> None:
-    frame.title(wording.GAPS_TITLE)
-    parts.draw(f"<p>{parts.link(addresses.GAPS, wording.GAPS_START, 'am-button')}</p>")
+    frame.title(words.TITLE)
+    parts.draw(f"<p>{parts.link(addresses.GAPS, words.START, 'am-button')}</p>")
 
 
 def _all_needs(question: Asked) -> None:
     whole = ask.see_gaps(**question.put(kind=AreaKind.AUTHORITY))
     worst = gaps.fewest_first(whole.rows)[0].need
-    frame.title(wording.GAPS_TITLE, wording.GAPS_LEAD)
+    frame.title(words.TITLE, words.LEAD)
     _strengths(whole.rows[0].area.code)
     _choose(question)
     parts.draw(gaps.status_of_all(whole))
     by_area = ask.see_gaps(**question.put())
     parts.draw(gaps.overview(whole, by_area, question) + gaps.matrix(by_area, question))
     parts.draw(gaps.save(question))
-    parts.draw(parts.heading(wording.GAPS_WIDEST.format(need=worst.label)))
+    parts.draw(parts.heading(words.WIDEST.format(need=worst.label)))
     found, here = gaps.only(by_area, worst), gaps.only(whole, worst).rows[0]
     side_by_side.draw(found, here, replace(question, need=worst.id), in_full=False)
     parts.draw(unmet.beside_gaps())
@@ -61,8 +62,8 @@ def _all_needs(question: Asked) -> None:
 def _one_need(question: Asked) -> None:
     found = ask.see_gaps(**question.put())
     need = found.needs[0].need
-    frame.name(f"{need.label}: {wording.GAPS_TITLE}")
-    frame.title(need.label, above=wording.GAPS_TITLE)
+    frame.name(f"{need.label}: {words.TITLE}")
+    frame.title(need.label, above=words.TITLE)
     _choose(question)
     parts.draw(gaps.status_of_need(found, question))
     if gaps.any_known(found):
@@ -77,8 +78,8 @@ def _one_area(question: Asked) -> None:
     need = question.need or gaps.fewest_first(_all_of(question).rows)[0].need.id
     one = ask.see_gaps(**question.put(need=need), groups=True)
     gap = one.rows[0]
-    frame.name(f"{gap.area.name}: {wording.GAPS_TITLE}")
-    frame.title(gap.area.name, above=wording.boundaries(gap.area))
+    frame.name(f"{gap.area.name}: {words.TITLE}")
+    frame.title(gap.area.name, above=area_wording.boundaries(gap.area))
     _choose(question)
     said, beside = st.columns(2, gap="large")
     with said:
@@ -99,7 +100,7 @@ def _all_of(question: Asked) -> Gaps:
 
 
 def _choose(question: Asked) -> None:
-    asked.choose(question, ask.list_needs(), ask.list_areas())
+    gaps_asked.choose(question, ask.list_needs(), ask.list_areas())
 
 
 def _strengths(code: str) -> None:

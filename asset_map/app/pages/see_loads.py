@@ -1,15 +1,16 @@
 """Staff: what was loaded, what was not taken as it came, and how good what is held is."""
 
-from asset_map.app import addresses, ask, frame, loads, parts, who, widgets, wording
+from asset_map.app import addresses, ask, frame, loads, parts, who, widgets
+from asset_map.app import loads_wording as words
 from asset_map.domain.rights import Action
 
 
 def show() -> None:
     """Draw the page; to whoever may not see it say who may."""
-    with frame.page(wording.LOADS_TITLE, wording.UNKNOWN_SOURCE_NEXT):
+    with frame.page(words.TITLE, words.UNKNOWN_SOURCE_NEXT):
         source_id = widgets.said("source")
         if not who.may(Action.SEE_LOADS):
-            frame.title(wording.LOADS_TITLE, wording.LOADS_LEAD)
+            frame.title(words.TITLE, words.LEAD)
             parts.draw(who.refused(Action.SEE_LOADS))
         elif source_id:
             _source(source_id)
@@ -18,7 +19,7 @@ def show() -> None:
 
 
 def _all() -> None:
-    frame.title(wording.LOADS_TITLE, wording.LOADS_LEAD)
+    frame.title(words.TITLE, words.LEAD)
     parts.draw(loads.last_loads(ask.see_loads()))
     overall, *by_source = ask.see_quality()
     if overall.assets:
@@ -29,8 +30,8 @@ def _all() -> None:
 def _source(source_id: str) -> None:
     found = ask.see_source_loads(source_id)
     frame.name(found.title)
-    frame.title(found.title, above=wording.LOADS_TITLE)
-    parts.draw(f"<p>{parts.link(addresses.LOADS, wording.LOADS_ALL)}</p>")
+    frame.title(found.title, above=words.TITLE)
+    parts.draw(f"<p>{parts.link(addresses.LOADS, words.ALL)}</p>")
     parts.draw(loads.last_load(found) + loads.reasons(found))
     for quality in ask.see_quality():
         if quality.source == source_id:

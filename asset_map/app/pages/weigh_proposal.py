@@ -9,6 +9,7 @@ from asset_map.app import (
     ask,
     deeds,
     frame,
+    gaps_wording,
     parts,
     proposal,
     proposal_result,
@@ -50,8 +51,8 @@ def _lists() -> None:
     _together(found)
     story = f"<p>{parts.link(addresses.STORY, words.STORY_LINK, 'am-button')}</p>"
     parts.draw(parts.heading(words.STORY) + parts.para(words.STORY_TEXT) + story)
-    gaps = f"<p>{parts.link(addresses.GAPS, wording.GAPS_NAV)}</p>"
-    parts.draw(parts.heading(wording.GAPS_MOVED) + parts.para(wording.GAPS_MOVED_TEXT) + gaps)
+    gaps = f"<p>{parts.link(addresses.GAPS, gaps_wording.NAV)}</p>"
+    parts.draw(parts.heading(gaps_wording.MOVED) + parts.para(gaps_wording.MOVED_TEXT) + gaps)
 
 
 def _for_officers(done: deeds.Done) -> None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from asset_map.app import addresses, widgets, wording
+from asset_map.app import addresses, gaps_wording, widgets, wording
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Need
 from asset_map.domain.places import Area, AreaKind
@@ -72,17 +72,17 @@ def choose(asked: Asked, needs: Iterable[Need], areas: Sequence[Area]) -> None:
     """Let somebody ask something else: each choice goes into the address."""
     with st.container(key="gaps-what", horizontal=True):
         labels = {need.id: need.label for need in needs}
-        widgets.pick(wording.GAPS_NEED, "need", labels, wording.GAPS_NEED_ALL)
-        widgets.pick(wording.GAPS_AREA, "area", _areas(asked, areas), wording.GAPS_AREA_ALL)
+        widgets.pick(gaps_wording.NEED, "need", labels, gaps_wording.NEED_ALL)
+        widgets.pick(gaps_wording.AREA, "area", _areas(asked, areas), gaps_wording.AREA_ALL)
         if not asked.area:
             loaded = {area.kind for area in areas}
-            kinds = {kind.value: wording.GAPS_KINDS[kind] for kind in KINDS[1:] if kind in loaded}
-            widgets.pick(wording.GAPS_BY, "by", kinds, wording.GAPS_KINDS[KINDS[0]])
+            kinds = {kind.value: gaps_wording.KINDS[kind] for kind in KINDS[1:] if kind in loaded}
+            widgets.pick(gaps_wording.BY, "by", kinds, gaps_wording.KINDS[KINDS[0]])
     with st.container(key="gaps-only", horizontal=True):
-        widgets.pick(wording.GAPS_WHEN, "when", wording.GAPS_WHENS, wording.GAPS_WHEN_ANY)
-        widgets.pick(wording.GAPS_COST, "free", {YES: wording.GAPS_FREE}, wording.GAPS_COST_ANY)
-        only = {YES: wording.GAPS_STEP_FREE}
-        widgets.pick(wording.GAPS_STEPS, "step_free", only, wording.GAPS_STEPS_ANY)
+        widgets.pick(gaps_wording.WHEN, "when", gaps_wording.WHENS, gaps_wording.WHEN_ANY)
+        widgets.pick(gaps_wording.COST, "free", {YES: gaps_wording.FREE}, gaps_wording.COST_ANY)
+        only = {YES: gaps_wording.STEP_FREE}
+        widgets.pick(gaps_wording.STEPS, "step_free", only, gaps_wording.STEPS_ANY)
 
 
 def _areas(asked: Asked, areas: Iterable[Area]) -> dict[str, str]:
