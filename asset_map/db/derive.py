@@ -7,7 +7,7 @@ rank wins. Nothing here decides; it only follows the mapping of records to asset
 from sqlalchemy import Connection, text
 
 from asset_map.db import found_by
-from asset_map.db.merge import SHARED
+from asset_map.db.merge import SAYS, SHARED
 from asset_map.db.renewing import renew
 
 DETAIL_TABLES = (
@@ -25,16 +25,11 @@ DETAIL_TABLES = (
 """What only some assets have, or have several of."""
 
 # Most assets have one record, whose content is all that is said. For the others see ``merge``.
-_SAYING = """
+_SAYING = f"""
 CREATE TEMP TABLE saying ON COMMIT DROP AS
-SELECT m.asset_id, m.record_id, r.kind, r.source_id, s.rank, v.since, v.content, l.finished,
-       count(*) OVER (PARTITION BY m.asset_id) AS voices
-FROM touched t
-JOIN record_asset m ON m.asset_id = t.asset_id AND m.until IS NULL
-JOIN record r ON r.id = m.record_id
-JOIN source s ON s.id = r.source_id
-JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
-JOIN load l ON l.id = v.load_id
+SELECT {SAYS}
+JOIN touched t ON t.asset_id = m.asset_id
+WHERE m.until IS NULL
 """
 
 _MERGED = """
@@ -48,19 +43,21 @@ SELECT asset_id, kind, source_id, finished::date, said FROM shared
 _ASSET = """
 INSERT INTO asset (id, kind, name, name_key, description, url, email, phone, address, postcode,
     located_by, masked, correspondence, classified_by, valid_from, valid_from_precision,
-    valid_to, valid_to_precision, last_confirmed, confirmed_by, retrieved, source_id, geom)
+    valid_to, valid_to_precision, last_confirmed, confirmed_by, retrieved, source_id,
+    closed_because, geom)
 SELECT asset_id, kind, name, name_key, coalesce(description, ''),
     coalesce(url, ''), coalesce(email, ''), coalesce(phone, ''),
     coalesce(address, ''), postcode, located_by,
     coalesce(masked, correspondence, false), coalesce(correspondence, false),
     coalesce(classified_by, ''), valid_from, valid_from_precision, valid_to, valid_to_precision,
     last_confirmed, coalesce(confirmed_by, ''), retrieved, source_id,
+    coalesce(closed_because, ''),
     ST_SetSRID(ST_MakePoint(easting, northing), 27700)
 FROM merged CROSS JOIN LATERAL jsonb_to_record(said) AS x(
     name text, name_key text, description text, url text, email text, phone text, address text,
     postcode text, located_by text, masked boolean, correspondence boolean, classified_by text,
     valid_from date, valid_from_precision text, valid_to date, valid_to_precision text,
-    last_confirmed date, confirmed_by text, easting float8, northing float8)
+    last_confirmed date, confirmed_by text, closed_because text, easting float8, northing float8)
 """
 
 _DETAILS = (
@@ -271,5 +268,5 @@ ON CONFLICT (id) DO UPDATE SET
     valid_to = excluded.valid_to, valid_to_precision = excluded.valid_to_precision,
     last_confirmed = excluded.last_confirmed, confirmed_by = excluded.confirmed_by,
     retrieved = excluded.retrieved, withdrawn = NULL, source_id = excluded.source_id,
-    geom = excluded.geom
+    closed_because = excluded.closed_because, geom = excluded.geom
 """

@@ -23,6 +23,13 @@ def lock(connection: Connection) -> bool:
     )
 
 
+def wait_for_lock(connection: Connection, seconds: int) -> None:
+    """Take that lock, once whoever holds it is done. Raises what says so, after some seconds."""
+    connection.execute(text(f"SET LOCAL lock_timeout = '{seconds}s'"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_LOAD_AT_A_TIME})
+    connection.execute(text("SET LOCAL lock_timeout = 0"))
+
+
 def give_room(connection: Connection) -> None:
     """Let this transaction sort and join in memory what a load brings."""
     connection.execute(text("SET LOCAL work_mem = '128MB'"))

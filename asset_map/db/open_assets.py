@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
-from asset_map.db.merge import AS_ONE
+from asset_map.db.merge import AS_ONE, SAYS
 from asset_map.db.terms import languages
 from asset_map.domain.assets import AssetKind, Session
 from asset_map.domain.numbers import real_people, real_people_shown
@@ -25,21 +25,16 @@ TOLD_OPENLY = """EXISTS (
     SELECT 1 FROM record_asset m
     JOIN record r ON r.id = m.record_id
     JOIN source s ON s.id = r.source_id AND s.open
-    JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
+    JOIN record_version v ON v.record_id = r.id AND v.until IS NULL AND NOT v.content ? 'known'
     WHERE m.asset_id = {asset}.id AND m.until IS NULL {further}
 )"""
-"""Whether an open source tells of an asset; ``further``: and says what is asked for."""
+"""Whether an open source tells of an asset; ``further``: and says what is asked for. A correction
+alone does not: what it corrects may be of a source that is not open."""
 
 _READ = f"""
 WITH saying AS MATERIALIZED (
-    SELECT m.asset_id, m.record_id, r.kind, r.source_id, s.rank, v.since, v.content, l.finished,
-           count(*) OVER (PARTITION BY m.asset_id) AS voices
-    FROM record_asset m
-    JOIN record r ON r.id = m.record_id
-    JOIN source s ON s.id = r.source_id AND s.open
-    JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
-    JOIN load l ON l.id = v.load_id
-    WHERE m.asset_id = ANY(:ids) AND m.until IS NULL
+    SELECT {SAYS}
+    WHERE m.asset_id = ANY(:ids) AND m.until IS NULL AND s.open
 ),
 shared AS ({AS_ONE}),
 merged AS (
@@ -68,6 +63,7 @@ kept AS (
     FROM merged
     JOIN told USING (asset_id)
     JOIN asset a ON a.id = merged.asset_id AND a.withdrawn IS NULL
+    WHERE {TOLD_OPENLY.format(asset="a", further="")}
 )
 SELECT k.asset_id, k.kind, k.source_id, k.sources, k.finished::date AS retrieved, k.changed,
        k.said, k.place_hidden, k.place_hidden AND (k.masked OR NOT k.post) AS withheld,

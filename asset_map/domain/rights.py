@@ -10,7 +10,11 @@ class Action(StrEnum):
 
     BROWSE = "see what is on the map"
     SIGN_IN = "sign in or out"
+    CONTRIBUTE = "tell the map what you know"
     ADD_OWN = "add and keep what is your own"
+    REVIEW = "review what was sent in"
+    ANSWER_OBSTACLE = "answer what gets in people's way"
+    EXPORT_DEEDS = "take away the record of who did what"
     SEE_LOADS = "see what was loaded and what was set aside"
     DECIDE_TWINS = "decide whether entries are one thing or two"
     CHANGE_STANDARDS = "change how near is near enough"
@@ -27,7 +31,11 @@ V, M, S, O, A = Role  # noqa: E741 - one letter for each column of the table
 MAY: dict[Action, frozenset[Role]] = {
     Action.BROWSE: frozenset({V, M, S, O, A}),
     Action.SIGN_IN: frozenset({V, M, S, O, A}),
+    Action.CONTRIBUTE: frozenset({V, M, S, O, A}),
     Action.ADD_OWN: frozenset({M, S, O, A}),
+    Action.REVIEW: frozenset({S, A}),
+    Action.ANSWER_OBSTACLE: frozenset({O, A}),
+    Action.EXPORT_DEEDS: frozenset({A}),
     Action.SEE_LOADS: frozenset({S, O, A}),
     Action.DECIDE_TWINS: frozenset({S, A}),
     Action.CHANGE_STANDARDS: frozenset({O, A}),

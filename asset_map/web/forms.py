@@ -26,13 +26,18 @@ def tie(secret: str) -> str:
 async def sent(request: Request, cookie: str) -> dict[str, str]:
     """Return the fields of a form that is tied to a cookie. Raises NotAllowed for a forged one."""
     fields = _fields(await body_of(request))
-    secret = cookies.read(request.cookies, cookie)
-    if not (from_here(request.headers) and secret and same(_tied(secret), fields.get(FIELD, ""))):
+    if not is_ours(request, fields.get(FIELD, ""), cookie):
         raise NotAllowed(
             "This form was not sent from our own page, or it was open for too long.",
             "Open the page anew and send it again. Cookies have to be allowed for it.",
         )
     return fields
+
+
+def is_ours(request: Request, tied: str, cookie: str = cookies.VISIT) -> bool:
+    """Tell whether a form that holds ``tied`` was shown by our own page, in this browser."""
+    secret = cookies.read(request.cookies, cookie)
+    return bool(from_here(request.headers) and secret and same(_tied(secret), tied))
 
 
 async def body_of(request: Request) -> bytes:

@@ -16,7 +16,11 @@ MAY = """
     action           | visitor | member | steward | officer | administrator
     BROWSE           | yes     | yes    | yes     | yes     | yes
     SIGN_IN          | yes     | yes    | yes     | yes     | yes
+    CONTRIBUTE       | yes     | yes    | yes     | yes     | yes
     ADD_OWN          |         | yes    | yes     | yes     | yes
+    REVIEW           |         |        | yes     |         | yes
+    ANSWER_OBSTACLE  |         |        |         | yes     | yes
+    EXPORT_DEEDS     |         |        |         |         | yes
     SEE_LOADS        |         |        | yes     | yes     | yes
     DECIDE_TWINS     |         |        | yes     |         | yes
     CHANGE_STANDARDS |         |        |         | yes     | yes
@@ -81,6 +85,7 @@ NO_JOURNEYS = {
     "replay_file": "reads and writes a file of results",
     "replay_in_words": "puts results into words",
     "situation": "reads within a journey's own transaction",
+    "take_in": "writes within a journey's own transaction",
     "resolve_place": "reads within a journey's own transaction",
     "sources_known": "reads within a journey's own transaction",
     "standards_as_rows": "puts results into tables",
@@ -105,6 +110,10 @@ NO_JOURNEY = {
     "list_standards.how_far": "puts a standard into words",
     "list_standards.moment": "puts a moment into words",
     "list_standards.uk_time": "puts a moment into words",
+    "post_letters.letter": "marks how a letter is made",
+    "post_letters.link_to": "writes within a journey's own transaction",
+    "send_in.keep": "writes within a journey's own transaction",
+    "send_in.take_confirmation": "writes within a journey's own transaction",
     "proposal_as_toml.as_toml": "puts a proposal into the words of a file",
     "see_asset.find_asset": "reads within a journey's own transaction",
     "see_impact.weighed": "weighs within a journey's own transaction",

@@ -1,0 +1,96 @@
+"""Who keeps which assets. An asset that was joined to another one is kept as that from then on."""
+
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+# An id that leads to another asset by now counts as that.
+_NOW_KEPT = """
+SELECT k.account_id, coalesce(a.id, led.asset_id) AS asset_id, k.since, k.how
+FROM asset_keeper k
+JOIN account p ON p.id = k.account_id AND p.ended IS NULL
+LEFT JOIN asset a ON a.id = k.asset_id
+LEFT JOIN LATERAL (
+    SELECT now.asset_id FROM record_asset was
+    JOIN record_asset now ON now.record_id = was.record_id AND now.until IS NULL
+    WHERE a.id IS NULL AND was.asset_id = k.asset_id AND was.until IS NOT NULL
+    ORDER BY was.record_id = k.asset_id DESC, was.until DESC, now.id LIMIT 1
+) AS led ON true
+WHERE k.until IS NULL
+"""
+
+
+def begin(connection: Connection, asset_id: UUID, account_id: UUID, how: str) -> bool:
+    """Let an account keep an asset from now on; False where it does already."""
+    done = connection.execute(
+        text(
+            """
+            INSERT INTO asset_keeper (asset_id, account_id, since, how)
+            VALUES (:asset, :account, now(), :how)
+            ON CONFLICT (asset_id, account_id) WHERE until IS NULL DO NOTHING
+            """
+        ),
+        {"asset": asset_id, "account": account_id, "how": how},
+    )
+    return done.rowcount > 0
+
+
+def end(connection: Connection, asset_id: UUID, account_id: UUID) -> bool:
+    """Let an account keep an asset no more; False where it did not."""
+    done = connection.execute(
+        text(
+            f"""
+            UPDATE asset_keeper SET until = now()
+            WHERE until IS NULL AND account_id = :account AND asset_id IN (
+                SELECT k.asset_id FROM asset_keeper k
+                JOIN ({_NOW_KEPT}) AS kept ON kept.account_id = k.account_id
+                WHERE kept.asset_id = :asset AND k.account_id = :account)
+            """
+        ),
+        {"asset": asset_id, "account": account_id},
+    )
+    return done.rowcount > 0
+
+
+def keeps(connection: Connection, account_id: UUID | None, asset_id: UUID) -> bool:
+    """Tell whether an account keeps an asset."""
+    if account_id is None:
+        return False
+    return bool(
+        connection.execute(
+            text(
+                f"SELECT EXISTS (SELECT 1 FROM ({_NOW_KEPT}) AS kept "
+                "WHERE account_id = :account AND asset_id = :asset)"
+            ),
+            {"account": account_id, "asset": asset_id},
+        ).scalar()
+    )
+
+
+def kept_by(connection: Connection, account_id: UUID) -> list[UUID]:
+    """Return the assets that an account keeps, by name."""
+    return list(
+        connection.execute(
+            text(
+                f"""
+                SELECT DISTINCT kept.asset_id, a.name FROM ({_NOW_KEPT}) AS kept
+                JOIN asset a ON a.id = kept.asset_id WHERE account_id = :account
+                ORDER BY a.name, kept.asset_id
+                """
+            ),
+            {"account": account_id},
+        ).scalars()
+    )
+
+
+def keepers_of(connection: Connection, asset_id: UUID) -> list[UUID]:
+    """Return the accounts that keep an asset, the first ones first."""
+    return list(
+        connection.execute(
+            text(
+                f"SELECT account_id FROM ({_NOW_KEPT}) AS kept WHERE asset_id = :asset "
+                "ORDER BY since, account_id"
+            ),
+            {"asset": asset_id},
+        ).scalars()
+    )

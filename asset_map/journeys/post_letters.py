@@ -1,0 +1,112 @@
+"""The map itself: sends the letters that wait. Each is made when it is sent, with a fresh link.
+
+A letter that a mail server does not take is tried again later; a server that stops in between sends
+it when it is back. That one is sent twice is rare, that one is lost is never meant to happen.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from asset_map.db import contributions, letters, session
+from asset_map.db.letters import Waiting
+from asset_map.domain.errors import AssetMapError
+from asset_map.domain.logged import for_log
+from asset_map.domain.rights import Action
+from asset_map.domain.tokens import hashed, new_token
+from asset_map.journeys import letter_words as words
+from asset_map.journeys.acting import asks
+from asset_map.outward import mail
+from asset_map.settings import get_settings
+
+log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter that is ready: to which address, and its words."""
+
+    to: str
+    subject: str
+    text: str
+
+
+Write = Callable[[Connection, Waiting], Letter | None]
+"""Makes a letter; None where there is nobody to send it to any more."""
+
+LETTERS: dict[str, Write] = {}
+"""How each letter is made, by what it is called."""
+
+
+def letter(what: str) -> Callable[[Write], Write]:
+    """Mark how a letter is made."""
+
+    def mark(write: Write) -> Write:
+        LETTERS[what] = write
+        return write
+
+    return mark
+
+
+@asks(Action.CONTRIBUTE)
+def post_letters() -> int:
+    """Send what waits, one after the other; return how many were sent."""
+    sent = 0
+    for _ in range(MOST_AT_ONCE):
+        outcome = _post_one()
+        if outcome is None:
+            break
+        sent += outcome
+    return sent
+
+
+def link_to(
+    connection: Connection,
+    path: str,
+    purpose: str,
+    about: UUID,
+    lives: timedelta,
+    account_id: UUID | None = None,
+) -> str:
+    """Return the address of a fresh link for a letter: ``path`` with the token at its end."""
+    token = new_token()
+    letters.note_link(connection, hashed(token), purpose, about, lives, account_id)
+    return f"{get_settings().reached_at}{path}/{token}"
+
+
+def _post_one() -> int | None:
+    """Send one letter; return how many that were, None where none waits."""
+    with session.transaction() as connection:
+        waiting = letters.take(connection)
+        if waiting is None:
+            letters.forget(connection)
+            contributions.forget(connection)
+            return None
+        made = LETTERS[waiting.what](connection, waiting)
+        if made is None:
+            letters.done(connection, waiting.id)
+            return 0
+        try:
+            mail.send(mail.letter(made.to, made.subject, made.text))
+        except AssetMapError as error:
+            log.error("A letter was not sent, and is tried again later: %s", for_log(error))
+            letters.try_later(connection, waiting)
+            return 0
+        letters.done(connection, waiting.id)
+        return 1
+
+
+@letter(words.CONFIRM)
+def _to_confirm(connection: Connection, waiting: Waiting) -> Letter | None:
+    address = contributions.address_of(connection, waiting.about)
+    if address is None:
+        return None
+    link = link_to(connection, "/confirm", words.CONFIRM, waiting.about, words.CONFIRM_LIVES)
+    days = words.CONFIRM_LIVES.days
+    return Letter(address, words.CONFIRM_SUBJECT, words.CONFIRM_TEXT.format(link=link, days=days))

@@ -1,0 +1,168 @@
+"""Anybody: sends in what they know; it is kept at once, and looked at before it is on the map.
+
+Somebody who has not signed in is held until they open the link in a mail; sent twice, the same form
+is one contribution. How much one sender, and all together, may send is bounded.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from asset_map.db import contributions, deeds, letters, session
+from asset_map.domain.addresses import email_address
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.contributions import HELD_FOR, Consent, Contribution, Kind, State
+from asset_map.domain.errors import BadInput, Failure
+from asset_map.domain.people import Person, Role
+from asset_map.domain.rights import Action
+from asset_map.domain.tokens import hashed
+from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.letter_words import CONFIRM
+
+A_DAY = timedelta(days=1)
+AN_HOUR = timedelta(hours=1)
+MOST_A_DAY = 20
+"""So much one sender may send in a day: a group with many activities, no flood."""
+MOST_AN_HOUR = 300
+"""So much all together may send in an hour: what stewards could never look at is no help."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody sends. ``id`` comes with the form; ``email`` is empty where they signed in."""
+
+    id: UUID
+    kind: Kind
+    said: dict[str, Any]
+    consent: Consent
+    asset_kind: AssetKind | None = None
+    about: UUID | None = None
+    before: dict[str, Any] | None = None
+    note: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was kept. ``again``: it was sent before, and is the same one. ``to_confirm``: a mail
+    asks for the address to be confirmed."""
+
+    id: UUID
+    state: State
+    again: bool = False
+
+    @property
+    def to_confirm(self) -> bool:
+        """Tell whether the sender has to open a link first."""
+        return self.state is State.HELD
+
+
+@asks(Action.CONTRIBUTE)
+def send_in(wanted: Wanted) -> Sent:
+    """Keep what somebody sends. Raises BadInput for no address, or too much at once."""
+    with session.transaction() as connection:
+        return keep(connection, wanted, acting_person())
+
+
+@asks(Action.CONTRIBUTE)
+def confirm(token: str) -> Contribution:
+    """Confirm the address that a contribution was sent from: from now on stewards see it.
+
+    Opened twice, it is told again. Raises BadInput where the link is altered or too old.
+    """
+    with session.transaction() as connection:
+        return take_confirmation(connection, hashed(token))
+
+
+@asks(Action.CONTRIBUTE)
+def look_at_held(token: str) -> Contribution:
+    """Return what a link to confirm is about, and change nothing: mail scanners open links."""
+    with session.reading() as connection:
+        token_hash = hashed(token)
+        opened = letters.opened(connection, token_hash, CONFIRM) or letters.used_before(
+            connection, token_hash, CONFIRM
+        )
+        one = contributions.of_id(connection, opened.about) if opened else None
+    if one is None:
+        raise _too_old()
+    return one
+
+
+def keep(connection: Connection, wanted: Wanted, person: Person) -> Sent:
+    """Keep what somebody sends, within a journey's own transaction."""
+    known = contributions.of_id(connection, wanted.id)
+    if known is not None:
+        return Sent(known.id, known.state, again=True)
+    signed_in = person.role is not Role.VISITOR
+    consent = wanted.consent
+    if consent.on_behalf and person.role not in (Role.STEWARD, Role.ADMINISTRATOR):
+        raise BadInput("Only a steward may send something in for somebody else.")
+    address = "" if signed_in else email_address(wanted.email)
+    sender = hashed(address) if address else ""
+    _not_too_much(connection, sender, person)
+    state = State.WAITING if signed_in else State.HELD
+    now = datetime.now(UTC)
+    one = Contribution(
+        id=wanted.id,
+        kind=wanted.kind,
+        asset_kind=wanted.asset_kind,
+        about=wanted.about,
+        said=wanted.said,
+        before=wanted.before or {},
+        note=wanted.note,
+        state=state,
+        sent=now,
+        confirmed=now if signed_in else None,
+        by_account=person.account_id,
+        sender=sender,
+        consent=consent,
+    )
+    if not contributions.keep(connection, one, address):
+        return Sent(one.id, state, again=True)
+    contributions.note_turn(connection, one.id, person.role, "sent")
+    deeds.note(connection, person, f"sent in: {one.kind}", "contribution", one.id)
+    if state is State.HELD:
+        letters.note(connection, CONFIRM, one.id)
+    return Sent(one.id, state)
+
+
+def take_confirmation(connection: Connection, token_hash: str) -> Contribution:
+    """Confirm an address, within a journey's own transaction."""
+    opened = letters.use(connection, token_hash, CONFIRM)
+    before = letters.used_before(connection, token_hash, CONFIRM) if opened is None else opened
+    one = contributions.of_id(connection, before.about, hold=True) if before else None
+    if one is None:
+        raise _too_old()
+    if one.state is not State.HELD:
+        return one
+    now = datetime.now(UTC)
+    contributions.move_on(connection, one.id, one.version, state=State.WAITING.value, confirmed=now)
+    contributions.note_turn(connection, one.id, Role.VISITOR, "confirmed")
+    return replace(one, state=State.WAITING, confirmed=now, version=one.version + 1)
+
+
+def _not_too_much(connection: Connection, sender: str, person: Person) -> None:
+    """Raise where one sender, or all together, send more than anybody could look at."""
+    if person.role in (Role.STEWARD, Role.ADMINISTRATOR):
+        return
+    if sender and contributions.sent_lately(connection, A_DAY, sender=sender) >= MOST_A_DAY:
+        raise BadInput(
+            "So much was sent from this address today that it has to be looked at first.",
+            "Send the rest tomorrow, or sign in.",
+        )
+    if contributions.sent_lately(connection, AN_HOUR) >= MOST_AN_HOUR:
+        raise Failure(
+            "So much is being sent in just now that nobody could look at it.",
+            "Nothing was kept. Try again in an hour.",
+        )
+
+
+def _too_old() -> BadInput:
+    days = HELD_FOR.days
+    return BadInput(
+        f"This link does not work any more: each works for {days} days.",
+        "If it was not confirmed by then, send it in again.",
+    )

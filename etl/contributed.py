@@ -1,0 +1,174 @@
+"""What people type into a form, read as a row of their own list is, with the same sentences.
+
+Whoever types gets every problem at once, by field; whatever is doubtful but may be right is told as
+well, and stops nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+import pandas as pd
+from sqlalchemy import Connection
+
+from asset_map.db.merge import PLACE
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.contributions import Problem
+from etl.checks import checked
+from etl.classify import classified
+from etl.contents import contents
+from etl.extent import Extent
+from etl.locate import ashore, located
+from etl.privacy import CONTACTS, guarded
+from etl.source import Column, Issue, Sheet
+from etl.sources.own_list import COLUMNS, JOINS, make_assets
+from etl.steps import cleaned, matched
+from etl.targets import NOT_SAID
+
+NOT_ASKED = {"ref", "last_confirmed", "confirmed_by", "correspondence"}
+"""Columns of a list that no form asks for: the product itself knows them."""
+
+LISTS = ("needs", "languages", "asks", "covers", "sessions", "identifiers")
+"""Contents that are empty lists where they are emptied, not missing."""
+
+FILLS: dict[str, tuple[str, ...]] = {
+    "name": ("name", "name_key"),
+    "needs": ("needs", "classified_by"),
+    "hours": ("hours_text", "sessions"),
+    "asks_for": ("asks",),
+    "asks_when": ("asks",),
+    "charity_number": ("identifiers",),
+    "company_number": ("identifiers",),
+    "uprn": ("identifiers",),
+    "valid_from": ("valid_from", "valid_from_precision"),
+    "valid_to": ("valid_to", "valid_to_precision"),
+    **dict.fromkeys(("address", "postcode", "latitude", "longitude", "covers", "masked"), PLACE),
+}
+"""What a field fills in the content of a record, where that is not simply its own name."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was typed, as the content of a record; ``problems`` stop it, ``doubts`` are told."""
+
+    content: dict[str, Any]
+    problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...]
+
+
+def fields_of(kind: AssetKind) -> dict[str, Column]:
+    """Return the fields that may be typed of a kind of asset, by name. Links are told apart."""
+    links = {link.value for link in JOINS[kind]}
+    return {
+        column.headers[0]: column
+        for column in COLUMNS[kind]
+        if column.headers[0] not in NOT_ASKED | links
+    }
+
+
+def read(
+    connection: Connection,
+    kind: AssetKind,
+    said: Mapping[str, str],
+    extent: Extent,
+    *,
+    contact_is_own: bool = False,
+) -> Read:
+    """Read what was typed of an asset, by field. Fields that nobody typed are empty.
+
+    ``contact_is_own``: the sender says that the contact is the group's, for everybody to see; else
+    one that may be a private person's is a problem.
+    """
+    fields = fields_of(kind)
+    rows, issues = _cleaned(fields, said)
+    if rows.empty:
+        return _told({}, issues)
+    made = make_assets(rows.assign(kind=kind.value, key=""))["asset"]
+    made, doubts, outside = located(connection, made)
+    issues += doubts
+    if bool(outside.any()) or not _inside(made, extent):
+        issues.append(_issue("postcode", OUTSIDE, "Check it. This map ends there."))
+    made, at_sea = ashore(connection, made)
+    issues += at_sea
+    if made.empty:
+        return _told({}, issues)
+    made = classified(connection, made)
+    contacts = {name: made[name] for name in CONTACTS if name in made and contact_is_own}
+    made, private = guarded(made.drop(columns=list(contacts)))
+    made, more = checked(connection, made.assign(**contacts))
+    issues += [*(_of_contact(one) for one in private), *more]
+    if made.empty:
+        return _told({}, issues)
+    content: dict[str, Any] = orjson.loads(contents(made, NOT_SAID)[0])
+    return _told(content, issues)
+
+
+def changed(
+    kind: AssetKind, before: Mapping[str, Any], after: Mapping[str, Any], fields: Iterable[str]
+) -> dict[str, Any]:
+    """Return what a change says: of the fields that were typed anew, what differs by content.
+
+    What was emptied is None, or an empty list. A place is said whole or not at all.
+    """
+    names = {name for field in fields for name in FILLS.get(field, (_content_name(kind, field),))}
+    differ = {name for name in names if before.get(name) != after.get(name)}
+    if differ & set(PLACE):
+        differ |= {name for name in PLACE if name in after or name in before}
+    return {name: after.get(name, [] if name in LISTS else None) for name in sorted(differ)}
+
+
+def _content_name(kind: AssetKind, field: str) -> str:
+    return fields_of(kind)[field].field
+
+
+def _cleaned(
+    fields: Mapping[str, Column], said: Mapping[str, str]
+) -> tuple[pd.DataFrame, list[Issue]]:
+    typed = {name: str(said.get(name) or "") for name in fields}
+    batch = pd.DataFrame([typed], dtype="str").assign(_file="", _line=1, _fault="")
+    sheet = Sheet(tuple(fields.values()), make_assets)
+    return cleaned(batch, sheet, matched(sheet, list(typed), ""), 0)
+
+
+def _inside(rows: pd.DataFrame, extent: Extent) -> bool:
+    placed = rows[rows["geometry"].notna()]
+    return placed.empty or bool(extent.keeps(placed).all())
+
+
+OUTSIDE = "That place is outside the area of this map."
+
+DOUBTS = ("is no area that is loaded", "was terminated", "is no language")
+"""What may be right all the same: it is told, and stops nothing."""
+
+
+def _told(content: dict[str, Any], issues: list[Issue]) -> Read:
+    problems = [issue for issue in issues if not any(doubt in issue.problem for doubt in DOUBTS)]
+    doubts = [issue for issue in issues if issue not in problems]
+    return Read(content, _problems(problems), _problems(doubts))
+
+
+def _problems(issues: list[Issue]) -> tuple[Problem, ...]:
+    found = (Problem(_field(one.column), one.problem, one.remedy) for one in issues)
+    return tuple(dict.fromkeys(found))
+
+
+def _field(column: str) -> str:
+    """Return the field of a form that an issue is about."""
+    return {
+        "Postcode": "postcode",
+        "latitude, longitude": "latitude",
+        "position": "latitude",
+        "hours_text": "hours",
+    }.get(column, column)
+
+
+def _of_contact(issue: Issue) -> Issue:
+    if issue.column not in CONTACTS:
+        return issue
+    remedy = "If it is the group's own, say so beside it; else leave it empty."
+    return replace(issue, problem="This may be a private person's.", remedy=remedy)
+
+
+def _issue(column: str, problem: str, remedy: str) -> Issue:
+    return Issue("", 1, column, "", problem, remedy)
