@@ -104,7 +104,9 @@ def take_in_change(
         content = before | _confirmed(said, confirmed_by)
     else:
         record_id = uuid4()
-        content = _confirmed(said, confirmed_by) | {"known": contributed.said_now(connection, asset_id)}
+        content = _confirmed(said, confirmed_by) | {
+            "known": contributed.said_now(connection, asset_id)
+        }
     version = contributed.write(connection, load_id, record_id, kind.value, content, asset_id)
     derive.refresh_assets(connection)
     derive.refresh_places(connection)

@@ -5,7 +5,14 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from asset_map.app.addresses import PAGES
-from asset_map.web import browser_files, open_referral, plain_routes, sign_in, statements, telling_routes
+from asset_map.web import (
+    browser_files,
+    open_referral,
+    plain_routes,
+    sign_in,
+    statements,
+    telling_routes,
+)
 from asset_map.web.failures import QuietFailures
 from asset_map.web.gaps_csv import gaps_csv
 from asset_map.web.headers import SafeHeaders
