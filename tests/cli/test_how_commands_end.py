@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from commands import run, start, waiting_for
+from commands import run, run_alone, start, waiting_for
 from loads import change
 
 
@@ -113,7 +113,7 @@ def test_areas_of_which_none_is_loaded_say_what_to_load(same_town):
 @pytest.mark.parametrize("call", [["areas"], ["areas", "--format", "json"], ["--help"]])
 def test_output_that_finds_no_room_is_a_failure_in_one_sentence(same_town, call):
     with Path("/dev/full").open("w") as full:
-        ended = run(*call, output=full)
+        ended = run_alone(*call, output=full)
 
     assert ended.code == 1
     assert one_sentence(ended) == (
@@ -183,7 +183,7 @@ from asset_map.cli import app
 get_command(app)(sys.argv[1:], standalone_mode=False)
 assert not {"numpy", "pandas", "geopandas", "shapely", "streamlit"} & set(sys.modules)
 """
-    assert run(*call, program=program).error == ""
+    assert run_alone(*call, program=program).error == ""
 
 
 def test_what_may_be_several_places_is_told_as_a_list_of_words_to_type(same_town):

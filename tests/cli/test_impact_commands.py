@@ -4,7 +4,7 @@ import json
 import zipfile
 
 import pytest
-from commands import run
+from commands import run, run_alone
 from loads import ask_one
 
 DAY = ("--as-at", "2026-11-22")
@@ -126,7 +126,7 @@ def test_a_report_that_cannot_be_written_says_so_and_nothing_is_left(same_town, 
 
 
 def test_the_command_brings_nothing_heavy_before_it_is_needed():
-    ended = run(
+    ended = run_alone(
         program="import sys; from asset_map import cli; "
         "print({'numpy', 'pyarrow', 'scipy', 'docx', 'matplotlib'} & set(sys.modules))"
     )

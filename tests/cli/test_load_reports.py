@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from commands import run, start, waiting_for
+from commands import run, run_alone, start, waiting_for
 from loads import ask_one, checksums, counts, load
 from tables import write_csv
 
@@ -51,7 +51,7 @@ def stopped(line):
 terminal.plain = stopped
 cli.main()
 """
-    ended = run("etl", "run", "libraries", "--file", str(libraries), program=program)
+    ended = run_alone("etl", "run", "libraries", "--file", str(libraries), program=program)
 
     assert ended.code == 130
     assert ended.error == "Stopped while printing. What was asked for is done.\n"
