@@ -43,6 +43,15 @@ def by_ids(connection: Connection, ids: list[UUID]) -> dict[UUID, Asset]:
     return {row.id: _asset(row) for row in rows}
 
 
+_ONE = text(f"SELECT {_COLUMNS} WHERE a.id = :id")
+
+
+def by_id(connection: Connection, id: UUID) -> Asset | None:
+    """Return one asset, if it is there."""
+    row = connection.execute(_ONE, {"id": id}).one_or_none()
+    return _asset(row) if row else None
+
+
 def led_on(connection: Connection, old: UUID) -> UUID | None:
     """Return the asset that an asset's id leads to, once it was joined to it as the same thing."""
     found = connection.execute(

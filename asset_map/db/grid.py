@@ -4,6 +4,9 @@ from sqlalchemy import Connection, text
 
 from asset_map.domain.places import Point
 
+IN_DEGREES = "round(ST_Y(p)::numeric, 6) AS lat, round(ST_X(p)::numeric, 6) AS lon"
+"""Latitude and longitude of a point ``p`` in degrees, to about 10 cm."""
+
 
 def to_grid(connection: Connection, latitude: float, longitude: float) -> tuple[float, float]:
     """Return easting and northing (EPSG:27700, metres) of a position in degrees (EPSG:4326)."""
@@ -23,8 +26,8 @@ def to_degrees(connection: Connection, points: list[Point]) -> list[tuple[float,
     """Return latitude and longitude (EPSG:4326) of points of the grid, to about 10 cm."""
     rows = connection.execute(
         text(
-            """
-            SELECT round(ST_Y(p)::numeric, 6) AS lat, round(ST_X(p)::numeric, 6) AS lon
+            f"""
+            SELECT {IN_DEGREES}
             FROM unnest(CAST(:xs AS float8[]), CAST(:ys AS float8[]))
                  WITH ORDINALITY AS given(x, y, place)
             CROSS JOIN LATERAL ST_Transform(ST_SetSRID(ST_MakePoint(x, y), 27700), 4326) AS p

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.opening import FROM_MONDAY_ON, WEEKLY
 from asset_map.domain.assets import Session
 
 
@@ -67,20 +68,19 @@ _READ = """
     WHERE a.id = ANY(:ids)
 """
 
-_WEEKLY = """
-    SELECT asset_id, byday, to_char(opens_at, 'HH24:MI') AS opens_at,
-           to_char(closes_at, 'HH24:MI') AS closes_at, valid_from, valid_to
+_WEEKLY = f"""
+    SELECT asset_id, valid_from, valid_to, {WEEKLY}
     FROM schedule WHERE asset_id = ANY(:ids) AND freq = 'WEEKLY'
-    ORDER BY array_position(ARRAY['MO','TU','WE','TH','FR','SA','SU'], byday), opens_at, closes_at
+    ORDER BY {FROM_MONDAY_ON}, closes_at
 """
 
 
 def read_in_full(connection: Connection, ids: list[UUID]) -> dict[UUID, InFull]:
     """Return what else is known of some assets, by id."""
     weekly: dict[UUID, list[Weekly]] = defaultdict(list)
-    for row in connection.execute(text(_WEEKLY), {"ids": ids}):
-        session = Session(row.byday, row.opens_at, row.closes_at)
-        weekly[row.asset_id].append(Weekly(session, row.valid_from, row.valid_to))
+    rows = connection.execute(text(_WEEKLY), {"ids": ids})
+    for asset_id, valid_from, valid_to, *session in rows:
+        weekly[asset_id].append(Weekly(Session(*session), valid_from, valid_to))
     found = {}
     for row in connection.execute(text(_READ), {"ids": ids}):
         fields = {name: value for name, value in row._mapping.items() if name != "id"}

@@ -277,20 +277,34 @@ def offers(connection: Connection, skills: set[str], area_id: UUID, at: date) ->
     return [Offer(*row) for row in rows]
 
 
-_CONTACT = "CASE WHEN {0}.hidden OR {0}.masked THEN '' ELSE {0}.{1} END AS {1}"
+_WAYS = ("url", "email", "phone")
+
+
+def _contact(of: str) -> str:
+    return ", ".join(
+        f"CASE WHEN {of}.hidden OR {of}.masked THEN '' ELSE {of}.{way} END AS {way}"
+        for way in _WAYS
+    )
+
+
+_CHOSEN = ", ".join(
+    f"CASE WHEN k.url || k.email || k.phone <> '' THEN k.{way} ELSE own.{way} END AS {way}"
+    for way in _WAYS
+)
 
 # Who manages or provides it comes first. Who uses it is asked where nobody else has a contact: a
 # building is often known through the library or the school in it alone.
-_KEEPERS = """
-SELECT a.id AS asset, s.title AS source, k.type AS link, k.id, k.name, {chosen}
+_KEEPERS = f"""
+SELECT a.id AS asset, s.title AS source, k.type AS link, k.id, k.name, {_CHOSEN}
 FROM asset a JOIN source s ON s.id = a.source_id
-CROSS JOIN LATERAL (SELECT {own}) AS own
+CROSS JOIN LATERAL (SELECT {_contact("a")}) AS own
 LEFT JOIN LATERAL (
     SELECT * FROM (
-        SELECT l.type, l.said_by, l.from_id = a.id AS outward, o.id, o.name, o.name_key, {theirs}
+        SELECT l.type, l.said_by, l.from_id = a.id AS outward, o.id, o.name, o.name_key,
+               {_contact("o")}
         FROM link l
         JOIN asset o ON o.id = CASE WHEN l.from_id = a.id THEN l.to_id ELSE l.from_id END
-        WHERE o.id <> a.id AND {link_there} AND {keeper_there} AND {shown}
+        WHERE o.id <> a.id AND {_there("l")} AND {_there("o")} AND {_SHOWN.format("o")}
           AND ((l.from_id = a.id AND l.type IN ('managed_by', 'provided_by'))
             OR (l.to_id = a.id AND l.type IN ('meets_at', 'delivered_at')))
     ) AS o
@@ -298,29 +312,21 @@ LEFT JOIN LATERAL (
        OR (own.url || own.email || own.phone = '' AND o.url || o.email || o.phone <> '')
     ORDER BY o.outward DESC, o.type = 'managed_by' DESC, o.said_by, o.name_key, o.id LIMIT 1
 ) AS k ON true
-WHERE a.id = ANY(:ids)
 """
+_KEEPERS_OF_SOME = text(f"{_KEEPERS} WHERE a.id = ANY(:ids)")
+_KEEPER_OF_ONE = text(f"{_KEEPERS} WHERE a.id = :id")
 
 
 def keepers(connection: Connection, ids: list[UUID], at: date) -> dict[UUID, Keeper]:
     """Return whom to ask about each asset: who manages or provides it, itself, or who uses it."""
-    ways = ("url", "email", "phone")
-    statement = _KEEPERS.format(
-        own=", ".join(_CONTACT.format("a", way) for way in ways),
-        theirs=", ".join(_CONTACT.format("o", way) for way in ways),
-        chosen=", ".join(
-            f"CASE WHEN k.url || k.email || k.phone <> '' THEN k.{way} ELSE own.{way} END AS {way}"
-            for way in ways
-        ),
-        link_there=_there("l"),
-        keeper_there=_there("o"),
-        shown=_SHOWN.format("o"),
-    )
-    rows = connection.execute(text(statement), {"ids": ids, "at": at})
-    return {
-        row.asset: Keeper(row.source, row.link, row.id, row.name, row.url, row.email, row.phone)
-        for row in rows
-    }
+    rows = connection.execute(_KEEPERS_OF_SOME, {"ids": ids, "at": at})
+    return {asset: Keeper(*of) for asset, *of in rows}
+
+
+def keeper_of(connection: Connection, id: UUID, at: date) -> Keeper | None:
+    """Return whom to ask about one asset; None where there is no such."""
+    row = connection.execute(_KEEPER_OF_ONE, {"id": id, "at": at}).one_or_none()
+    return Keeper(*row[1:]) if row else None
 
 
 def _sides(box: Box) -> dict[str, float]:

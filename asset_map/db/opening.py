@@ -18,24 +18,30 @@ class Opening:
     words: str = ""
 
 
+WEEKLY = "byday, to_char(opens_at, 'HH24:MI'), to_char(closes_at, 'HH24:MI')"
+"""A weekly time of ``schedule``, as ``Session`` takes it."""
+
+FROM_MONDAY_ON = "array_position(ARRAY['MO','TU','WE','TH','FR','SA','SU'], byday), opens_at"
+"""The order of weekly times."""
+
+
 def times_of(connection: Connection, ids: list[UUID], at: date) -> dict[UUID, Opening]:
     """Return when each of some assets is open, by times in force on a day, as far as anybody told
     us; times from Monday on."""
     rows = connection.execute(
         text(
             f"""
-            SELECT asset_id, byday, to_char(opens_at, 'HH24:MI') AS opens_at,
-                   to_char(closes_at, 'HH24:MI') AS closes_at
+            SELECT asset_id, {WEEKLY}
             FROM schedule WHERE asset_id = ANY(:ids) AND freq = 'WEEKLY'
               AND {in_force("schedule")}
-            ORDER BY array_position(ARRAY['MO','TU','WE','TH','FR','SA','SU'], byday), opens_at
+            ORDER BY {FROM_MONDAY_ON}
             """
         ),
         {"ids": ids, "at": at},
     )
     weekly: dict[UUID, list[Session]] = {}
-    for row in rows:
-        weekly.setdefault(row.asset_id, []).append(Session(row.byday, row.opens_at, row.closes_at))
+    for asset_id, *of in rows:
+        weekly.setdefault(asset_id, []).append(Session(*of))
     said = connection.execute(
         text("SELECT asset_id, hours_text FROM service WHERE asset_id = ANY(:ids)"), {"ids": ids}
     )

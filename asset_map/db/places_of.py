@@ -1,4 +1,4 @@
-"""Every place of some assets around a point: one that is at several is there several times."""
+"""The places of assets around a point: what is at several places is there several times."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,15 @@ class PlaceOf:
     name: str
     exact: bool
     straight_m: float
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place where an asset is found; ``exact`` is false where it is the middle of its ward."""
+
+    point: Point
+    exact: bool
+    venue: str | None
 
 
 _PLACES = f"""
@@ -55,3 +64,19 @@ def places_within(
         "step_free": step_free,
     }
     return [PlaceOf(*row) for row in connection.execute(text(_PLACES), bound)]
+
+
+def spots(connection: Connection, asset_id: UUID, here: Point, at: date, limit: int) -> list[Spot]:
+    """Return the places where one asset is found on a day, nearest to a point first."""
+    rows = connection.execute(
+        text(
+            f"""
+            SELECT ST_X(p.geom) AS x, ST_Y(p.geom) AS y, p.exact, v.name
+            FROM asset_place p LEFT JOIN asset v ON v.id = p.venue_id
+            WHERE p.asset_id = :id AND {in_force("p")}
+            ORDER BY p.geom <-> {HERE}, v.name LIMIT :limit
+            """
+        ),
+        {"id": asset_id, "at": at, "x": here.easting, "y": here.northing, "limit": limit},
+    )
+    return [Spot(Point(row.x, row.y), row.exact, row.name) for row in rows]

@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from asset_map.db import assets, at_places, leverage, opening, session, terms
-from asset_map.db.at_places import InArea, Venue
-from asset_map.db.grid import to_degrees
+from asset_map.db import assets, leverage, one_asset, session, terms
 from asset_map.db.leverage import Keeper
+from asset_map.db.one_asset import InArea, Venue
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset, Session
 from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, NotFound
@@ -54,40 +53,32 @@ def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
     with session.reading() as connection:
         asset = find_asset(connection, asset_id)
         details = assets.details(connection, asset)
-        sessions = opening.times_of(connection, [asset.id], at)[asset.id].sessions
         links = tuple(assets.linked(connection, asset.id, at))
-        position = to_degrees(connection, [asset.point])[0] if asset.point else (None, None)
-        exact = not at_places.is_hidden(connection, asset.id)
-        venues = tuple(at_places.venues(connection, asset.id, at))
-        areas = tuple(at_places.areas_of(connection, asset.id, at))
-        spoken = at_places.languages(connection, asset.id)
-        asked = tuple(at_places.asks(connection, asset.id))
-        keeper = leverage.keepers(connection, [asset.id], at).get(asset.id)
-        publisher = at_places.publisher(connection, asset.id)
+        told = one_asset.told(connection, asset, at)
+        keeper = leverage.keeper_of(connection, asset.id, at)
     if asset.kind is AssetKind.SKILL_OFFER:
         people = details.pop("people")
         details |= {"people": real_people(people), "people_shown": real_people_shown(people)}
-    if not exact:
+    if not told.exact:
         # What is known of the building would help to tell which one it is.
         details = {name: None if name in _OF_THE_BUILDING else of for name, of in details.items()}
     named = terms.languages()
-    latitude, longitude = position
     return AssetPicture(
         asset=asset,
         details=details,
-        sessions=sessions,
+        sessions=told.sessions,
         links=links,
-        latitude=latitude,
-        longitude=longitude,
+        latitude=told.latitude,
+        longitude=told.longitude,
         at=at,
         asked_for=None if UUID(asset_id) == asset.id else UUID(asset_id),
-        exact=exact,
-        venues=venues,
-        areas=areas,
-        languages=tuple(named[code].name if code in named else code for code in spoken),
-        asks=asked,
+        exact=told.exact,
+        venues=told.venues,
+        areas=told.areas,
+        languages=tuple(named[code].name if code in named else code for code in told.languages),
+        asks=told.asks,
         keeper=keeper,
-        publisher=publisher,
+        publisher=told.publisher,
     )
 
 
@@ -111,10 +102,10 @@ def find_asset(connection: Any, asset_id: str) -> Asset:
             ) from None
         names = "; ".join(f"{name}: {found}" for found, name in similar)
         raise NotFound(f"An id is needed, not {asset_id!r}.", f"Perhaps: {names}") from None
-    found = assets.by_ids(connection, [wanted]).get(wanted)
+    found = assets.by_id(connection, wanted)
     if found is None:
         now = assets.led_on(connection, wanted)
-        found = assets.by_ids(connection, [now])[now] if now else None
+        found = assets.by_id(connection, now) if now else None
     if found is None:
         raise NotFound(f"No asset has the id {wanted}.", "Find it with: asset-map near POSTCODE")
     return found

@@ -14,8 +14,8 @@ from asset_map.analysis.assumptions import (
     minutes_on_foot,
 )
 from asset_map.analysis.streets import StreetNetwork, nearest_along
-from asset_map.db import at_places, session, streets
-from asset_map.db.at_places import Spot
+from asset_map.db import one_asset, places_of, session, streets
+from asset_map.db.places_of import Spot
 from asset_map.domain.days import uk_today
 from asset_map.domain.places import Place, Point
 from asset_map.domain.rights import Action
@@ -67,11 +67,11 @@ def see_walk(asset_id: str, where: str, at: date | None = None) -> Walk:
     with session.reading() as connection:
         asset = find_asset(connection, asset_id)
         place = resolve_place(connection, where)
-        if at_places.is_hidden(connection, asset.id):
-            areas = at_places.areas_of(connection, asset.id, at)
-            ward = next((area.name for area in areas), None)
+        told = one_asset.told(connection, asset, at)
+        if not told.exact:
+            ward = next((area.name for area in told.areas), None)
             return Walk(place.label, hidden=True, ward=ward)
-        spots = at_places.spots(connection, asset.id, place.point, at, MOST_SPOTS)
+        spots = places_of.spots(connection, asset.id, place.point, at, MOST_SPOTS)
         if not spots:
             return Walk(place.label)
         return min((_walk(connection, place, spot) for spot in spots), key=_metres)
