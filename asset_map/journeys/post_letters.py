@@ -110,3 +110,7 @@ def _to_confirm(connection: Connection, waiting: Waiting) -> Letter | None:
     link = link_to(connection, "/confirm", words.CONFIRM, waiting.about, words.CONFIRM_LIVES)
     days = words.CONFIRM_LIVES.days
     return Letter(address, words.CONFIRM_SUBJECT, words.CONFIRM_TEXT.format(link=link, days=days))
+
+
+# Each marks the letters of one subject, and needs what stands above for it.
+from asset_map.journeys import letters_review  # noqa: E402, F401

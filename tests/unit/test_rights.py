@@ -45,6 +45,7 @@ NO_JOURNEYS = {
     "change_rules": "looks at what it is given",
     "check_proposal": "reads within a journey's own transaction",
     "contradictions": "looks at what it is given",
+    "deciding": "decides within a journey's own transaction",
     "demo_proposals": "keeps within a journey's own transaction",
     "expectations": "keeps within a journey's own transaction",
     "find_alternatives": "reads within a journey's own transaction",

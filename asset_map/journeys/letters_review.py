@@ -1,0 +1,47 @@
+"""The letters that tell a sender what stewards decided, each made when it is sent."""
+
+from sqlalchemy import Connection
+
+from asset_map.db import contributions
+from asset_map.db.letters import Waiting
+from asset_map.domain.contributions import ADDRESS_KEPT, State
+from asset_map.journeys import letter_words as words
+from asset_map.journeys.post_letters import Letter, letter, link_to
+from asset_map.settings import get_settings
+
+
+@letter(words.ASKED)
+def _asked(connection: Connection, waiting: Waiting) -> Letter | None:
+    address = contributions.address_of(connection, waiting.about)
+    one = contributions.of_id(connection, waiting.about)
+    # Whatever was decided before this was sent makes the question idle.
+    if address is None or one is None or one.state is not State.ASKED:
+        return None
+    turns = contributions.turns(connection, waiting.about)
+    question = next(turn.words for turn in reversed(turns) if turn.what == "asked")
+    link = link_to(connection, "/answer", words.ANSWER, waiting.about, words.ANSWER_LIVES)
+    text = words.ASKED_TEXT.format(words=question, days=words.ANSWER_LIVES.days, link=link)
+    return Letter(address, words.ASKED_SUBJECT, text)
+
+
+@letter(words.ACCEPTED)
+def _accepted(connection: Connection, waiting: Waiting) -> Letter | None:
+    address = contributions.address_of(connection, waiting.about)
+    one = contributions.of_id(connection, waiting.about)
+    if address is None or one is None:
+        return None
+    at = f"{get_settings().reached_at}/asset/{one.asset_id}"
+    see = words.ACCEPTED_SEE.format(link=at) if one.asset_id else ""
+    return Letter(address, words.ACCEPTED_SUBJECT, words.ACCEPTED_TEXT.format(see=see))
+
+
+@letter(words.DECLINED)
+def _declined(connection: Connection, waiting: Waiting) -> Letter | None:
+    address = contributions.address_of(connection, waiting.about)
+    one = contributions.of_id(connection, waiting.about)
+    if address is None or one is None:
+        return None
+    kept = words.DECLINED_FORGOTTEN.format(days=ADDRESS_KEPT.days)
+    forgotten = "" if one.by_account else kept
+    text = words.DECLINED_TEXT.format(words=one.reason, forgotten=forgotten)
+    return Letter(address, words.DECLINED_SUBJECT, text)

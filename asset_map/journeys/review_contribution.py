@@ -1,0 +1,88 @@
+"""A steward: accepts what was sent in, asks its sender something, or declines it with a reason.
+
+Whatever is decided is kept whole or not at all, with what it leads to and the letter that tells of
+it; of two who decide at once the second is told what the first did.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from asset_map.db import contributions, letters, session
+from asset_map.domain.contributions import Contribution, Kind, State
+from asset_map.domain.errors import BadInput
+from asset_map.domain.rights import Action
+from asset_map.journeys import letter_words as words
+from asset_map.journeys import take_in
+from asset_map.journeys.acting import asks
+from asset_map.journeys.deciding import (
+    Decided,
+    DecidedMeanwhile,
+    note,
+    on_the_map_now,
+    open_one,
+    settle,
+    worded,
+)
+
+__all__ = ["TAKES", "Decided", "DecidedMeanwhile", "accept", "ask", "decline"]
+
+Take = Callable[[Connection, UUID, Contribution], UUID | None]
+"""Puts what was accepted on the map, within the transaction of the decision: given the id that
+leads back to it, and the contribution. Returns the asset that it became or changed, if any."""
+
+
+def _take_new(connection: Connection, load_id: UUID, one: Contribution) -> UUID | None:
+    """Put what somebody added on the map as something new."""
+    if one.asset_kind is None:
+        raise BadInput("Nobody says what it is: a group, a venue, a service or skills.")
+    read = take_in.read_typed(
+        connection, one.asset_kind, one.said, contact_is_own=one.consent.contact
+    )
+    if read.problems:
+        raise BadInput(str(read.problems[0]), "Ask the sender to put it right.")
+    return take_in.take_in_new(connection, load_id, one, read.content)
+
+
+TAKES: dict[Kind, Take] = {Kind.ADD: _take_new}
+"""What accepting does, by the kind of contribution."""
+
+
+@asks(Action.REVIEW)
+def accept(id: UUID, version: int) -> Decided:
+    """Take a contribution in as what it is. ``version``: as whoever decides saw it.
+
+    Raises DecidedMeanwhile where somebody else was quicker, Failure while a load goes on for long.
+    """
+    with session.transaction() as connection:
+        load_id = take_in.begin(connection)
+        one = open_one(connection, id, version)
+        take = TAKES.get(one.kind)
+        if take is None:
+            raise BadInput("Nobody has said yet what accepting this does.", "It stays here.")
+        asset_id = take(connection, load_id, on_the_map_now(connection, one))
+        return settle(connection, one, State.ACCEPTED, asset_id)
+
+
+@asks(Action.REVIEW)
+def ask(id: UUID, version: int, question: str) -> Decided:
+    """Ask the sender something: a letter with the question, and a link to answer by."""
+    said = worded(question, "Write what you want to know.")
+    with session.transaction() as connection:
+        one = open_one(connection, id, version)
+        if contributions.address_of(connection, one.id) is None:
+            raise BadInput("There is nobody to ask any more: the address is gone.")
+        contributions.move_on(connection, one.id, one.version, state=State.ASKED.value)
+        note(connection, one, "asked", said)
+        letters.note(connection, words.ASKED, one.id)
+    return Decided(one.id, State.ASKED)
+
+
+@asks(Action.REVIEW)
+def decline(id: UUID, version: int, reason: str) -> Decided:
+    """Decline a contribution; its sender is told the reason."""
+    said = worded(reason, "Write the reason: the sender is told it.")
+    with session.transaction() as connection:
+        one = open_one(connection, id, version)
+        return settle(connection, one, State.DECLINED, None, said)
