@@ -81,7 +81,8 @@ def settle(
         fields["record_id"] = own[0] if own else None
     contributions.move_on(connection, one.id, one.version, **fields)
     note(connection, one, _DONE[state], reason)
-    letters.note(connection, _LETTERS[state], one.id)
+    keeps = one.kind is Kind.CLAIM and state is State.ACCEPTED
+    letters.note(connection, words.CLAIMED if keeps else _LETTERS[state], one.id)
     return Decided(one.id, state, asset_id)
 
 

@@ -54,3 +54,36 @@ Thank you for what you sent. A steward of the map looked at it, and did not take
 You may send it in again if this can be put right.{forgotten}
 """
 DECLINED_FORGOTTEN = " Your e-mail address is deleted within {days} days."
+
+CLAIM = "claim"
+CLAIM_LIVES = timedelta(days=7)
+CLAIM_SUBJECT = "May somebody keep your entry on Asset Map right?"
+CLAIM_TEXT = """\
+Your address is on Asset Map as the contact of a group, a place or a service. Somebody says that
+they belong to it, and asks to keep its entry right.
+
+Open this link within {days} days. There you see which entry it is and what they say of themselves,
+and agree or not:
+
+{link}
+
+If you know nothing of it, say so there, or do nothing: then nothing changes.
+"""
+
+CLAIMED = "claimed"
+CLAIMED_SUBJECT = "You keep your entry on Asset Map now"
+CLAIMED_TEXT = """\
+Thank you. From now on you keep the entry that you asked for. Hours, cost and whom it is for change
+at once when you say so; all else a steward looks at first.
+
+Sign in with this address, by a link in a mail and without a password, and you find it here:
+
+{link}
+"""
+
+CLAIM_REFUSED = "claim refused"
+CLAIM_REFUSED_SUBJECT = "You do not keep the entry on Asset Map"
+CLAIM_REFUSED_TEXT = """\
+You asked to keep an entry on Asset Map. Whoever reads the mailbox that is on record for it did not
+agree. Ask them, or tell the stewards of the map by the entry's own page.
+"""

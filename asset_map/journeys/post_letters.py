@@ -113,4 +113,4 @@ def _to_confirm(connection: Connection, waiting: Waiting) -> Letter | None:
 
 
 # Each marks the letters of one subject, and needs what stands above for it.
-from asset_map.journeys import letters_review  # noqa: E402, F401
+from asset_map.journeys import letters_claims, letters_review  # noqa: E402, F401

@@ -32,7 +32,8 @@ MOST_AN_HOUR = 300
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody sends. ``id`` comes with the form; ``email`` is empty where they signed in."""
+    """What somebody sends. ``id`` comes with the form; ``email`` is empty where they signed in.
+    ``letter``: which one asks a visitor to confirm their address."""
 
     id: UUID
     kind: Kind
@@ -43,6 +44,7 @@ class Wanted:
     before: dict[str, Any] | None = None
     note: str = ""
     email: str = ""
+    letter: str = CONFIRM
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def keep(connection: Connection, wanted: Wanted, person: Person) -> Sent:
     contributions.note_turn(connection, one.id, person.role, "sent")
     deeds.note(connection, person, f"sent in: {one.kind}", "contribution", one.id)
     if state is State.HELD:
-        letters.note(connection, CONFIRM, one.id)
+        letters.note(connection, wanted.letter, one.id)
     return Sent(one.id, state)
 
 

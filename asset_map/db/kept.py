@@ -1,0 +1,50 @@
+"""What waits at an asset that somebody keeps, also where it was sent in under an id of before."""
+
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from asset_map.db import contributions
+from asset_map.domain.contributions import OPEN, Contribution
+
+_LEADING = text(
+    """
+    SELECT CAST(:id AS uuid) UNION
+    SELECT was.asset_id FROM record_asset now
+    JOIN record_asset was USING (record_id)
+    WHERE now.asset_id = :id AND now.until IS NULL AND NOT EXISTS (
+        SELECT 1 FROM asset WHERE asset.id = was.asset_id AND asset.id <> :id)
+    """
+)
+
+_BY_KEEPERS = text(
+    """
+    SELECT c.id FROM contribution c
+    WHERE c.state = 'waiting' AND c.kind IN ('change', 'close') AND c.note = ''
+      AND c.by_account IS NOT NULL AND c.sent > now() - interval '2 days'
+      AND EXISTS (SELECT 1 FROM asset_keeper k
+                  WHERE k.account_id = c.by_account AND k.until IS NULL)
+    ORDER BY c.sent, c.id LIMIT 100
+    """
+)
+
+
+def ids_leading_to(connection: Connection, asset_id: UUID) -> list[UUID]:
+    """Return an asset's id, and those of assets that were joined to it."""
+    return list(connection.execute(_LEADING, {"id": asset_id}).scalars())
+
+
+def waiting(connection: Connection, asset_id: UUID) -> list[Contribution]:
+    """Return what was sent in about an asset and is still to be decided, oldest first."""
+    found = {
+        one.id: one
+        for id in ids_leading_to(connection, asset_id)
+        for one in contributions.about(connection, id, OPEN)
+    }
+    return sorted(found.values(), key=lambda one: (one.sent, one.id))
+
+
+def sent_by_keepers(connection: Connection) -> list[UUID]:
+    """Return what people who keep something sent in lately, and nobody decided on: perhaps it
+    needed no review, and only waited for a load."""
+    return list(connection.execute(_BY_KEEPERS).scalars())

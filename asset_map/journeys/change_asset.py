@@ -1,0 +1,369 @@
+"""Anybody: says what is different about an asset by now; some of it is live if its keeper says so.
+
+What was typed is compared with what the sender saw, and laid over what the map says when it is
+taken in: fields that the sender left alone stay as they are by then.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from asset_map.db import contributed, contributions, deeds, keepers, kept, loads, session
+from asset_map.domain.assets import Asset, AssetKind
+from asset_map.domain.contributions import (
+    Consent,
+    Contribution,
+    Difference,
+    Kind,
+    Problem,
+    State,
+    goes_live,
+)
+from asset_map.domain.errors import AssetMapError, BadInput
+from asset_map.domain.logged import for_log
+from asset_map.domain.people import Person, Role
+from asset_map.domain.rights import Action
+from asset_map.journeys import send_in, take_in
+from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.see_asset import find_asset, see_asset
+from asset_map.journeys.send_in import Sent, Wanted
+from asset_map.journeys.typed_of import PLACE, TYPED_SCHEMES, same, touched, typed_of
+from asset_map.settings import get_settings
+from etl.contributed import changed, fields_of
+
+log = logging.getLogger(__name__)
+
+WITH_THE_PLACE = frozenset(
+    {
+        *("address", "postcode", "latitude", "longitude"),
+        *("step_free", "size_people", "hours_free", "asks_when"),
+    }
+)
+"""Fields that are told to nobody but its keepers and stewards where the place stays hidden."""
+
+REAL_PEOPLE = "people"
+"""The field that counts real people, who are shown to others only as they may be."""
+
+GROUPS = (PLACE, {"asks_for", "asks_when"}, {"valid_from", "valid_to"})
+"""Fields that are right or wrong together."""
+
+WHY = "closed_because"
+"""What a closing says beside the day."""
+
+PATIENCE_SECONDS = 3
+"""So long a keeper's own change waits for a load; then it goes live after it."""
+
+
+@dataclass(frozen=True)
+class ToChange:
+    """An asset as somebody may change it. ``typed``: the texts of its form, without those that are
+    hidden from them; ``waiting``: how many changes wait, for its keepers and stewards alone."""
+
+    asset: Asset
+    typed: dict[str, str]
+    hidden: frozenset[str]
+    keeps: bool
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody changes. ``seen``: the texts that stood in the form; ``typed``: those that were
+    sent. ``id`` comes with the form."""
+
+    id: UUID
+    asset_id: str
+    seen: Mapping[str, str]
+    typed: Mapping[str, str]
+    consent: Consent
+    note: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of it: ``sent``, unless something stands in the way: ``problems`` by field, what
+    ``moved_on`` meanwhile, or that nothing was changed. ``live``: it is on the map already;
+    ``goes_live``: it will be, without review, once a load that is under way is done."""
+
+    sent: Sent | None = None
+    live: bool = False
+    goes_live: bool = False
+    problems: tuple[Problem, ...] = ()
+    moved_on: tuple[Difference, ...] = ()
+
+
+NOTHING = Outcome()
+"""Nothing was changed, and nothing said."""
+
+
+@asks(Action.CONTRIBUTE)
+def look_at(asset_id: str) -> ToChange:
+    """Return an asset as whoever asks may see and change it."""
+    person = acting_person()
+    picture = see_asset(asset_id)
+    asset = picture.asset
+    with session.reading() as connection:
+        keeps = keepers.keeps(connection, person.account_id, asset.id)
+        all_of_it = keeps or is_steward(person)
+        typed = typed_of(asset.kind, contributed.said_now(connection, asset.id))
+        waiting = len(kept.waiting(connection, asset.id)) if all_of_it else 0
+    hidden = frozenset() if all_of_it else _hidden(asset.kind, exact=picture.exact)
+    shown = {field: "" if field in hidden else text for field, text in typed.items()}
+    empty = {field for field in hidden if not typed.get(field)}
+    return ToChange(asset, shown, hidden - empty if picture.exact else hidden, keeps, waiting)
+
+
+@asks(Action.CONTRIBUTE)
+def send_change(change: Change) -> Outcome:
+    """Keep a change; what a keeper may say alone is on the map at once."""
+    person = acting_person()
+    known = look_at(change.asset_id)
+    asset = known.asset
+    seen = {field: text for field, text in change.seen.items() if field not in known.hidden}
+    said = touched(asset.kind, seen, change.typed)
+    with session.transaction() as connection:
+        now = typed_of(asset.kind, contributed.said_now(connection, asset.id))
+        # Of what is hidden nobody is told, either, that they guessed it.
+        said = {
+            field: text
+            for field, text in said.items()
+            if field in known.hidden or not same(field, text, now[field])
+        }
+        if not said and not change.note:
+            before = contributions.of_id(connection, change.id)
+            return _again(before) if before else NOTHING
+        moved = tuple(one for one in _differences(now, seen, said) if one.moved_on)
+        if moved and contributions.of_id(connection, change.id) is None:
+            return Outcome(moved_on=moved)
+        contact_is_own = change.consent.contact
+        problems = _problems(connection, asset, now, said, known.hidden, own=contact_is_own)
+        if problems:
+            return Outcome(problems=problems)
+        wanted = Wanted(
+            id=change.id,
+            kind=Kind.CHANGE,
+            said=dict(said),
+            consent=change.consent,
+            asset_kind=asset.kind,
+            about=asset.id,
+            before={field: seen[field] for field in said if field in seen},
+            note=change.note,
+            email=change.email,
+        )
+        sent = send_in.keep(connection, wanted, person)
+    if sent.again or not known.keeps or not goes_live(frozenset(said), by_keeper=True):
+        return Outcome(sent, live=sent.state is State.ACCEPTED)
+    live = take_live(sent.id)
+    return Outcome(sent, live=live, goes_live=not live)
+
+
+@asks(Action.CONTRIBUTE)
+def take_waiting_live() -> int:
+    """Take in what keepers sent while a load was under way; return how much that was."""
+    with session.reading() as connection:
+        found = kept.sent_by_keepers(connection)
+    return sum(take_live(id, wait=False) for id in found)
+
+
+def take_live(id: UUID, *, wait: bool = True) -> bool:
+    """Take in what a keeper may say alone; False where it still waits: for a load, or a steward."""
+    try:
+        with session.transaction() as connection:
+            if wait:
+                loads.wait_for_lock(connection, PATIENCE_SECONDS)
+            elif not loads.lock(connection):
+                return False
+            one = take_in.held(connection, id)
+            if one.state is not State.WAITING or not is_trusted(connection, one):
+                return one.state is State.ACCEPTED
+            load_id = contributed.begin(connection, get_settings().authority)
+            _accept(connection, one, take(connection, load_id, one))
+            return True
+    except AssetMapError as error:
+        log.info("A keeper's change waits: %s", for_log(error))
+        return False
+
+
+def is_trusted(connection: Connection, one: Contribution) -> bool:
+    """Tell whether a contribution needs no review: its sender keeps the asset, and may say that."""
+    about = asset_about(connection, one)
+    by_keeper = about is not None and keepers.keeps(connection, one.by_account, about.id)
+    if one.note:
+        return False
+    return (one.kind is Kind.CLOSE and by_keeper) or (
+        one.kind is Kind.CHANGE and goes_live(frozenset(one.said), by_keeper=by_keeper)
+    )
+
+
+def differences(connection: Connection, one: Contribution) -> tuple[Difference, ...]:
+    """Return what a change or a closing would change, field by field, as typed texts.
+
+    It is for stewards: the place of what is hidden is in it.
+    """
+    asset = asset_about(connection, one)
+    if asset is None or one.kind not in (Kind.CHANGE, Kind.CLOSE):
+        return ()
+    content = contributed.said_now(connection, asset.id)
+    now = typed_of(asset.kind, content) | {WHY: str(content.get(WHY) or "")}
+    return _differences(now, one.before, one.said)
+
+
+def take(connection: Connection, load_id: UUID, one: Contribution) -> UUID:
+    """Put a change or a closing on the map; return the asset. A note alone changes nothing.
+
+    Raises BadInput where the asset is gone, or what was typed cannot be with what the map says now.
+    """
+    asset = asset_about(connection, one)
+    if asset is None:
+        raise BadInput("What this is about is not on the map any more.", "Decline it, or ask.")
+    said = {field: str(text) for field, text in one.said.items() if field in fields_of(asset.kind)}
+    content = contributed.said_now(connection, asset.id)
+    now = typed_of(asset.kind, content)
+    typed = as_it_would_be(now, said)
+    read = take_in.read_typed(connection, asset.kind, typed, contact_is_own=one.consent.contact)
+    wrong = _of_touched(read.problems, said, whole=bool(read.content))
+    if wrong:
+        raise BadInput(f"This cannot be taken in as it is: {wrong[0]}", "Ask, or decline it.")
+    after = _with_what_no_form_asks(content, read.content, said)
+    differ = changed(asset.kind, content, after, said) | _ended(content, one.said)
+    if differ:
+        take_in.take_in_change(connection, load_id, asset.id, asset.kind, differ)
+    return asset.id
+
+
+def as_it_would_be(now: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts of the form with what was typed: the sender's own fields over what is there.
+
+    A new postcode leaves the position behind that was known of the old one.
+    """
+    then = {**now, **{field: text for field, text in said.items() if field in now}}
+    if "postcode" in said and not {"latitude", "longitude"} & said.keys():
+        then |= {"latitude": "", "longitude": ""}
+    return then
+
+
+def asset_about(connection: Connection, one: Contribution) -> Asset | None:
+    """Return the asset that a contribution is about by now; None where there is none."""
+    if one.about is None:
+        return None
+    try:
+        return find_asset(connection, str(one.about))
+    except BadInput:
+        return None
+
+
+def is_steward(person: Person) -> bool:
+    """Tell whether somebody sees all of every asset."""
+    return person.role in (Role.STEWARD, Role.ADMINISTRATOR)
+
+
+def _hidden(kind: AssetKind, *, exact: bool) -> frozenset[str]:
+    fields = frozenset() if exact else WITH_THE_PLACE
+    return frozenset(fields_of(kind)) & (fields | {REAL_PEOPLE})
+
+
+def _differences(
+    now: Mapping[str, str], seen: Mapping[str, str], said: Mapping[str, str]
+) -> tuple[Difference, ...]:
+    found = []
+    for field, text in as_it_would_be(now, said).items():
+        if same(field, text, now[field]):
+            continue
+        saw = seen.get(field, now[field])  # What somebody was not shown cannot have moved on.
+        found.append(
+            Difference(field, now[field], now[field] if same(field, saw, now[field]) else saw, text)
+        )
+    return tuple(found)
+
+
+def _problems(
+    connection: Connection,
+    asset: Asset,
+    now: Mapping[str, str],
+    said: Mapping[str, str],
+    hidden: Iterable[str],
+    *,
+    own: bool,
+) -> tuple[Problem, ...]:
+    """Return what is wrong with the fields that were typed.
+
+    Whether it fits a place that the sender may not know is left to stewards: the answer would tell.
+    """
+    typed = as_it_would_be(now, said)
+    typed |= {field: "" for field in WITH_THE_PLACE & set(hidden) if field not in said}
+    read = take_in.read_typed(connection, asset.kind, typed, contact_is_own=own)
+    return _of_touched(read.problems, said, whole=bool(read.content))
+
+
+def _of_touched(
+    problems: Iterable[Problem], said: Mapping[str, str], *, whole: bool
+) -> tuple[Problem, ...]:
+    """Return the problems of fields that were typed; of others only where nothing holds at all."""
+    fields = set(said)
+    for together in GROUPS:
+        if fields & together:
+            fields |= together
+    own = tuple(one for one in problems if one.field in fields)
+    return own if own or whole else tuple(problems)
+
+
+def _with_what_no_form_asks(
+    now: Mapping[str, Any], read: Mapping[str, Any], said: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what was read with what a form cannot say, as it is now."""
+    after = dict(read)
+    registers = now.get("identifiers") or {}
+    others = {name: text for name, text in registers.items() if name not in TYPED_SCHEMES}
+    if others:
+        after["identifiers"] = others | (after.get("identifiers") or {})
+    if "asks_when" not in said:
+        times = {ask["skill"]: ask.get("times", "") for ask in now.get("asks") or []}
+        if after.get("asks"):
+            after["asks"] = [
+                ask | {"times": times.get(ask["skill"], ask["times"])} for ask in after["asks"]
+            ]
+    if "needs" in said and not said["needs"]:
+        after |= {"needs": [], "classified_by": "stated"}
+    if now.get("correspondence"):
+        after["correspondence"] = True
+        after.pop("address", None)
+    return after
+
+
+def _ended(now: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return why it closed, which stands in no form of an asset; what is open again has no why."""
+    if said.get(WHY):
+        return {WHY: str(said[WHY])}
+    reopened = "valid_to" in said and not said["valid_to"]
+    return {WHY: None} if reopened and now.get(WHY) else {}
+
+
+def _accept(connection: Connection, one: Contribution, asset_id: UUID | None) -> None:
+    own = contributed.own_record(connection, asset_id) if asset_id else None
+    contributions.move_on(
+        connection,
+        one.id,
+        one.version,
+        state=State.ACCEPTED.value,
+        # The moment of the transaction: by it a version of a record is known to come from here.
+        decided=connection.execute(select(func.now())).scalar_one(),
+        decided_by=KEEPER,
+        asset_id=asset_id,
+        record_id=own[0] if own else None,
+    )
+    contributions.note_turn(connection, one.id, KEEPER, "accepted")
+    by = Person(Role.MEMBER, one.by_account)
+    deeds.note(connection, by, f"went live: {one.kind}", "asset", asset_id)
+
+
+KEEPER = "keeper"
+
+
+def _again(before: Contribution) -> Outcome:
+    sent = Sent(before.id, before.state, again=True)
+    return Outcome(sent, live=before.state is State.ACCEPTED)

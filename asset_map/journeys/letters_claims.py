@@ -1,0 +1,46 @@
+"""The letters about claims: to the contact on record, and to whoever claimed."""
+
+from sqlalchemy import Connection
+
+from asset_map.db import contributions
+from asset_map.db.letters import Waiting
+from asset_map.domain.contributions import OPEN, State
+from asset_map.journeys import letter_words as words
+from asset_map.journeys.change_asset import asset_about
+from asset_map.journeys.claim_asset import contact_of
+from asset_map.journeys.post_letters import Letter, letter, link_to
+from asset_map.settings import get_settings
+
+
+@letter(words.CLAIM)
+def _to_contact(connection: Connection, waiting: Waiting) -> Letter | None:
+    one = contributions.of_id(connection, waiting.about)
+    asset = asset_about(connection, one) if one else None
+    if one is None or asset is None or (one.state not in OPEN and one.state is not State.HELD):
+        return None
+    contact = contact_of(connection, asset)
+    # Of an address that is not confirmed only its own mailbox is written to.
+    if not contact or (
+        one.state is State.HELD and contributions.address_of(connection, one.id) != contact
+    ):
+        return None
+    link = link_to(connection, "/claim", words.CLAIM, one.id, words.CLAIM_LIVES)
+    text = words.CLAIM_TEXT.format(link=link, days=words.CLAIM_LIVES.days)
+    return Letter(contact, words.CLAIM_SUBJECT, text)
+
+
+@letter(words.CLAIMED)
+def _claimed(connection: Connection, waiting: Waiting) -> Letter | None:
+    address = contributions.address_of(connection, waiting.about)
+    if address is None:
+        return None
+    link = f"{get_settings().reached_at}/own"
+    return Letter(address, words.CLAIMED_SUBJECT, words.CLAIMED_TEXT.format(link=link))
+
+
+@letter(words.CLAIM_REFUSED)
+def _refused(connection: Connection, waiting: Waiting) -> Letter | None:
+    address = contributions.address_of(connection, waiting.about)
+    if address is None:
+        return None
+    return Letter(address, words.CLAIM_REFUSED_SUBJECT, words.CLAIM_REFUSED_TEXT)
