@@ -17,6 +17,7 @@ from asset_map.cli import (
     twins,
     users,
 )
+from asset_map.cli.deeds import deeds
 from asset_map.cli.options import DayOption, FormatOption
 from asset_map.domain.people import OPERATOR
 from asset_map.domain.places import AreaKind
@@ -36,6 +37,7 @@ app.add_typer(loads.commands, name="etl")
 app.add_typer(twins.commands, name="twins")
 app.add_typer(standards.commands, name="standards")
 app.add_typer(users.commands, name="user")
+app.command()(deeds)
 
 
 @app.callback(invoke_without_command=True)

@@ -60,3 +60,12 @@ def user_end(email: Email, output: FormatOption = Format.TABLE) -> None:
 
     ended = end_user(email)
     show(output, told.as_json(ended), lambda: [told.ended(ended)])
+
+
+@commands.command("erase")
+def user_erase(email: Email, output: FormatOption = Format.TABLE) -> None:
+    """Erase what is kept of somebody: account and contacts. What is public stays."""
+    from asset_map.journeys.erase_person import erase_person
+
+    erased = erase_person(email)
+    show(output, erased.as_json(), erased.sentences)

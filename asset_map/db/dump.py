@@ -15,8 +15,8 @@ from asset_map.domain.errors import AssetMapError, BadInput, DiskFull, Failure, 
 OURS = re.compile(r" TABLE \S+ alembic_version ")
 """In the list of what a file holds, the line that only a backup of this product has."""
 
-NOT_SAVED = ("session", "sign_in_link")
-"""Tables whose rows stay out: a restore must not open again what was signed out since."""
+NOT_SAVED = ("session", "sign_in_link", "letter_link")
+"""Tables whose rows stay out: a restore must not open again what was signed out, or used, since."""
 
 A_BACKUP = "a file that db backup made"
 

@@ -1,6 +1,6 @@
 """An administrator: says who may sign in, and as what."""
 
-from asset_map.db import people, session
+from asset_map.db import deeds, people, session
 from asset_map.domain.addresses import email_address
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.people import SIGNED_IN, Account, Role
@@ -28,6 +28,7 @@ def add_user(email: str, role: Role) -> Account:
                 f"{email_address(email)} may sign in already.",
                 "Change the role with: asset-map user role EMAIL ROLE",
             )
+        deeds.note(connection, by, "account added", "account", added.id, {"role": added.role})
     return added
 
 
@@ -35,14 +36,20 @@ def add_user(email: str, role: Role) -> Account:
 def change_role(email: str, role: Role) -> Account:
     """Give somebody another role, which counts from their next action on."""
     with session.transaction() as connection:
-        return _there(people.set_role(connection, email_address(email), _signed_in(role)), email)
+        found = people.set_role(connection, email_address(email), _signed_in(role))
+        changed = _there(found, email)
+        detail = {"role": changed.role}
+        deeds.note(connection, acting_person(), "role given", "account", changed.id, detail)
+    return changed
 
 
 @asks(Action.MANAGE_USERS)
 def end_user(email: str) -> Account:
     """Let somebody sign in no more, and end their sessions."""
     with session.transaction() as connection:
-        return _there(people.end(connection, email_address(email)), email)
+        ended = _there(people.end(connection, email_address(email)), email)
+        deeds.note(connection, acting_person(), "account ended", "account", ended.id)
+    return ended
 
 
 @asks(Action.MANAGE_USERS)

@@ -27,6 +27,7 @@ from asset_map.journeys.post_letters import post_letters
 from asset_map.journeys.sign_in import who_is_it
 from asset_map.web import cookies, forms, telling_page
 from asset_map.web.asking import asking
+from asset_map.web.flood import may_send
 from asset_map.web.refusals import status_of
 
 log = logging.getLogger(__name__)
@@ -116,6 +117,9 @@ def telling(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     @wraps(handler)
     async def answered(request: Request) -> Response:
         secret = cookies.read(request.cookies, cookies.VISIT) or new_token()
+        if request.method == "POST" and not may_send(request):
+            said = parts.notice(words.TOO_MUCH, words.TOO_MUCH_NEXT, css="am-problem")
+            return _response(Page(words.NOT_SENT, said, 429), VISITOR, "")
         try:
             form = await _form(request) if request.method == "POST" else None
         except AssetMapError as error:
@@ -139,7 +143,7 @@ def _answered(handler: Handler, request: Request, form: Form | None, secret: str
         made = _refused(error)
     response = _response(made, person, token or "")
     cookies.put(response, cookies.VISIT, secret, FORM_LIVES)
-    if form is not None:
+    if form is not None and not isinstance(made, File):  # A piece for a script changes nothing.
         response.background = BackgroundTask(_post)
         # Closed at once: else the next request on this connection waits for the mail to be sent.
         response.headers["Connection"] = "close"

@@ -1,0 +1,148 @@
+"""Somebody asks to be erased: who they are goes, what is public stays whole."""
+
+import pytest
+from loads import ask, ask_one, change, checksums
+from signed_in import session_of
+from sqlalchemy import text
+from telling import asset_named, letters, own_home, read, sent_by, token_in
+
+from asset_map.db import contributions, people, session, tables
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.errors import BadInput, NotAllowed, NotFound
+from asset_map.domain.people import OPERATOR, VISITOR, Person, Role
+from asset_map.journeys import take_in
+from asset_map.journeys.acting import acting
+from asset_map.journeys.erase_person import erase_person
+from asset_map.journeys.export_deeds import export_deeds, save_deeds
+from asset_map.journeys.send_in import confirm
+from asset_map.journeys.sign_in import who_is_it
+
+pytestmark = pytest.mark.usefixtures("town")
+
+SHE = "chess@example.org"
+SAID = {"name": "Chess Club", "postcode": "DY1 1AB", "email": SHE}
+
+
+@pytest.fixture
+def outbox(tmp_path, monkeypatch):
+    return own_home(tmp_path, monkeypatch)
+
+
+def everywhere() -> str:
+    """All that the database holds, as text."""
+    with session.reading() as connection:
+        return "\n".join(
+            str(row[0])
+            for name in tables.metadata.tables
+            for row in connection.execute(text(f"SELECT t::text FROM {name} t"))
+        )
+
+
+def taken_in(sent) -> None:
+    found = read(AssetKind.GROUP, own=True, **SAID)
+    assert not found.problems
+    with session.transaction() as connection:
+        load_id = take_in.begin(connection)
+        one = take_in.held(connection, sent.id)
+        asset_id = take_in.take_in_new(connection, load_id, one, found.content)
+        contributions.move_on(connection, one.id, one.version, state="accepted", asset_id=asset_id)
+
+
+def test_the_sender_of_what_is_public_goes_and_the_entry_stays(outbox):
+    sent = sent_by(said=SAID, email=SHE)
+    confirm(token_in(letters()[0]))
+    taken_in(sent)
+    assert ask_one("SELECT email FROM asset WHERE name = 'Chess Club'") == SHE
+
+    erased = erase_person(SHE)
+
+    assert (erased.contributions, erased.records) == (1, 1)
+    assert SHE not in everywhere()
+    assert ask_one("SELECT email FROM asset WHERE name = 'Chess Club'") == ""
+    assert ask_one("SELECT postcode FROM asset WHERE name = 'Chess Club'") == "DY1 1AB"
+
+
+def test_what_was_never_taken_in_goes_as_a_whole(outbox):
+    sent_by(said=SAID, email=SHE, note="Ring me on 01384 812345")
+    erase_person(SHE)
+
+    [row] = ask("SELECT said, note, state FROM contribution")
+    assert (row.said, row.note, row.state) == ({}, "", "taken_back")
+    assert letters() == []
+
+
+def test_an_account_becomes_nobodys_and_what_hangs_on_it_stays():
+    token = session_of(Role.STEWARD)
+    steward = who_is_it(token)
+    sent_by(steward, said=SAID)
+
+    erase_person(steward.email)
+
+    assert who_is_it(token) == VISITOR
+    assert steward.email not in everywhere()
+    assert ask_one("SELECT count(*) FROM contribution WHERE by_account IS NOT NULL") == 0
+    assert {row.account_id for row in ask("SELECT account_id FROM deed")} == {None}
+
+
+def test_whoever_is_erased_may_come_again():
+    session_of(Role.STEWARD)
+    address = ask_one("SELECT email FROM account")
+    erase_person(address)
+    with session.transaction() as connection:
+        assert people.add(connection, address, Role.MEMBER, "operator") is not None
+
+
+def test_what_a_list_publishes_is_told_not_changed():
+    change("UPDATE asset SET email = :she WHERE name = 'Town Friends'", she=SHE)
+
+    erased = erase_person(SHE)
+
+    assert [name for _, name, _ in erased.still_public] == ["Town Friends"]
+    assert "ask its publisher" in " ".join(erased.sentences())
+
+
+def test_of_whom_nothing_is_kept_nothing_is_changed():
+    before = checksums()
+
+    with pytest.raises(NotFound, match="Nothing is kept"):
+        erase_person("nobody@example.org")
+    assert checksums() == before
+
+
+def test_others_stay_as_they_are(outbox):
+    sent_by(said=SAID, email=SHE)
+    sent_by(said={"name": "Bowls"}, email="bowls@example.org")
+    erase_person(SHE)
+
+    assert ask_one("SELECT email FROM contribution_contact") == "bowls@example.org"
+
+
+def test_only_an_administrator_erases():
+    with acting(lambda: Person(Role.STEWARD)), pytest.raises(NotAllowed):
+        erase_person(SHE)
+
+
+def test_deeds_name_roles_and_numbers_and_no_address(tmp_path):
+    steward = who_is_it(session_of(Role.STEWARD))
+    sent = sent_by(steward, said=SAID)
+    sent_by(said={"name": "Bowls"}, email=SHE)
+
+    rows = export_deeds()
+
+    assert [(row["role"], row["what"]) for row in rows] == [
+        ("steward", "sent in: add"),
+        ("visitor", "sent in: add"),
+    ]
+    assert rows[0]["about"] == str(sent.id)
+    assert "@" not in str(rows)
+    assert save_deeds(tmp_path / "deeds.csv") == 2
+    assert (tmp_path / "deeds.csv").stat().st_mode & 0o077 == 0
+    with pytest.raises(BadInput, match="exists already"):
+        save_deeds(tmp_path / "deeds.csv")
+
+
+def test_what_was_typed_is_in_no_deed():
+    sent_by(OPERATOR, said={"name": "=cmd|' /C calc'!A0"})
+
+    assert "calc" not in str(export_deeds())
+    assert asset_named("Old Hall")
