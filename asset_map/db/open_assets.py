@@ -21,15 +21,15 @@ BATCH = 2000
 REGISTERS = "GB-"
 """Identifiers of registers of organisations begin so; any other one may lead to a place."""
 
-TOLD_OPENLY = """EXISTS (
-    SELECT 1 FROM record_asset m
-    JOIN record r ON r.id = m.record_id
+OPENLY = """record_asset m
+    JOIN record r ON r.id = m.record_id AND m.until IS NULL
     JOIN source s ON s.id = r.source_id AND s.open
-    JOIN record_version v ON v.record_id = r.id AND v.until IS NULL AND NOT v.content ? 'known'
-    WHERE m.asset_id = {asset}.id AND m.until IS NULL {further}
-)"""
-"""Whether an open source tells of an asset; ``further``: and says what is asked for. A correction
-alone does not: what it corrects may be of a source that is not open."""
+    JOIN record_version v ON v.record_id = r.id AND v.until IS NULL AND NOT v.content ? 'known'"""
+"""What open sources tell, ``v``, of which asset, ``m``. A correction alone does not: what it
+corrects may be of a source that is not open."""
+
+TOLD_OPENLY = f"EXISTS (SELECT 1 FROM {OPENLY} WHERE m.asset_id = {{asset}}.id {{further}})"
+"""Whether an open source tells of an asset; ``further``: and says what is asked for."""
 
 _READ = f"""
 WITH saying AS MATERIALIZED (
