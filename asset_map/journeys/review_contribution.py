@@ -4,17 +4,18 @@ Whatever is decided is kept whole or not at all, with what it leads to and the l
 it; of two who decide at once the second is told what the first did.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import contributions, letters, session
+from asset_map.db import assets, contributions, letters, likely, session
 from asset_map.domain.contributions import Contribution, Kind, State
 from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action
+from asset_map.journeys import change_asset, claim_asset, take_in
 from asset_map.journeys import letter_words as words
-from asset_map.journeys import take_in
 from asset_map.journeys.acting import asks
 from asset_map.journeys.deciding import (
     Decided,
@@ -25,15 +26,18 @@ from asset_map.journeys.deciding import (
     settle,
     worded,
 )
+from asset_map.journeys.side_by_side import fields_in
 
-__all__ = ["TAKES", "Decided", "DecidedMeanwhile", "accept", "ask", "decline"]
+__all__ = ["TAKES", "Decided", "DecidedMeanwhile", "accept", "accept_into", "ask", "decline"]
 
 Take = Callable[[Connection, UUID, Contribution], UUID | None]
 """Puts what was accepted on the map, within the transaction of the decision: given the id that
 leads back to it, and the contribution. Returns the asset that it became or changed, if any."""
 
 
-def _take_new(connection: Connection, load_id: UUID, one: Contribution) -> UUID | None:
+def _take_new(
+    connection: Connection, load_id: UUID, one: Contribution, others: Sequence[UUID] = ()
+) -> UUID:
     """Put what somebody added on the map as something new."""
     if one.asset_kind is None:
         raise BadInput("Nobody says what it is: a group, a venue, a service or skills.")
@@ -42,16 +46,23 @@ def _take_new(connection: Connection, load_id: UUID, one: Contribution) -> UUID 
     )
     if read.problems:
         raise BadInput(str(read.problems[0]), "Ask the sender to put it right.")
-    return take_in.take_in_new(connection, load_id, one, read.content)
+    apart = likely.records_of(connection, others)
+    return take_in.take_in_new(connection, load_id, one, read.content, not_the_same_as=apart)
 
 
-TAKES: dict[Kind, Take] = {Kind.ADD: _take_new}
+TAKES: dict[Kind, Take] = {
+    Kind.ADD: _take_new,
+    Kind.CHANGE: change_asset.take,
+    Kind.CLOSE: change_asset.take,
+    Kind.CLAIM: claim_asset.take,
+}
 """What accepting does, by the kind of contribution."""
 
 
 @asks(Action.REVIEW)
-def accept(id: UUID, version: int) -> Decided:
-    """Take a contribution in as what it is. ``version``: as whoever decides saw it.
+def accept(id: UUID, version: int, others: Sequence[UUID] = ()) -> Decided:
+    """Take a contribution in as what it is. ``version``: as whoever decides saw it; ``others``:
+    assets that are much like what is added, of which they say that they are something else.
 
     Raises DecidedMeanwhile where somebody else was quicker, Failure while a load goes on for long.
     """
@@ -61,8 +72,33 @@ def accept(id: UUID, version: int) -> Decided:
         take = TAKES.get(one.kind)
         if take is None:
             raise BadInput("Nobody has said yet what accepting this does.", "It stays here.")
-        asset_id = take(connection, load_id, on_the_map_now(connection, one))
-        return settle(connection, one, State.ACCEPTED, asset_id)
+        about = on_the_map_now(connection, one)
+        if one.kind is Kind.ADD:
+            added = _take_new(connection, load_id, about, others)
+            return settle(connection, one, State.ACCEPTED, added)
+        return settle(connection, one, State.ACCEPTED, take(connection, load_id, about))
+
+
+@asks(Action.REVIEW)
+def accept_into(id: UUID, version: int, asset_id: UUID, chosen: Iterable[str]) -> Decided:
+    """Take what was added in as a part of an asset that is on the map already.
+
+    ``chosen``: the fields (names of ``side_by_side``) that are taken from what was sent; in all
+    others the map stays as it is.
+    """
+    with session.transaction() as connection:
+        load_id = take_in.begin(connection)
+        one = open_one(connection, id, version)
+        if one.kind is not Kind.ADD:
+            raise BadInput("Only what adds something can be a part of something else.")
+        fields = fields_in(chosen)
+        said = {field: text for field, text in one.said.items() if field in fields}
+        part = on_the_map_now(connection, replace(one, kind=Kind.CHANGE, about=asset_id, said=said))
+        asset = assets.by_id(connection, part.about) if part.about else None
+        if asset is None or asset.kind is not one.asset_kind:
+            raise BadInput("That is not on the map any more, or is something else.", "Look again.")
+        change_asset.take(connection, load_id, part)
+        return settle(connection, one, State.MERGED, asset.id)
 
 
 @asks(Action.REVIEW)

@@ -35,6 +35,8 @@ MAY = """
 NO_JOURNEYS = {
     "accounts_told": "puts accounts into words",
     "acting": "is what checks",
+    "add_problems": "looks at what it is given",
+    "like_typed": "reads within a journey's own transaction",
     "alternatives_as_data": "puts results into plain data",
     "as_csv": "writes a table it is given",
     "as_data": "puts results into plain data",
@@ -56,6 +58,7 @@ NO_JOURNEYS = {
     "gaps_in_words": "puts results into words",
     "ground": "reads within a journey's own transaction",
     "hits": "reads within a journey's own transaction",
+    "likely_twins": "reads within a journey's own transaction",
     "open_referral_read": "reads within a journey's own transaction",
     "ideas_in_words": "puts results into words",
     "impact_as_data": "puts results into plain data",
@@ -85,6 +88,7 @@ NO_JOURNEYS = {
     "ranking": "puts results into words and data",
     "replay_file": "reads and writes a file of results",
     "replay_in_words": "puts results into words",
+    "side_by_side": "looks at what it is given",
     "situation": "reads within a journey's own transaction",
     "take_in": "writes within a journey's own transaction",
     "typed_of": "puts contents into texts",
@@ -102,6 +106,8 @@ NO_JOURNEYS = {
 """Modules of helpers: they are given what a journey found, or the connection that it opened."""
 
 NO_JOURNEY = {
+    "add_asset.position": "looks at what it is given",
+    "add_asset.take": "writes within a journey's own transaction",
     "count_unmet.in_vain": "looks at what it is given",
     "count_unmet.settle": "waits, for tests",
     "export_open_data.in_words": "puts what was left out into words",

@@ -1,0 +1,212 @@
+"""A steward: what waits for a decision, and everything that one decision takes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from asset_map.db import areas, assets, contributed, contributions, reference, review, session
+from asset_map.db.review import About, Nearby
+from asset_map.domain.assets import Asset
+from asset_map.domain.contributions import (
+    OPEN,
+    Contribution,
+    Difference,
+    Kind,
+    Problem,
+    State,
+    Turn,
+)
+from asset_map.domain.errors import NotFound
+from asset_map.domain.rights import Action
+from asset_map.journeys import change_asset, take_in
+from asset_map.journeys.acting import asks
+from asset_map.journeys.deciding import on_the_map_now
+from asset_map.journeys.likely_twins import Alike, likely_twins
+from asset_map.journeys.side_by_side import Side, side_by_side
+from asset_map.journeys.typed_of import typed_of
+
+__all__ = [
+    *("About", "Alike", "InQueue", "Looked", "Nearby", "Queue", "Read", "Side"),
+    *("compare", "look", "queue"),
+]
+
+LONG = timedelta(days=7)
+"""What waits for longer is marked: senders are told that it takes a week."""
+
+AT_ONCE = 200
+"""So many are shown at once; all of them are counted."""
+
+
+@dataclass(frozen=True)
+class InQueue:
+    """Something that waits, what it is about, and for how many whole days it has waited."""
+
+    one: Contribution
+    about: About
+    days: int
+
+    @property
+    def long(self) -> bool:
+        """Tell whether it waits for longer than senders were told."""
+        return self.one.state is State.WAITING and self.days >= LONG.days
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits, together what is about one thing, the longest waiting first.
+
+    ``counts``: all that waits, or was asked about, by state and kind. ``wards``: of what waits, by
+    code. ``long``: how many of those shown wait for long; ``more``: how many are not looked at yet.
+    """
+
+    groups: tuple[tuple[InQueue, ...], ...]
+    counts: Mapping[tuple[State, Kind], int]
+    wards: Mapping[str, str]
+    long: int
+    more: int
+
+
+@dataclass(frozen=True)
+class Read:
+    """How what somebody typed was read: the place in words, the weekly times, the needs, what
+    stands in the way, and what is doubtful."""
+
+    place: Nearby | None
+    covers: tuple[str, ...]
+    sessions: tuple[Mapping[str, str], ...]
+    needs: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Everything that a decision takes. ``by_role``: of the account that sent it, empty for
+    somebody with a confirmed address; ``history``: how many of the same sender's came to what."""
+
+    one: Contribution
+    about: About
+    asset: Asset | None
+    proposal: str
+    differences: tuple[Difference, ...]
+    read: Read | None
+    alike: tuple[Alike, ...]
+    by_role: str
+    history: Mapping[State, int]
+    turns: tuple[Turn, ...]
+    can_ask: bool
+    others: tuple[UUID, ...]
+
+
+@asks(Action.REVIEW)
+def queue(ward: str = "", kind: Kind | None = None) -> Queue:
+    """Return what waits for a decision, or for its sender's answer."""
+    now = datetime.now(UTC)
+    with session.reading() as connection:
+        found = contributions.listed(connection, OPEN, limit=AT_ONCE)
+        told = review.about(connection, found)
+        counts = review.counts(connection)
+    waiting = [
+        InQueue(one, told[one.id], (now - _since(one)).days)
+        for one in sorted(found, key=lambda one: (_since(one), one.id))
+    ]
+    wards = {one.about.ward: one.about.ward_name for one in waiting if one.about.ward}
+    asked = [
+        one
+        for one in waiting
+        if (not ward or one.about.ward == ward) and (kind is None or one.one.kind is kind)
+    ]
+    return Queue(
+        _together(asked),
+        counts,
+        dict(sorted(wards.items(), key=lambda ward: ward[1])),
+        sum(one.long for one in asked),
+        sum(counts.values()) - len(found),
+    )
+
+
+@asks(Action.REVIEW)
+def look(id: UUID) -> Looked:
+    """Return everything that a decision on a contribution takes. Raises NotFound for none."""
+    with session.reading() as connection:
+        kept = contributions.of_id(connection, id)
+        if kept is None or kept.state is State.HELD:
+            raise NotFound("There is no such contribution.", "It may have been deleted.")
+        one = on_the_map_now(connection, kept)
+        asset = assets.by_id(connection, one.about) if one.about else None
+        read, alike = _read(connection, one)
+        return Looked(
+            one=one,
+            about=review.about(connection, [one])[one.id],
+            asset=asset,
+            proposal=review.proposal_title(connection, one.about) if one.about else "",
+            differences=change_asset.differences(connection, one),
+            read=read,
+            alike=alike,
+            by_role=review.role_of(connection, one.by_account),
+            history=contributions.history_of(connection, one.sender, one.by_account),
+            turns=tuple(contributions.turns(connection, id)),
+            can_ask=contributions.address_of(connection, id) is not None,
+            others=_others(connection, one),
+        )
+
+
+@asks(Action.REVIEW)
+def compare(id: UUID, asset_id: UUID) -> tuple[Looked, tuple[Side, ...]]:
+    """Return a contribution that adds something beside an asset that it may be a part of."""
+    looked = look(id)
+    with session.reading() as connection:
+        asset = assets.by_id(connection, asset_id)
+        if asset is None or asset.kind is not looked.one.asset_kind:
+            raise NotFound("That is not on the map any more.", "Look at the contribution again.")
+        now = typed_of(asset.kind, contributed.said_now(connection, asset_id))
+    return looked, side_by_side(asset.kind, now, looked.one.said)
+
+
+def _since(one: Contribution) -> datetime:
+    return one.confirmed or one.sent
+
+
+def _together(found: Iterable[InQueue]) -> tuple[tuple[InQueue, ...], ...]:
+    groups: dict[UUID, list[InQueue]] = {}
+    for one in found:
+        about = one.about.asset_id or one.one.about or one.one.id
+        groups.setdefault(about, []).append(one)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _others(connection: Connection, one: Contribution) -> tuple[UUID, ...]:
+    """Return what else waits about the same thing."""
+    if one.about is None:
+        return ()
+    found = contributions.about(connection, one.about, OPEN)
+    return tuple(other.id for other in found if other.id != one.id)
+
+
+def _read(connection: Connection, one: Contribution) -> tuple[Read | None, tuple[Alike, ...]]:
+    """Return how what was typed is read, and what it may be a part of; nothing for a change."""
+    if one.kind is not Kind.ADD or one.asset_kind is None:
+        return None, ()
+    found = take_in.read_typed(
+        connection, one.asset_kind, one.said, contact_is_own=one.consent.contact
+    )
+    content = found.content
+    labels = {need.id: need.label for need in reference.needs(connection)}
+    placed = content.get("easting") is not None
+    covers = content.get("covers") or ()
+    listed = areas.listed(connection, None, None) if covers else ()
+    names = {area.code: area.name for area in listed}
+    read = Read(
+        review.nearby(connection, content["easting"], content["northing"]) if placed else None,
+        tuple(names.get(code, code) for code in covers),
+        tuple(content.get("sessions") or ()),
+        tuple(labels.get(need, need) for need in content.get("needs") or ()),
+        found.problems,
+        found.doubts,
+    )
+    alike = likely_twins(connection, one.asset_kind, content)
+    # What it became is no twin of it.
+    return read, tuple(other for other in alike if other.asset_id != one.asset_id)
