@@ -1,10 +1,10 @@
 """How well it is known what meets each need in an authority."""
 
 from collections import Counter, defaultdict
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection, CursorResult, Row, text
 
@@ -22,17 +22,41 @@ AT_ITS_WARD = "ward"
 
 _BEST_FIRST = [*(str(way) for way in LocatedBy), AT_ITS_WARD]
 
+CONDITIONS = ("times", "cost", "access")
+"""What a question may be narrowed to; the columns that tell whether an asset answers to it."""
+
 _CONFIRMED = "coalesce(p.last_confirmed BETWEEN :since AND :at, false) AS confirmed"
 
-# Where no outline is loaded, everything that is loaded counts as the authority's.
+# What is not known of a place where nothing known speaks against it.
+_UNKNOWN = ", ".join(
+    f"coalesce(bool_or({one} IS NULL) FILTER (WHERE times IS NOT FALSE AND cost IS NOT FALSE "
+    f"AND access IS NOT FALSE), false) AS {one}_unknown"
+    for one in CONDITIONS
+)
+
+# Where no outline is loaded, everything that is loaded counts as the authority's. Assets of which
+# the same is known are counted together; but by itself what covers an area, and may come to people.
 _PLACED = f"""
-SELECT p.need_id, p.asset_id, {_CONFIRMED}, {{columns}},
-       CASE WHEN p.exact THEN found.located_by ELSE '{AT_ITS_WARD}' END AS located
-FROM supply p
-JOIN asset found ON found.id = coalesce(p.venue_id, p.asset_id)
-LEFT JOIN ({OUTLINE}) AS own ON true
-{{joins}}
-WHERE {IN_FORCE} AND (own.geom IS NULL OR ST_Covers(own.geom, p.geom))
+WITH placed AS (
+    SELECT p.need_id, p.asset_id, {_CONFIRMED}, {{columns}}, array_position(
+               CAST(:best_first AS text[]),
+               CASE WHEN p.exact THEN CAST(found.located_by AS text) ELSE '{AT_ITS_WARD}' END
+           ) AS located
+    FROM supply p
+    JOIN asset found ON found.id = coalesce(p.venue_id, p.asset_id)
+    LEFT JOIN ({OUTLINE}) AS own ON true
+    {{joins}}
+    WHERE {IN_FORCE} AND (own.geom IS NULL OR ST_Covers(own.geom, p.geom))
+),
+told AS (
+    SELECT need_id, asset_id, bool_or(confirmed) AS confirmed,
+           min(located) FILTER (WHERE times AND cost AND access) AS located, {_UNKNOWN}
+    FROM placed GROUP BY need_id, asset_id
+)
+SELECT count(*) AS assets, need_id, confirmed, located,
+       times_unknown AS times, cost_unknown AS cost, access_unknown AS access,
+       CASE WHEN asset_id IN (SELECT asset_id FROM asset_area) THEN asset_id END AS apart
+FROM told GROUP BY 2, 3, 4, 5, 6, 7, 8
 """
 
 # What covers an area in the authority, or one that the authority lies in.
@@ -72,33 +96,33 @@ WHERE {IN_FORCE} AND p.withdrawn IS NULL
 GROUP BY n.need_id
 """
 
-CONDITIONS = ("times", "cost", "access")
-"""What a question may be narrowed to; the columns that tell whether an asset answers to it."""
-
 
 @dataclass
 class _Seen:
-    """One asset that meets a need: how its places here are known, and whether it comes to people.
+    """Assets that meet a need, of which the same is known.
 
+    ``located``: how the best known of their places here is known, as its rank in ``_BEST_FIRST``
+    from 1; None where none answers to the question. ``remote``: whether they come to people.
     ``unknown``: the conditions of which nothing is known, where nothing known speaks against it.
     """
 
     confirmed: bool
+    assets: int = 1
+    located: int | None = None
     remote: bool = False
-    located: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)
 
     @property
     def counts(self) -> bool:
-        """Tell whether it answers to the question."""
-        return self.remote or bool(self.located)
+        """Tell whether they answer to the question."""
+        return self.remote or self.located is not None
 
-    def answers(self, row: Row[Any]) -> bool:
-        """Tell whether it answers to the question in this way; note what is not known."""
+    def come(self, row: Row[Any]) -> None:
+        """Note whether they answer to the question by coming to people, and what is not known."""
         met = {name: getattr(row, name) for name in CONDITIONS}
         if False not in met.values():
             self.unknown |= {name for name, known in met.items() if known is None}
-        return all(met.values())
+        self.remote = all(met.values())
 
 
 def read_evidence(
@@ -106,24 +130,24 @@ def read_evidence(
 ) -> dict[str, Evidence]:
     """Return for each need what is known of the assets that meet it in an authority, on a day."""
     day = {"at": at, "still": at, "since": confirmed_since(at), "authority": authority}
+    ranked = {**day, "best_first": _BEST_FIRST}
 
     def rows(statement: str, asset: str, venue: str | None) -> CursorResult[Any]:
         asked = conditions(connection, narrowing, at, asset=asset, venue=venue)
         filled = statement.format(columns=asked.columns, joins=asked.joins)
-        return connection.execute(text(filled), asked.bound | day)
+        return connection.execute(text(filled), asked.bound | ranked)
 
-    seen: dict[str, dict[UUID, _Seen]] = defaultdict(dict)
+    seen: dict[str, dict[Hashable, _Seen]] = defaultdict(dict)
     placeless: Counter[str] = Counter()
     for row in connection.execute(text(_PLACELESS), day):
         placeless[row.need_id] += row.assets
     for row in rows(_PLACED, "p.asset_id", "coalesce(p.venue_id, p.asset_id)"):
-        asset = seen[row.need_id].setdefault(row.asset_id, _Seen(row.confirmed))
-        if asset.answers(row):
-            asset.located.add(row.located)
+        unknown = {name for name in CONDITIONS if getattr(row, name)}
+        found = _Seen(row.confirmed, row.assets, row.located, unknown=unknown)
+        seen[row.need_id][row.apart or tuple(row)] = found
     for row in rows(_COVERING, "p.id", None):
         if remote_ways(row.how or ""):
-            asset = seen[row.need_id].setdefault(row.asset_id, _Seen(row.confirmed))
-            asset.remote = asset.answers(row)
+            seen[row.need_id].setdefault(row.asset_id, _Seen(row.confirmed)).come(row)
         elif not row.placed:
             placeless[row.need_id] += 1
     return {
@@ -132,15 +156,20 @@ def read_evidence(
     }
 
 
-def _summed(assets: list[_Seen], placeless: int) -> Evidence:
-    counting = [asset for asset in assets if asset.counts]
-    left_out = Counter(name for asset in assets if not asset.counts for name in asset.unknown)
-    best = (min(asset.located, key=_BEST_FIRST.index) for asset in counting if asset.located)
+def _summed(seen: list[_Seen], placeless: int) -> Evidence:
+    counting = [one for one in seen if one.counts]
+    best, left_out = Counter[str](), Counter[str]()
+    for one in counting:
+        if one.located:
+            best[_BEST_FIRST[one.located - 1]] += one.assets
+    for one in seen:
+        if not one.counts:
+            left_out.update(dict.fromkeys(one.unknown, one.assets))
     return Evidence(
-        known=len(counting),
-        confirmed=sum(asset.confirmed for asset in counting),
-        located_by=dict(Counter(best)),
-        remote=sum(asset.remote for asset in counting),
+        known=sum(one.assets for one in counting),
+        confirmed=sum(one.assets for one in counting if one.confirmed),
+        located_by={how: best[how] for how in _BEST_FIRST if best[how]},
+        remote=sum(one.assets for one in counting if one.remote),
         placeless=placeless,
         times_unknown=left_out["times"],
         cost_unknown=left_out["cost"],
