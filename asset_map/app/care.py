@@ -23,6 +23,24 @@ def urgent(food: str = addresses.near(need="food")) -> str:
     )
 
 
+def line(food: str = addresses.near(need="food")) -> str:
+    """Return the same in one line, for the top of a page: on the narrowest phone the shortest of
+    it, since the foot of every page has the whole."""
+    crisis = parts.link(f"tel:{words.SAMARITANS[1]}", words.SAMARITANS[0])
+    crisis = crisis.replace(words.SAMARITANS_NAME, _wide(words.SAMARITANS_NAME), 1)
+    said = (
+        f"{escape(words.DANGER_SHORT)} {_call(words.EMERGENCY)}",
+        f"{escape(words.CRISIS_SHORT)} {crisis}",
+        parts.link(food, words.FOOD_SHORT),
+        f"{escape(words.HEALTH_SHORT)} {_call(words.NHS)}",
+    )
+    name = escape(words.URGENT_NAME)
+    return (
+        f'<aside class="am-now am-now-line" aria-label="{name}"><strong>{_wide(name)}</strong>'
+        f"{parts.bullets(said, 'am-plain')}</aside>"
+    )
+
+
 def leave() -> None:
     """Offer, before all else on the page, to leave it at once: where what is looked for is
     nobody else's business."""
@@ -36,6 +54,11 @@ def leave_link() -> str:
         f'<a href="{LEAVE}" target="_self" rel="nofollow noreferrer">'
         f"{escape(words.LEAVE)}</a></nav>"
     )
+
+
+def _wide(html: str) -> str:
+    """Return what is read everywhere, and seen where there is room."""
+    return f'<span class="am-wide-only">{html}</span>'
 
 
 def _call(said: tuple[str, str]) -> str:

@@ -6,6 +6,7 @@ the visit (``find_asked``). So each search has its own way back.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -14,6 +15,7 @@ from asset_map.app import (
     ask,
     find_asked,
     find_browser,
+    find_place,
     find_said,
     find_search,
     parts,
@@ -37,17 +39,28 @@ _POSITION = re.compile(r"-?[0-9]+\.[0-9]+, ?-?[0-9]+\.[0-9]+")
 # --- Where ----------------------------------------------------------------------------------------
 
 
-def place(asked: FindAsked) -> None:
+@dataclass(frozen=True)
+class PlaceBox:
+    """The box that asks for the place. ``problem``: by the field, for why one was not taken.
+    ``live``: for what screen readers are told; it stays while all else of the page changes."""
+
+    problem: DeltaGenerator
+    live: DeltaGenerator
+
+
+def place(asked: FindAsked) -> PlaceBox:
     """Ask for the place, on the find page itself."""
     widgets.follow("find-place", _shown(asked.place))
     where = st.container(key="find-where")
-    with where, st.form("find-form", border=False):
-        with _row():
-            _place_field("find-place")
-            st.form_submit_button(words.GO, type="primary", on_click=_place_given)
-        st.form_submit_button(words.SOON, on_click=_soon, wrap=True)
     with where:
+        box = PlaceBox(problem=st.container(key="find-problem"), live=st.container(key="find-live"))
+        with st.form("find-form", border=False):
+            with _row():
+                _place_field("find-place")
+                st.form_submit_button(words.GO, type="primary", on_click=_place_given)
+            st.form_submit_button(words.SOON, on_click=_soon, wrap=True)
         find_browser.locate(_located, "find-locate")
+    return box
 
 
 def _row() -> DeltaGenerator:
@@ -72,7 +85,7 @@ def elsewhere(find_page: Callable[[], None]) -> None:
         page = st.Page(find_page, url_path="near")
         st.switch_page(page, query_params=find_search.as_query(asked))
     elif gone:
-        parts.draw(parts.notice(words.TYPE_PLACE, ""))
+        parts.draw(parts.notice(find_place.nothing_typed(), ""))
 
 
 def _note_position(position: str) -> None:
@@ -81,7 +94,7 @@ def _note_position(position: str) -> None:
 
 def _place_field(key: str) -> str:
     return st.text_input(
-        words.PLACE,
+        find_place.label(),
         key=key,
         max_chars=find_asked.LONGEST_TEXT,
         autocomplete="postal-code",
@@ -102,14 +115,22 @@ def _typed() -> str:
 
 
 def _place_given() -> None:
-    find_search.change(place=_typed())
-    find_search.led()
+    _go(_typed())
 
 
 def _soon() -> None:
-    far = float(words.SOON_FAR)
-    find_search.change(place=_typed(), far_m=far, times=Times.SOON.value)
+    _go(_typed(), far_m=float(words.SOON_FAR), times=Times.SOON.value)
+
+
+def _go(place: str, **changes: object) -> None:
+    find_search.change(place=place, **changes)
     find_search.led()
+    st.session_state["find-nothing-typed"] = not place
+
+
+def nothing_typed() -> bool:
+    """Tell, once, that somebody asked to find and had typed no place."""
+    return bool(st.session_state.pop("find-nothing-typed", False))
 
 
 def _located(position: str) -> None:
@@ -256,6 +277,7 @@ def show_active(said: Iterable[str]) -> None:
 def choices(error: BadInput, meant: Callable[[str], None] = find_search.mean) -> None:
     """Say why a place was not taken, and let somebody say which of several they mean. Their names
     stay out of the address."""
-    parts.draw(parts.notice(error.sentence, error.next_step, css="am-problem"))
+    step = find_place.next_step(error)
+    parts.draw(parts.notice(error.sentence, step, css="am-problem"))
     for number, choice in enumerate(error.choices):
         st.button(choice.label, key=f"place-meant-{number}", on_click=meant, args=(choice.words,))

@@ -1,7 +1,7 @@
 """What was found, in bands of walking time: nearest first, and in each band freshest first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from asset_map.app import find_wording as words
@@ -47,6 +47,28 @@ def laid(near: Near, labels: dict[str, str], far: str, today: date) -> Laid:
     beyond = [hit for hit in placed if not _within(hit, near.within_m)]
     nearest = tuple(_beyond(near, beyond, labels, far))
     return Laid(tuple(bands(within, today)), nearest, coming, offered)
+
+
+def first(laid: Laid, most: int) -> tuple[Laid, Laid]:
+    """Return what is shown at once, ``most`` of it, and what only where asked for.
+
+    The nearest beyond the distance is always shown: it answers what was looked for in vain.
+    """
+    shown, hidden, left = [], [], most
+    for band in laid.within:
+        shown.append(replace(band, hits=band.hits[:left]))
+        hidden.append(replace(band, hits=band.hits[left:]))
+        left -= len(shown[-1].hits)
+    coming, left = laid.coming[:left], max(0, left - len(laid.coming))
+    offered = laid.offered[:left]
+    return (
+        Laid(_filled(shown), laid.beyond, coming, offered),
+        Laid(_filled(hidden), (), laid.coming[len(coming) :], laid.offered[len(offered) :]),
+    )
+
+
+def _filled(some: Iterable[Band]) -> tuple[Band, ...]:
+    return tuple(band for band in some if band.hits)
 
 
 def _skills_apart(hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:

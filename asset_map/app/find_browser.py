@@ -54,6 +54,18 @@ _ANNOUNCE = st.components.v2.component(
         if (said.textContent !== data.said) {
             said.textContent = data.said;
         }
+        // Why a place was not taken belongs to its field, which then has the keyboard.
+        const typed = document.querySelector('.st-key-find-where input[type="text"]');
+        if (typed && data.refused) {
+            typed.setAttribute('aria-invalid', 'true');
+            typed.setAttribute('aria-description', data.said);
+            if (!said.dataset.shown || data.led > (Number(said.dataset.led) || 0)) {
+                typed.focus();
+            }
+        } else if (typed) {
+            typed.removeAttribute('aria-invalid');
+            typed.removeAttribute('aria-description');
+        }
         // On a phone the list is below what was asked: whoever presses "find" is led to it.
         if (data.led > (Number(said.dataset.led) || 0) && window.innerWidth <= 640) {
             window.setTimeout(function () {
@@ -176,15 +188,16 @@ def locate(found: Callable[[str], None], key: str) -> None:
     _LOCATE(key=key, data=said, on_position_change=told)
 
 
-def announce(said: str, led: int) -> None:
+def announce(said: str, led: int, *, refused: bool = False) -> None:
     """Let screen readers say what was found, in a line that stays in the page and changes.
 
     The keyboard's place is kept as well: at the list where what was pressed is gone, and at the one
     that was opened for whoever comes back.
 
-    ``led``: how often somebody asked to find.
+    ``led``: how often somebody asked to find. ``refused``: what is said is why a place was not
+    taken.
     """
-    _ANNOUNCE(key="find-said", data={"said": said, "led": led})
+    _ANNOUNCE(key="find-said", data={"said": said, "led": led, "refused": refused})
 
 
 def print_button() -> None:

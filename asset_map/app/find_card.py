@@ -27,7 +27,8 @@ def card(hit: Hit, labels: parts.Needs, now: datetime, level: int = 4) -> str:
         f"{parts.para(asset.description, 'am-description') if asset.description else ''}"
         f"{_needs(hit, labels)}"
         f'<p class="am-meta"><span class="am-fresh-as{stale}">{escape(fresh)}.</span> '
-        f"{escape(wording.SOURCE)}: {escape(asset.provenance.source)}.</p>"
+        f'<span class="am-source">{escape(wording.SOURCE)}: '
+        f"{escape(asset.provenance.source)}.</span></p>"
     )
     return parts.card(hit, body, level)
 

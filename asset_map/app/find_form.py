@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from asset_map.app import addresses, find_said, parts
+from asset_map.app import addresses, find_place, find_said, parts
 from asset_map.app import find_wording as find
 from asset_map.app import plain_wording as words
 from asset_map.app.find_asked import LONGEST_TEXT, YES, FindAsked
@@ -15,15 +15,22 @@ SOON = "soon"
 NOTHING = FindAsked()
 
 
-def html(asked: FindAsked, needs: Sequence[Need], *, full: bool = True) -> str:
-    """Return the form with what is asked now. Not ``full``: only where, and the two buttons."""
+def html(asked: FindAsked, needs: Sequence[Need], *, full: bool = True, refused: str = "") -> str:
+    """Return the form with what is asked now. Not ``full``: only where, and the two buttons.
+
+    ``refused``: why the place was not taken, as HTML; the field is named after it, and has the
+    focus.
+    """
     more = _needs(asked, needs) + _more(asked) if full else ""
+    why = f'<div id="am-place-refused">{refused}</div>' if refused else ""
+    wrong = ' aria-invalid="true" autofocus' if refused else ""
+    described = "am-place-refused am-place-hint" if refused else "am-place-hint"
     return (
         f'<form method="post" action="{addresses.FIND}" role="search">'
-        f'<label for="am-place">{escape(find.PLACE)}</label>'
-        f'<small id="am-place-hint">{escape(find.PLACE_HINT)}</small>'
+        f'<label for="am-place">{escape(find_place.label())}</label>'
+        f'<small id="am-place-hint">{escape(find.PLACE_HINT)}</small>{why}'
         f'<input id="am-place" name="place" type="text" maxlength="{LONGEST_TEXT}" required '
-        'autocomplete="postal-code" aria-describedby="am-place-hint" '
+        f'autocomplete="postal-code" aria-describedby="{described}"{wrong} '
         f'value="{escape(asked.place)}">{more}'
         f'<button type="submit">{escape(find.GO)}</button>'
         f'<button class="am-second" type="submit" name="{SOON}" value="{YES}">'

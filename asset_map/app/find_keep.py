@@ -34,12 +34,13 @@ def _share(asked: FindAsked) -> None:
     st.session_state["find-shared"] = asked
 
 
-def print_head(place: str, active: list[str], at: datetime) -> str:
-    """Return what stands above the list on paper alone: place, what was asked for, the date."""
+def print_head(place: str, active: list[str], found: str, at: datetime) -> str:
+    """Return what stands above the list on paper alone: place, what was asked for, how many were
+    found, the date."""
     asked = parts.para("; ".join(active)) if active else ""
     day = words.PRINTED.format(day=wording.day(at.date()))
     demo = parts.para(frame.demo_mark()) if frame.demo_mark() else ""
     return (
         f'<div class="am-print-head"><p class="am-print-title">'
-        f"{escape(words.PRINT_TITLE.format(place=place))}</p>{asked}{parts.para(day)}{demo}</div>"
+        f"{escape(words.PRINT_TITLE.format(place=place))}</p>{asked}{parts.para(found)}{parts.para(day)}{demo}</div>"
     )

@@ -7,8 +7,7 @@ import streamlit as st
 
 from asset_map.app import (
     addresses,
-    find_browser,
-    find_card,
+    find_list,
     find_said,
     find_search,
     missing,
@@ -17,13 +16,12 @@ from asset_map.app import (
 )
 from asset_map.app import find_wording as words
 from asset_map.app.find_asked import FindAsked
-from asset_map.app.find_bands import Band, Laid
+from asset_map.app.find_bands import Laid
 from asset_map.domain.opening import uk_time
 from asset_map.domain.places import PlaceKind
 from asset_map.domain.sentences import listed
 from asset_map.journeys.find_near import Near
 
-FIRST_SHOWN = 20
 MOST_FOUND = 50
 
 
@@ -32,11 +30,9 @@ def place_words(near: Near) -> str:
     return words.HERE if near.place.kind is PlaceKind.POSITION else near.place.label
 
 
-def head(asked: FindAsked, near: Near, laid: Laid, on_paper: str) -> None:
-    """Draw the heading, how many were found, and what was taken for what; ``on_paper`` is the head
-    of a print."""
-    said = found_words(asked, near, laid)
-    find_browser.announce(said, find_search.times_led())
+def head(near: Near, laid: Laid, said: str, on_paper: str) -> None:
+    """Draw the heading, how many were found, and what was taken for what; ``said`` is how many,
+    ``on_paper`` the head of a print."""
     title = parts.heading(words.NEAR.format(place=place_words(near)), anchor="found")
     if any(band.hits for band in laid.within) or laid.coming:
         to_map = f'<a class="am-to-map" href="#map">{escape(wording.MAP_SKIP)}</a>'
@@ -87,44 +83,9 @@ def taken(near: Near) -> str:
 
 def lists(near: Near, laid: Laid, labels: parts.Needs, at: datetime) -> None:
     """Draw the bands, the first few cards at once and the rest where asked for."""
-    now = uk_time(at)
-    left = FIRST_SHOWN
-    rest: list[Band] = []
-    for band in laid.within:
-        shown, hidden = band.hits[:left], band.hits[left:]
-        left -= len(shown)
-        if shown:
-            parts.draw(_title(band.title) + find_card.cards(shown, labels, now))
-        if hidden:
-            rest.append(Band(band.title, hidden))
-    if rest:
-        count = sum(len(band.hits) for band in rest)
-        folded = "".join(
-            _title(band.title) + find_card.cards(band.hits, labels, now) for band in rest
-        )
-        parts.draw(_folded(count, folded))
-    for band in laid.beyond:
-        note = parts.para(band.note) if band.note else ""
-        parts.draw(_title(band.title) + note + find_card.cards(band.hits, labels, now))
-    if laid.coming:
-        first, others = laid.coming[:FIRST_SHOWN], laid.coming[FIRST_SHOWN:]
-        parts.draw(_title(words.COMING) + find_card.cards(first, labels, now))
-        if others:
-            parts.draw(_folded(len(others), find_card.cards(others, labels, now)))
-    if laid.offered:
-        note = parts.para(words.OFFERED_NOTE, "am-meta")
-        parts.draw(_title(words.OFFERED) + note + find_card.cards(laid.offered, labels, now))
+    for piece in find_list.pieces(laid, labels, uk_time(at)):
+        parts.draw(piece)
     parts.draw(parts.para(near.note, "am-meta"))
-
-
-def _title(text: str) -> str:
-    return f'<h3 class="am-band">{escape(text)}</h3>'
-
-
-def _folded(count: int, html: str) -> str:
-    """Return what opens where asked for, and on paper always."""
-    more = escape(wording.SHOW_MORE.format(count=count))
-    return f'<details class="am-found-rest"><summary>{more}</summary>{html}</details>'
 
 
 def widen(asked: FindAsked, near: Near) -> None:

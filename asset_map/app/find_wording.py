@@ -5,7 +5,8 @@ from asset_map.domain.seeking import Times
 
 # --- Where ----------------------------------------------------------------------------------------
 
-PLACE = "Postcode, estate, ward or street"
+PLACE = "Postcode, estate or ward"
+PLACE_OR_STREET = "Postcode, estate, ward or street"
 PLACE_HINT = "Such as DY1 3SB or Wrens Nest"
 GO = "Find"
 SOON = "Today and tomorrow, within 10 minutes' walk"
@@ -16,7 +17,9 @@ LOCATE_REFUSED = "Your browser did not let us see where you are. Type a postcode
 LOCATE_UNKNOWN = "Your browser cannot tell where you are just now. Type a postcode instead."
 LOCATE_CANNOT = "Your browser shares your location only on a secure page. Type a postcode instead."
 HERE = "where you are"
-TYPE_PLACE = "Type where you are first: a postcode, an estate, a ward or a street."
+TYPE_PLACE = "Type where you are first: a postcode, an estate or a ward."
+TYPE_PLACE_OR_STREET = "Type where you are first: a postcode, an estate, a ward or a street."
+PLACE_NEXT = "Type a postcode, or the name of an estate or a ward."
 FORGOTTEN = "We no longer have what this search was for"
 FORGOTTEN_NEXT = (
     "Your place and what you typed are kept for half an hour and for your browser alone, never in "
@@ -98,6 +101,7 @@ UNMET_NOWHERE = "Nor do we know of any that fits farther away."
 COMING = "By phone, online or for the whole area"
 OFFERED = "Skills that people here offer"
 OFFERED_NOTE = "These are no places to go to. Ask the group that each of them names."
+UNPRINTED = "{count} more are not printed: show them on the page first."
 BAND_MINUTES = (5, 10, 15, 20, 30, 45, 60, 90, 120)
 BAND_FIRST = "Within {to} minutes' walk"
 BAND = "{start} to {to} minutes' walk"

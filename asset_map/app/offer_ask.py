@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from asset_map.app import find_ask, find_asked, find_browser, find_search, offer_asked, widgets
+from asset_map.app import (
+    find_ask,
+    find_asked,
+    find_browser,
+    find_place,
+    find_search,
+    offer_asked,
+    widgets,
+)
 from asset_map.app import find_wording as find
 from asset_map.app import offer_wording as words
 from asset_map.app.offer_asked import OfferAsked
@@ -61,7 +69,7 @@ def _where(asked: OfferAsked) -> None:
             st.container(horizontal=True, vertical_alignment="bottom"),
         ):
             st.text_input(
-                find.PLACE,
+                find_place.label(),
                 key="offer-place",
                 max_chars=find_asked.LONGEST_TEXT,
                 autocomplete="postal-code",

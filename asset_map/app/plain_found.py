@@ -4,18 +4,11 @@ with a map."""
 from datetime import datetime
 from html import escape
 
-from asset_map.app import (
-    find_bands,
-    find_card,
-    find_results,
-    find_said,
-    parts,
-    wording,
-)
+from asset_map.app import find_bands, find_list, find_results, find_said, parts, wording
 from asset_map.app import find_wording as find
 from asset_map.app import plain_wording as words
 from asset_map.app.find_asked import NEAR, FindAsked
-from asset_map.app.find_bands import Band, Laid
+from asset_map.app.find_bands import Laid
 from asset_map.domain.opening import uk_time
 from asset_map.journeys.find_near import Near
 
@@ -37,9 +30,7 @@ def html(
             find_results.taken(near),
             _counted(near, asked, laid),
             visits,
-            *(_band(band, labels, at) for band in (*laid.within, *laid.beyond)),
-            _coming(laid, labels, at),
-            _offered(laid, labels, at),
+            *find_list.pieces(laid, labels, uk_time(at), level=2),
             parts.para(find_said.perhaps(near, asked)) if near.perhaps else "",
             parts.para(near.note, "am-meta"),
             parts.para(find.PRINTED.format(day=wording.day(uk_time(at).date())), "am-meta"),
@@ -71,22 +62,3 @@ def _counted(near: Near, asked: FindAsked, laid: Laid) -> str:
     if laid.within or laid.coming:
         return f'<p class="am-status" role="status">{escape(said)}</p>'
     return parts.notice(said, find.NOT_NONE)
-
-
-def _band(band: Band, labels: dict[str, str], at: datetime) -> str:
-    note = parts.para(band.note) if band.note else ""
-    cards = find_card.cards(band.hits, labels, uk_time(at), 3) if band.hits else ""
-    return parts.heading(band.title) + note + cards
-
-
-def _coming(laid: Laid, labels: dict[str, str], at: datetime) -> str:
-    if not laid.coming:
-        return ""
-    return parts.heading(find.COMING) + find_card.cards(laid.coming, labels, uk_time(at), 3)
-
-
-def _offered(laid: Laid, labels: dict[str, str], at: datetime) -> str:
-    if not laid.offered:
-        return ""
-    cards = find_card.cards(laid.offered, labels, uk_time(at), 3)
-    return parts.heading(find.OFFERED) + parts.para(find.OFFERED_NOTE, "am-meta") + cards

@@ -90,6 +90,12 @@ def streets_called(connection: Connection, keys: Sequence[str]) -> list[Named]:
     return [_named(row) for row in rows]
 
 
+def any_street(connection: Connection) -> bool:
+    """Tell whether there is a street with a name."""
+    found = connection.execute(text("SELECT EXISTS (SELECT FROM street WHERE name <> '')"))
+    return bool(found.scalar_one())
+
+
 def street_names_alike(connection: Connection, key: str) -> list[str]:
     """Return the folded names of streets that begin with a folded name, or are written much like
     it."""

@@ -18,6 +18,7 @@ from asset_map.app import (
     care,
     find_asked,
     find_form,
+    find_place,
     find_results,
     find_said,
     find_wording,
@@ -37,6 +38,7 @@ from asset_map.journeys.plan_visits import plan_visits
 from asset_map.journeys.save_found import Form, SavedFile, save_found
 from asset_map.settings import get_settings
 from asset_map.web import forms, public_page, visit
+from asset_map.web.refusals import status_of
 from asset_map.web.remembered import Made, at_once
 
 MOST_FIELDS = 60
@@ -133,23 +135,31 @@ def _leave(wanted: FindAsked, known: _Known) -> str:
 def _page_of(wanted: FindAsked, token: str | None = None) -> Made:
     if not wanted.place:
         return _empty(wanted)
+    known, now = _known(), datetime.now(UTC)
     try:
         near = _near(wanted)
     except BadInput as error:
-        return _refused(error, wanted)
+        by_field = set(wanted.needs) <= set(known.labels) and not error.choices
+        return _not_taken(error, wanted, known) if by_field else _refused(error, wanted)
     count_nothing_found(token, near, wanted.needs)
-    known, now = _known(), datetime.now(UTC)
     change = f'<p class="am-unprinted"><a href="#change">{words.CHANGE}</a></p>'
     body = (
         _leave(wanted, known)
         + change
         + plain_found.html(near, wanted, known.labels, now, _visits(near, wanted, known, now))
         + plain_found.kept(wanted)
-        + parts.heading(words.CHANGE, anchor="change")
-        + find_form.html(wanted, known.needs)
+        + f'<div class="am-unprinted">{parts.heading(words.CHANGE, anchor="change")}'
+        + f"{find_form.html(wanted, known.needs)}</div>"
     )
     title = find_wording.NEAR.format(place=find_results.place_words(near))
-    return public_page.page(title, body, tab=words.FIND_TITLE)
+    return public_page.page(title, body, tab=words.FIND_TITLE, urgent=_urgent(wanted, token))
+
+
+def _urgent(wanted: FindAsked, token: str | None) -> str:
+    """Return who helps at once, and the same search for food."""
+    if token is None:
+        return care.line(addresses.near(need="food"))
+    return care.line(_kept(FindAsked(place=wanted.place, needs=("food",)), token))
 
 
 def _visits(near: Near, wanted: FindAsked, known: _Known, now: datetime) -> str:
@@ -169,7 +179,20 @@ def _empty(wanted: FindAsked) -> Made:
         else ""
     )
     body = forgotten + find_form.html(wanted, _known().needs)
-    return public_page.page(words.FIND_TITLE, body, lead=words.FIND_LEAD)
+    urgent = care.line(addresses.near(need="food"))
+    return public_page.page(words.FIND_TITLE, body, lead=words.FIND_LEAD, urgent=urgent)
+
+
+def _not_taken(error: BadInput, wanted: FindAsked, known: _Known) -> Made:
+    """Say by the field why its place was not taken."""
+    step = find_place.next_step(error)
+    said = parts.notice(error.sentence, step, css="am-problem")
+    page = public_page.page(
+        words.FIND_TITLE,
+        find_form.html(wanted, known.needs, refused=said),
+        urgent=care.line(addresses.near(need="food")),
+    )
+    return replace(page, status=status_of(error), kept=False)
 
 
 def _refused(error: BadInput, wanted: FindAsked) -> Made:

@@ -47,14 +47,16 @@ def page(
     headed: bool = False,
     css: str = "",
     tab: str = "",
+    urgent: str = "",
 ) -> Made:
     """Return a page. ``body`` is HTML that was made here; ``headed``: its heading stands in it.
 
     ``at`` is the address it is best known by. ``tab``: what browsers list it by, where that must
-    not tell what the title does.
+    not tell what the title does. ``urgent``: who helps at once, where it stands at the top and not
+    at the foot.
     """
     head = "" if headed else _heading(title, lead, above)
-    return _page(tab or title, head + body, at=at, css=css)
+    return _page(tab or title, head + body, at=at, css=css, urgent=urgent)
 
 
 def refused(
@@ -129,7 +131,14 @@ def _heading(title: str, lead: str = "", above: str = "") -> str:
 
 
 def _page(
-    title: str, body: str, status: int = 200, *, at: str = "", css: str = "", kept: bool = True
+    title: str,
+    body: str,
+    status: int = 200,
+    *,
+    at: str = "",
+    css: str = "",
+    urgent: str = "",
+    kept: bool = True,
 ) -> Made:
     around = _around(int(time.monotonic() / FRAME_REMEMBERED_SECONDS))
     canonical = f'<link rel="canonical" href="{escape(at)}">\n' if at else ""
@@ -146,11 +155,11 @@ def _page(
 </head>
 <body{f' class="{css}"' if css else ""}>
 <a class="am-skip" href="#content">{escape(words.SKIP)}</a>
-{around.head}
+{around.head}{urgent}
 <main>
 {body}
 </main>
-{around.foot}
+{"" if urgent else around.urgent}{around.foot}
 </body>
 </html>
 """
@@ -172,6 +181,8 @@ class _Around:
             kinds, self.hidden, credits = [], True, ()
         self.hidden = self.hidden or bool(kinds)
         self.head = _head() + (frame.banner(kinds) if kinds else "")
+        with addresses.plainly():
+            self.urgent = care.urgent(addresses.near(need="food"))
         self.foot = _foot(credits)
 
 
@@ -195,10 +206,8 @@ def _head() -> str:
 
 def _foot(credits: tuple[Credit, ...]) -> str:
     said = parts.bullets(map(_credit, credits)) if credits else parts.para(wording.FOOT_NONE)
-    with addresses.plainly():
-        urgent = care.urgent(addresses.near(need="food"))
     sources = parts.details(wording.FOOT_SOURCES, said)
-    return f'{urgent}<footer class="am-foot">{sources}{statements.links()}</footer>'
+    return f'<footer class="am-foot">{sources}{statements.links()}</footer>'
 
 
 def _credit(credit: Credit) -> str:

@@ -40,16 +40,17 @@ def browser() -> TestClient:
 
 
 def test_the_line_to_urgent_help_names_no_number_that_the_map_does_not_name_anyway():
-    said = care.urgent()
-    numbers = set(re.findall(r"tel:(\d+)", said))
-    assert numbers == {"999", "116123", "111"}
-    assert all(number in wording.URGENT.replace(" ", "") for number in numbers)
+    for said in (care.urgent(), care.line()):
+        numbers = set(re.findall(r"tel:(\d+)", said))
+        assert numbers == {"999", "116123", "111"}
+        assert all(number in wording.URGENT.replace(" ", "") for number in numbers)
 
 
 def test_whoever_needs_food_today_gets_the_same_search_for_food():
     assert 'href="/near?need=food"' in care.urgent()
     assert 'href="/near?search=abc&amp;need=food"' in care.urgent("/near?search=abc&need=food")
-    assert "&lt;script&gt;" in care.urgent("<script>")
+    for said in (care.urgent, care.line):
+        assert "&lt;script&gt;" in said("<script>")
 
 
 def test_leaving_forgets_the_visit_and_takes_its_cookie_back():

@@ -4,19 +4,30 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from loads import change
 from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from asset_map.app import find_asked, find_bands, find_card, find_said, front_wording
+from asset_map.app import (
+    find_asked,
+    find_bands,
+    find_card,
+    find_list,
+    find_place,
+    find_said,
+    front_wording,
+    wording,
+)
 from asset_map.app import find_wording as words
 from asset_map.app.find_asked import FindAsked
 from asset_map.domain.assets import AssetKind, Session
-from asset_map.domain.errors import BadInput, Choice
+from asset_map.domain.errors import BadInput, Choice, Failure
 from asset_map.domain.seeking import Sought
 from asset_map.journeys.find_near import find_near
 from asset_map.journeys.hits import Hit
 from asset_map.journeys.list_needs import list_needs
+from asset_map.journeys.named_places import NEXT
 from asset_map.web import index_page, near_page
 
 pytestmark = pytest.mark.usefixtures("demo_database")
@@ -28,8 +39,10 @@ HERE = "DY1 3EB"
 @pytest.fixture(autouse=True)
 def names_of_this_map():
     find_asked._names.cache_clear()
+    find_place._known.cache_clear()
     yield
     find_asked._names.cache_clear()
+    find_place._known.cache_clear()
 
 
 @pytest.fixture
@@ -300,3 +313,105 @@ def test_the_front_page_asks_for_a_place_without_a_form_that_puts_it_in_an_addre
     html = show("front")
     assert 'name="place"' not in html
     assert front_wording.TITLE in html
+
+
+# --- The list, the first of it at once ------------------------------------------------------------
+
+
+def many(hit: Hit, **counts: int) -> find_bands.Laid:
+    """Return a result with so many of each."""
+
+    def hits(name: str) -> tuple[Hit, ...]:
+        return tuple(placed(hit, 1, TODAY, f"{name} {one}") for one in range(counts.get(name, 0)))
+
+    near, farther = find_bands.Band("Near", hits("near")), find_bands.Band("Farther", hits("far"))
+    beyond = (find_bands.Band("Beyond", hits("beyond")),) if counts.get("beyond") else ()
+    return find_bands.Laid((near, farther), beyond, hits("coming"), hits("offered"))
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown", "left"),
+    [
+        ({"near": 3}, 3, 0),
+        ({"near": 20}, 20, 0),
+        ({"near": 15, "far": 15}, 20, 10),
+        ({"near": 18, "coming": 5, "offered": 2}, 20, 5),
+        ({"near": 30, "beyond": 3}, 23, 10),
+        ({"coming": 40}, 20, 20),
+        ({}, 0, 0),
+    ],
+)
+def test_twenty_are_shown_at_once_and_none_is_lost(hit, counts, shown, left):
+    laid = many(hit, **counts)
+    first, rest = find_bands.first(laid, 20)
+    for part, count in ((first, shown), (rest, left)):
+        bands = [*part.within, *part.beyond]
+        assert sum(len(band.hits) for band in bands) + len(part.coming) + len(part.offered) == count
+        assert all(band.hits for band in bands)
+
+
+def test_what_is_folded_is_counted_for_whoever_prints(hit):
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    drawn = "".join(find_list.pieces(many(hit, near=25, coming=3), {}, now))
+    at_once, *folded = drawn.split("<details")
+    assert at_once.count('<div class="am-card') == 20
+    assert [one.count('<div class="am-card') for one in folded] == [5, 3]
+    assert words.UNPRINTED.format(count=5) in at_once
+    assert f'<h3 class="am-band">{words.COMING}</h3>' in drawn
+    few = "".join(find_list.pieces(many(hit, near=3), {}, now))
+    assert "<details" not in few
+    assert words.UNPRINTED.partition(" ")[2] not in few
+
+
+# --- The place ------------------------------------------------------------------------------------
+
+
+def test_the_box_names_streets_only_where_there_are_any(town):
+    refused = BadInput("No such place.", NEXT)
+    assert find_place.label() == words.PLACE
+    assert find_place.nothing_typed() == words.TYPE_PLACE
+    assert "street" not in find_place.next_step(refused)
+    change(
+        "INSERT INTO street (osm_type, osm_id, highway, name, geom, source_id, load_id) SELECT "
+        "'way', '1', 'residential', :name, ST_GeomFromText('MULTILINESTRING((0 0, 9 9))', 27700), "
+        "'streets', gen_random_uuid()",
+        name="High Street",
+    )
+    assert find_place.label() == words.PLACE  # what is remembered for a minute
+    find_place._known.cache_clear()
+    assert find_place.label() == words.PLACE_OR_STREET
+    assert find_place.nothing_typed() == words.TYPE_PLACE_OR_STREET
+    assert find_place.next_step(refused) == NEXT
+
+
+def test_streets_without_names_cannot_be_looked_for(town):
+    change(
+        "INSERT INTO street (osm_type, osm_id, highway, name, geom, source_id, load_id) SELECT "
+        "'way', '1', 'footway', '', ST_GeomFromText('MULTILINESTRING((0 0, 9 9))', 27700), "
+        "'streets', gen_random_uuid()"
+    )
+    assert find_place.label() == words.PLACE
+
+
+def test_where_no_database_answers_the_box_is_there_all_the_same(monkeypatch):
+    def fails() -> bool:
+        raise Failure("No database.", "Start it.")
+
+    monkeypatch.setattr(find_place, "know_streets", fails)
+    assert find_place.label() == words.PLACE
+
+
+def test_why_a_place_was_not_taken_stands_in_the_box_before_anything_else_is_asked(show, text_of):
+    html = show("find_help", place="zzz99")
+    said = text_of(html)
+    assert "No place called 'zzz99' is in this map." in said
+    assert words.PLACE_NEXT in said
+    assert words.NEEDS not in said
+    assert wording.BROWSE_TITLE in said
+
+
+def test_urgent_help_stands_before_all_that_was_found_and_once(show, text_of):
+    for asked in ({}, {"place": HERE}, {"place": "zzz99"}, {"far": "a mile"}):
+        html = show("find_help", **asked)
+        assert html.count("am-now-line") == 1
+        assert html.index("am-now-line") < html.find("am-found") or "am-found" not in html

@@ -246,6 +246,28 @@ def test_a_browser_that_keeps_no_cookie_is_answered_at_once(same_town, visitor):
     assert answer.headers["Cache-Control"] == "private, no-store"
 
 
+def test_why_a_place_was_not_taken_belongs_to_its_field(same_town, visitor):
+    answer = found(visitor, place="zzz99", far="800")
+    assert answer.status_code == 404
+    form = answer.text.partition("<form")[2].partition("</form>")[0]
+    assert "No place called &#x27;zzz99&#x27; is in this map." in form
+    assert find_wording.PLACE_NEXT in form
+    typed = re.search(r'<input id="am-place"[^>]*>', form)[0]
+    assert 'aria-invalid="true" autofocus' in typed
+    assert 'aria-describedby="am-place-refused am-place-hint"' in typed
+    assert '<option value="800" selected>' in form
+    assert "aria-invalid" not in visitor.get("/find").text
+
+
+def test_urgent_help_stands_at_the_top_of_finding_and_once(same_town, visitor):
+    for page in (visitor.get("/find"), found(visitor), found(visitor, place="zzz99")):
+        assert page.text.count('class="am-now') == 1
+        assert page.text.index('am-now-line"') < page.text.index("<h1")
+    food = re.search(r'href="(/find\?[^"]*need=food)"', found(visitor).text)[1]
+    assert "DY1" not in food
+    assert "Near DY1 1AA" in visitor.get(food.replace("&amp;", "&")).text
+
+
 def test_one_button_asks_for_today_and_tomorrow_near_by(same_town, visitor):
     visitor.get("/find")
     answer = visitor.post("/find", data={"place": "DY1 1AA", "soon": "yes"})

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from asset_map.app import addresses, plain_sheet
+from asset_map.app import addresses, find_list, plain_sheet
 from asset_map.domain.assets import Session
 from asset_map.domain.places import Area, AreaKind
 from asset_map.domain.reach import WEEKDAYS
@@ -82,6 +82,56 @@ def test_somebody_without_script_finds_opens_goes_back_and_takes_a_file(no_scrip
     with page.expect_download() as taken:
         page.get_by_role("link", name="calendar").click()
     assert taken.value.suggested_filename.endswith(".ics")
+
+
+def test_a_long_list_is_folded_after_twenty_and_opens_without_script(no_script: Page, app: str):
+    page = no_script
+    page.goto(f"{app}/find")
+    page.get_by_label("Postcode").fill("DY1 3EB")
+    page.get_by_role("button", name="Find", exact=True).click()
+    cards = page.locator(".am-card")
+    shown = page.locator(".am-card:visible")
+    assert cards.count() > find_list.FIRST_SHOWN
+    expect(shown).to_have_count(find_list.FIRST_SHOWN)
+    for more in page.locator(".am-found-rest > summary").all():
+        more.press("Enter")
+    expect(shown).to_have_count(cards.count())
+
+
+def test_a_long_list_prints_as_what_is_open_on_one_page(page: Page, app: str):
+    page.goto(f"{app}/find?place=DY1+3EB")
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+    page.locator(".am-found-rest > summary").first.press("Enter")
+    assert pages_of(page.pdf(prefer_css_page_size=True)) > 1
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844), (320, 568)])
+@pytest.mark.parametrize("path", ["/find", "/find?place=DY1+3EB"])
+def test_urgent_help_is_one_line_in_the_first_view_here_too(
+    page: Page, app: str, size: tuple[int, int], path: str
+):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(app + path)
+    line = page.locator(".am-now")
+    expect(line).to_have_count(1)
+    for name in ("999", "116 123", "Food today"):
+        expect(line.get_by_role("link", name=name)).to_be_in_viewport(ratio=1)
+    assert len({round(one.bounding_box()["y"]) for one in line.locator("a:visible").all()}) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_a_place_that_was_not_taken_has_the_focus_in_its_field(no_script: Page, app: str):
+    page = no_script
+    page.goto(f"{app}/find")
+    page.get_by_label("Postcode").fill("zzz99")
+    page.keyboard.press("Enter")
+    typed = page.get_by_label("Postcode")
+    expect(typed).to_be_focused()
+    expect(typed).to_have_accessible_description(re.compile("^No place called 'zzz99'"))
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("DY1 3EB")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Near DY1 3EB")
 
 
 def test_today_and_tomorrow_within_ten_minutes_is_one_press_by_keyboard_and_prints_on_one_page(
