@@ -13,6 +13,7 @@ from asset_map.app import form_fields, parts, wording
 from asset_map.app.form_fields import Problems
 from asset_map.domain.assets import AssetKind
 from asset_map.journeys.add_asset import Alike, Offered
+from asset_map.journeys.add_problems import LONGEST, LONGEST_OTHER
 
 SCRIPTS = ("/files/leaflet/leaflet.js", "/look/add.js")
 STYLES = ("/files/leaflet/leaflet.css", "/look/add.css")
@@ -22,10 +23,6 @@ GROUP, VENUE, SERVICE = AssetKind.GROUP, AssetKind.VENUE, AssetKind.SERVICE
 SKILL = AssetKind.SKILL_OFFER
 ALL = frozenset(AssetKind)
 PLACED = frozenset({GROUP, VENUE, SERVICE})
-
-LONGEST = {"name": 200, "description": 2000, "hours": 500, "postcode": 10}
-"""Signs that fit into a field; into all others 200."""
-LONGEST_OTHER = 200
 
 Typed = Mapping[str, str]
 

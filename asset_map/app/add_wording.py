@@ -114,15 +114,12 @@ PUBLIC_TEXT = (
     "Everything above is shown to everybody, but for a place that you hide. Your own e-mail "
     "address below is never shown."
 )
-CONSENT = (
-    "I agree that this becomes public under the Open Government Licence v3.0: anybody may read it, "
-    "copy it and use it for anything, if they say where it is from"
-)
 BELONGS = "I belong to it, and want to keep it right from now on"
 BELONGS_TEXT = (
     "Then an account is made for your e-mail address once it is on the map. You sign in by a link "
     "in a mail, without a password, and change it whenever you like."
 )
+BELONGS_SIGNED_IN = "Then your account keeps it: you change it whenever you like."
 SENDER = "Your own e-mail address"
 SENDER_HINT = "To confirm, never shown. We send one link to it; open that, or nobody sees this."
 BEHALF = "For somebody without e-mail"
@@ -133,40 +130,27 @@ BEHALF_HOW = "How did they agree that it becomes public?"
 BEHALF_HOW_HINT = "Such as by phone, or by signing the paper form."
 BEHALF_WHEN = "On which day?"
 BEHALF_WHEN_HINT = "Such as 12 November 2026."
-CONSENT_ON_BEHALF = "On behalf of {who}, who agreed {how} on {when}: {consent}."
 TRAP = "Leave this empty"
 SEND = "Send it"
 
-# --- What is wrong --------------------------------------------------------------------------------
+# --- What became of the form ---------------------------------------------------------------------
 
-NO_KIND = "Choose what it is."
-NO_NAME = "Say what it is called."
-NOT_LONGER = "This is too long: at most {most} signs fit."
-NO_PLACE = "Say where it is: a hall, a postcode, or an area it covers."
-NO_VENUE = "We know of no place called that."
-NO_VENUE_STEP = "Leave it empty and give the postcode, or type the name anew."
-NO_GROUP = "We know of no group called that."
-NO_GROUP_STEP = "Leave it empty and say it in your own words above, or type the name anew."
-WHICH = "Several are called much like that."
-WHICH_STEP = "Choose one of them."
-NO_CONSENT = "It can only be on the map if it may be public."
-NO_CONSENT_STEP = "Tick the box, if you agree."
-NO_BEHALF = "All three are needed to send it for somebody else."
 OLD_FORM = (
     "This page was open for too long, so nothing was sent yet. All that you typed is still here: "
-    "send it once more."
+    "look it through and send it once more."
 )
 SENT_OTHER = (
     "You sent something from this form already. If this is another one, send it once more. If it "
     "is a correction, wait until the first one was looked at."
 )
+OFFLINE = "There is no connection just now. What you typed is kept in this window: try again."
+DRAFT = "What you typed before is filled in again, but for your e-mail address."
+DRAFT_DROP = "Empty the form"
 
 # --- Is it on the map already ---------------------------------------------------------------------
 
 LIKE = "Is it one of these?"
 LIKE_TEXT = "These are on the map already. If it is one of them, change that one instead."
-LIKE_PROBLEM = "It may be on the map already."
-LIKE_STEP = "Look at the list, and tick the box if it is none of them."
 LIKE_IN = "{kind} in {ward}"
 LIKE_CHANGE = "That is it: change it instead"
 NONE_OF = "It is none of these"
@@ -208,20 +192,3 @@ POSTER_UNCONFIRMED = "Not confirmed by anybody yet: ask before you go."
 POSTER_PRINT = "Print this page from your browser's menu: it is one sheet of A4."
 POSTER_BACK = "Back to {name}"
 POSTER_GONE = "It is closed: there is no poster of it."
-
-TEXT = (
-    "Adding a group, a venue or a service on this page is not ready yet. It is being built: you "
-    "will send the name, the place and the times, somebody checks it, and then it is on the map."
-)
-NOW_TITLE = "What you can do now"
-NOW = (
-    "Look whether your group is here already: search for your postcode.",
-    "Tell the council. It can load its own list of groups into this map at any time.",
-    "Keep the name, place, times, cost and who it is for at hand: that is all that will be asked.",
-)
-LOOK = "Look whether it is here already"
-PROMISE_TITLE = "What will never be asked"
-PROMISE = (
-    "Names of private people. The map shows groups, venues and services; people's skills are "
-    "counted through a group, and small counts are hidden."
-)

@@ -16,7 +16,6 @@ PAGES = (
     "together",
     "critical",
     "story",
-    "add",
     "asset",
     "area",
     "loads",

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from asset_map.app import (
-    add_wording,
     area_wording,
     critical_wording,
     front_wording,
@@ -17,7 +16,6 @@ from asset_map.app import (
 )
 from asset_map.app import proposal_wording as words
 from asset_map.app.pages import (
-    add_asset,
     change_standards,
     decide_twins,
     find_help,
@@ -46,7 +44,6 @@ pages = [
     st.Page(see_together.show, title=words.TOGETHER, url_path="together"),
     st.Page(see_critical.show, title=critical_wording.TITLE, url_path="critical"),
     st.Page(tell_story.show, title=story_wording.TITLE, url_path="story"),
-    st.Page(add_asset.show, title=add_wording.NAV, url_path="add"),
     st.Page(see_asset.show, title=wording.ASSET_NAV, url_path="asset"),
     st.Page(see_area.show, title=area_wording.NAV, url_path="area"),
     st.Page(see_loads.show, title=loads_wording.NAV, url_path="loads"),

@@ -1,27 +1,68 @@
-"""Anybody: adds a group, a place or a service. It is kept, and on the map once it was looked at."""
+"""Anybody: adds a group, a place or a service. It is kept, and on the map once it was looked at.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from uuid import UUID
+Everything that is wrong is told at once. What looks like something on the map already is asked
+about first; sent twice it is one.
+"""
 
-from asset_map.db import areas, reference, session
-from asset_map.domain.assets import AssetKind
-from asset_map.domain.places import Area, AreaKind
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection
+
+from asset_map.analysis.assumptions import DETOUR_FACTOR
+from asset_map.db import (
+    alike,
+    areas,
+    assets,
+    contributions,
+    deeds,
+    keepers,
+    people,
+    postcodes,
+    reference,
+    session,
+)
+from asset_map.db.grid import to_grid
+from asset_map.domain.assets import AssetKind, LinkType, Session
+from asset_map.domain.contributions import Consent, Contribution, Kind, Problem, State
+from asset_map.domain.days import uk_today
+from asset_map.domain.errors import BadInput
+from asset_map.domain.hours import sessions_in_words
+from asset_map.domain.people import Person, Role
+from asset_map.domain.places import (
+    GREAT_BRITAIN_DEGREES,
+    Area,
+    AreaKind,
+    Point,
+    normal_postcode,
+)
 from asset_map.domain.rights import Action
-from asset_map.journeys.acting import asks
+from asset_map.journeys import add_problems, like_typed, send_in, take_in
+from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.add_problems import Form
+from asset_map.journeys.like_typed import Alike
+from asset_map.journeys.take_in import Stated
 from asset_map.settings import get_settings
+from etl.cleaning.sessions import sessions_of_text
+from etl.contributed import fields_of
 
+__all__ = ["Added", "Alike", "Looked", "Offered", "SentPicture"]
 
-@dataclass(frozen=True)
-class Alike:
-    """Something on the map that may be meant. ``where``: what tells it from others of its name; of
-    a hidden place its ward alone."""
+MINUTES = 10
+"""What is no farther on foot is told of as near."""
 
-    id: UUID
-    kind: AssetKind
-    name: str
-    ward: str = ""
-    where: str = ""
+ADDED_IT = "added it"
+"""How somebody came to keep what they added."""
+
+LINKS: dict[AssetKind, dict[str, LinkType]] = {
+    AssetKind.GROUP: {"venue": LinkType.MEETS_AT},
+    AssetKind.SERVICE: {"venue": LinkType.DELIVERED_AT, "run_by": LinkType.PROVIDED_BY},
+}
+"""The fields that name something on the map, and the link that each states."""
+
+_MEANT = {"venue": AssetKind.VENUE, "run_by": AssetKind.GROUP}
+_WHAT = {"venue": "place", "run_by": "group"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +73,51 @@ class Offered:
     needs: Mapping[str, str]
     areas: Mapping[str, str]
     venues: tuple[Alike, ...] = ()
-    groups: tuple[Alike, ...] = field(default=())
+    groups: tuple[Alike, ...] = ()
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a form was found to be: everything that is wrong, and ``said``, as it will be kept.
+
+    ``alike``: what may be the same thing, on the map already. ``meant``: what the typed name of a
+    hall (``venue``) or of a group (``run_by``) may mean, where it is not clear.
+    """
+
+    problems: tuple[Problem, ...]
+    said: dict[str, str]
+    alike: tuple[Alike, ...] = ()
+    meant: Mapping[str, tuple[Alike, ...]] | None = None
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of a form: kept under ``id``, or looked at and not kept, with what is wrong.
+
+    ``again``: it was kept before. ``other``: something else was sent from the same form before, and
+    this was not kept yet.
+    """
+
+    id: UUID | None
+    looked: Looked
+    again: bool = False
+    other: bool = False
+
+
+@dataclass(frozen=True)
+class SentPicture:
+    """What whoever sent something sees of it: never anybody else.
+
+    ``share``: how many groups and services are in the same hall; ``near``: how many others within
+    ten minutes' walk; None where it has no place, or one that is hidden.
+    """
+
+    name: str
+    state: State
+    hours: str
+    times: str
+    share: int | None = None
+    near: int | None = None
 
 
 @asks(Action.CONTRIBUTE)
@@ -44,6 +129,275 @@ def offered() -> Offered:
         needs = {need.id: need.label for need in reference.needs(connection)}
         found = [area for kind in kinds for area in areas.listed(connection, kind, authority)]
     return Offered(needs, {area.code: _area_in_words(area) for area in found})
+
+
+@asks(Action.CONTRIBUTE)
+def add(id: UUID, form: Form, *, sent_here: bool = False) -> Added:
+    """Keep what a form says, or tell everything that is wrong with it.
+
+    ``id`` comes with the form. ``sent_here``: whoever asks sent something with it before. Raises
+    BadInput for too much at once.
+    """
+    person = acting_person()
+    with session.transaction() as connection:
+        looked = _looked(connection, form, person)
+        if looked.problems:
+            return Added(None, looked)
+        wanted = _wanted(id, form, looked, person)
+        known = contributions.of_id(connection, id)
+        if known is not None and known.said != wanted.said:
+            if sent_here:
+                return Added(None, looked, other=True)
+            # An id that was guessed leads to nothing of somebody else's.
+            wanted = replace(wanted, id=uuid4())
+        sent = send_in.keep(connection, wanted, person)
+    return Added(sent.id, looked, again=sent.again)
+
+
+@asks(Action.CONTRIBUTE)
+def see_alike(form: Form) -> tuple[Alike, ...]:
+    """Return what may be the same thing as what is being typed, on the map already."""
+    with session.reading() as connection:
+        return _alike(connection, form)
+
+
+@asks(Action.CONTRIBUTE)
+def see_meant(field: str, name: str) -> tuple[Alike, ...]:
+    """Return what the typed name of a hall (``venue``) or of a group (``run_by``) may mean."""
+    with session.reading() as connection:
+        return like_typed.called(connection, _MEANT[field], name)
+
+
+@asks(Action.CONTRIBUTE)
+def read_times(hours: str) -> str:
+    """Return weekly times as they were understood, in words; empty where they were not."""
+    found = sessions_of_text(hours) if hours.strip() else None
+    told = tuple(Session(one["byday"], one["opens_at"], one["closes_at"]) for one in found or ())
+    return sessions_in_words(told) if told else ""
+
+
+@asks(Action.CONTRIBUTE)
+def see_sent(id: UUID, *, sent_here: bool) -> SentPicture | None:
+    """Return what was sent, to whoever sent it alone: from this visit, or with their account."""
+    person = acting_person()
+    with session.reading() as connection:
+        one = contributions.of_id(connection, id)
+        own = person.account_id is not None and one is not None
+        if one is None or not (sent_here or (own and one.by_account == person.account_id)):
+            return None
+        share, near = _counted(connection, one)
+    hours = str(one.said.get("hours", ""))
+    return SentPicture(one.said["name"], one.state, hours, read_times(hours), share, near)
+
+
+def take(
+    connection: Connection, load_id: UUID, one: Contribution, others: Sequence[UUID] = ()
+) -> UUID:
+    """Put what was sent in on the map, within a decision; return its id.
+
+    Whoever belongs to it keeps it from then on. ``others``: records that are much like it, of which
+    whoever decides says that they are something else; the sender may have said so of more. Raises
+    BadInput where it cannot be read any more.
+    """
+    if one.asset_kind is None:
+        raise BadInput("Nobody says what it is: a group, a place or a service.")
+    read = take_in.read_typed(
+        connection, one.asset_kind, one.said, contact_is_own=one.consent.contact
+    )
+    if read.problems:
+        raise BadInput(str(read.problems[0]), "Ask the sender to put it right.")
+    apart = {*others, *alike.records_of(connection, _ids(one.said.get("none_of", "")))}
+    links = _links(connection, one)
+    asset_id = take_in.take_in_new(connection, load_id, one, read.content, links, sorted(apart))
+    if one.said.get("belongs") and one.confirmed is not None and not one.consent.on_behalf:
+        _keep_from_now(connection, one, asset_id)
+    return asset_id
+
+
+def _looked(connection: Connection, form: Form, person: Person) -> Looked:
+    kind = add_problems.kind_of(form)
+    said, meant, unclear = _linked(connection, kind, form)
+    signed_in = person.role is not Role.VISITOR
+    steward = person.role in (Role.STEWARD, Role.ADMINISTRATOR)
+    problems = [*add_problems.of_what(form), *unclear]
+    if kind is not None:
+        said |= {name: form[name] for name in fields_of(kind) if form.get(name)}
+        own = form.get("contact_own") == "yes"
+        found = take_in.read_typed(connection, kind, said, contact_is_own=own)
+        told = {one.field for one in problems}
+        problems += [one for one in found.problems if one.field not in told]
+    problems += add_problems.of_sender(form, signed_in=signed_in, steward=steward)
+    if form.get("belongs") == "yes":
+        said["belongs"] = "yes"
+    like = _alike(connection, form)
+    passed = _ids(form.get("none_of", ""))
+    if like and not {one.id for one in like} <= set(passed):
+        problems.append(
+            Problem(
+                "none_of",
+                "It may be on the map already.",
+                "Look at the list, and tick the box if it is none of them.",
+            )
+        )
+    elif like:
+        said["none_of"] = ",".join(sorted(str(one.id) for one in like))
+    return Looked(tuple(_in_order(problems)), said, like, meant)
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Return problems in the order of the page, each once."""
+    order = {name: place for place, name in enumerate(_ORDER)}
+    return sorted(dict.fromkeys(problems), key=lambda one: order.get(one.field, len(order)))
+
+
+_ORDER = (
+    *("kind", "name", "none_of", "description", "needs", "venue", "venue_id", "postcode"),
+    *("address", "latitude", "longitude", "covers", "masked", "run_by", "hours", "who_for"),
+    *("cost", "url", "email", "phone", "group_type", "venue_type", "step_free", "size_people"),
+    *("hours_free", "how", "languages", "asks_for", "asks_when", "valid_from", "valid_to"),
+    *("behalf_of", "behalf_how", "behalf_when", "consent", "sender"),
+)
+
+
+def _linked(
+    connection: Connection, kind: AssetKind | None, form: Form
+) -> tuple[dict[str, str], dict[str, tuple[Alike, ...]], list[Problem]]:
+    """Return the links that a form states, by id; what names may mean, and what is not clear."""
+    said: dict[str, str] = {}
+    meant: dict[str, tuple[Alike, ...]] = {}
+    problems: list[Problem] = []
+    for field, link in LINKS.get(kind, {}).items() if kind else ():
+        name, chosen = form.get(field, ""), _ids(form.get(f"{field}_id", ""))
+        if not name:
+            continue
+        found = like_typed.called(connection, _MEANT[field], name)
+        of_them = [one for one in found if one.id in chosen]
+        if of_them or len(found) == 1:
+            said[link.value] = str((of_them or found)[0].id)
+            if len(found) > 1:
+                meant[field] = found
+        elif found:
+            meant[field] = found
+            problems.append(
+                Problem(field, "Several are called much like that.", "Choose one of them.")
+            )
+        else:
+            problems.append(
+                Problem(
+                    field,
+                    f"We know of no {_WHAT[field]} called that.",
+                    "Type its name anew, or leave this empty.",
+                )
+            )
+    return said, meant, problems
+
+
+def _alike(connection: Connection, form: Form) -> tuple[Alike, ...]:
+    kind = add_problems.kind_of(form)
+    point = _point(connection, form)
+    return like_typed.same_thing(connection, kind, form.get("name", ""), point)
+
+
+def _point(connection: Connection, said: Mapping[str, str]) -> Point | None:
+    """Return where something is, as far as what was typed tells; None where it does not."""
+    if spot := position(said.get("latitude", ""), said.get("longitude", "")):
+        return Point(*to_grid(connection, *spot))
+    code = normal_postcode(said.get("postcode", ""))
+    found = postcodes.points_of(connection, [code]) if code else {}
+    return Point(*found[code]) if code in found else None
+
+
+def position(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """Return a position in degrees, None where the texts are none in Great Britain."""
+    try:
+        north, east = float(latitude), float(longitude)
+    except ValueError:
+        return None
+    west, south, farthest_east, farthest_north = GREAT_BRITAIN_DEGREES
+    inside = south <= north <= farthest_north and west <= east <= farthest_east
+    return (north, east) if inside else None
+
+
+def _wanted(id: UUID, form: Form, looked: Looked, person: Person) -> send_in.Wanted:
+    behalf = person.role in (Role.STEWARD, Role.ADMINISTRATOR) and add_problems.on_behalf(form)
+    agreed = AGREED
+    if behalf:
+        of, how, when = (form[name] for name in add_problems.ON_BEHALF)
+        agreed = f"On behalf of {of}, who agreed on {when}: {how}. {AGREED}"
+    said = dict(looked.said)
+    if behalf:
+        said.pop("belongs", None)
+    return send_in.Wanted(
+        id=id,
+        kind=Kind.ADD,
+        said=said,
+        consent=Consent(agreed, contact=form.get("contact_own") == "yes", on_behalf=behalf),
+        asset_kind=add_problems.kind_of(form),
+        email=form.get("sender", ""),
+    )
+
+
+AGREED = (
+    "I agree that this becomes public under the Open Government Licence v3.0: anybody may read it, "
+    "copy it and use it for anything, if they say where it is from"
+)
+"""What a sender agrees to, as the form says it and as it is kept."""
+
+
+def _links(connection: Connection, one: Contribution) -> list[Stated]:
+    links = []
+    for link in LinkType:
+        for id in _ids(str(one.said.get(link.value, ""))):
+            now = id if alike.kind_of(connection, id) else assets.led_on(connection, id)
+            if now is None:
+                raise BadInput(
+                    "The place or group that it names is not on the map any more.",
+                    "Ask the sender where it is.",
+                )
+            links.append(Stated(link, now))
+    return links
+
+
+def _keep_from_now(connection: Connection, one: Contribution, asset_id: UUID) -> None:
+    """Let whoever sent it keep it, with an account that is made where they have none."""
+    account_id, person = one.by_account, acting_person()
+    if account_id is None:
+        address = contributions.address_of(connection, one.id)
+        if address is None:
+            return
+        known = people.account_of(connection, address)
+        account = known or people.add(connection, address, Role.MEMBER, person.role.value)
+        if account is None:
+            return
+        account_id = account.id
+    if keepers.begin(connection, asset_id, account_id, ADDED_IT):
+        deeds.note(connection, person, "keeper begun", "asset", asset_id, {"how": ADDED_IT})
+
+
+def _counted(connection: Connection, one: Contribution) -> tuple[int | None, int | None]:
+    """Count what is around; None where it is hidden, or has no place."""
+    at, said = uk_today(), one.said
+    stated = [said.get(link.value, "") for link in (LinkType.MEETS_AT, LinkType.DELIVERED_AT)]
+    venue_id = next(iter(_ids(",".join(filter(None, stated)))), None)
+    point = alike.shown_at(connection, venue_id, at) if venue_id else _point(connection, said)
+    if said.get("masked") == "yes" or point is None:
+        return None, None
+    metres = MINUTES / 60 * get_settings().walking_kmh * 1000 / DETOUR_FACTOR
+    share, near = alike.counted_around(
+        connection, at, metres, point=point, venue_id=venue_id, besides=one.asset_id
+    )
+    return share if venue_id else None, near
+
+
+def _ids(typed: str) -> list[UUID]:
+    """Return the ids in a field, parted by commas or semicolons; what is none is left out."""
+    found = []
+    for text in typed.replace(";", ",").split(","):
+        try:
+            found.append(UUID(text.strip()))
+        except ValueError:
+            continue
+    return found
 
 
 def _area_in_words(area: Area) -> str:

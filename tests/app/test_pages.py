@@ -3,7 +3,6 @@
 import pytest
 
 from asset_map.app import (
-    add_wording,
     asset_wording,
     front_wording,
     gaps_wording,
@@ -37,12 +36,9 @@ def test_the_front_page_has_five_doors_and_says_which_is_to_come(show, text_of):
     )
     for door in (*told, front_wording.DOOR_ADD):
         assert door in said
-    assert wording.TO_COME in said
 
 
-@pytest.mark.parametrize(
-    "page", ["front", "find_help", "see_gaps", "see_asset", "weigh_proposal", "add_asset"]
-)
+@pytest.mark.parametrize("page", ["front", "find_help", "see_gaps", "see_asset", "weigh_proposal"])
 def test_every_page_says_that_the_demonstration_is_not_real_and_where_real_help_is(show, page):
     html = show(page)
     assert wording.DEMO_TITLE in html
@@ -105,6 +101,5 @@ def test_without_a_database_every_page_says_so_plainly(show, monkeypatch, text_o
         assert wording.DOWN_TITLE in said
         assert "Traceback" not in said
         assert "postgresql" not in said
-    assert add_wording.TEXT in text_of(show("add_asset"))
     monkeypatch.undo()
     get_settings.cache_clear()

@@ -29,12 +29,7 @@ def show() -> None:
                     (addresses.OFFER, offer_wording.TITLE, offer_wording.DOOR_TEXT, ""),
                     (addresses.GAPS, words.DOOR_GAPS, words.DOOR_GAPS_TEXT, ""),
                     (addresses.cut(), words.DOOR_CUT, words.DOOR_CUT_TEXT, ""),
-                    (
-                        addresses.ADD,
-                        words.DOOR_ADD,
-                        words.DOOR_ADD_TEXT,
-                        wording.TO_COME,
-                    ),
+                    (addresses.ADD, words.DOOR_ADD, words.DOOR_ADD_TEXT, ""),
                 ]
             )
         )

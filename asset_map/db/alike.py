@@ -1,0 +1,197 @@
+"""What on the map is called much like a typed name, and what is around a point.
+
+Of what is hidden the ward alone is told: every distance here is to where it is shown.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Connection, text
+
+from asset_map.db.areas import NEWEST
+from asset_map.db.in_force import in_force
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.places import Point
+
+MOST_LOOKED_AT = 60
+"""So many names that are alike at first sight are compared word by word."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something on the map with a name like the typed one.
+
+    ``metres``: how far it is shown from the point asked; None where it has no place, or none was
+    asked. ``where``: its address and postcode, empty where it is hidden.
+    """
+
+    id: UUID
+    kind: AssetKind
+    name: str
+    name_key: str
+    ward: str
+    where: str
+    metres: float | None
+    similarity: float
+
+
+_NAMED = f"""
+SELECT a.id, a.kind, a.name, a.name_key, coalesce(ward.name, '') AS ward, p.metres,
+       CASE WHEN a.hidden OR p.exact IS FALSE THEN ''
+            ELSE concat_ws(', ', nullif(a.address, ''), a.postcode) END AS told,
+       similarity(a.name_key, :key) AS alike
+FROM asset a
+LEFT JOIN LATERAL (
+    SELECT ap.exact, ap.geom, ap.geom <-> ST_SetSRID(
+               ST_MakePoint(CAST(:x AS float8), CAST(:y AS float8)), 27700) AS metres
+    FROM asset_place ap WHERE ap.asset_id = a.id AND {in_force("ap")}
+    ORDER BY metres, ap.venue_id NULLS FIRST LIMIT 1
+) AS p ON true
+LEFT JOIN LATERAL (
+    SELECT a.name FROM area a
+    WHERE a.kind = 'ward' AND ST_Covers(a.geom, p.geom) AND {NEWEST} ORDER BY a.code LIMIT 1
+) AS ward ON true
+WHERE a.withdrawn IS NULL AND {in_force("a")} AND a.kind = ANY(:kinds)
+  AND (a.name_key % :key OR :key <% a.name_key)
+ORDER BY alike DESC, p.metres NULLS LAST, a.name_key, a.id LIMIT {MOST_LOOKED_AT}
+"""
+
+
+def named_like(
+    connection: Connection,
+    key: str,
+    kinds: frozenset[AssetKind],
+    at: date,
+    point: Point | None = None,
+) -> list[Named]:
+    """Return what is called much like a folded name, the likest first, then the nearest."""
+    rows = connection.execute(
+        text(_NAMED),
+        {
+            "key": key,
+            "kinds": [kind.value for kind in kinds],
+            "at": at,
+            "x": point.easting if point else None,
+            "y": point.northing if point else None,
+        },
+    )
+    return [
+        Named(
+            row.id,
+            AssetKind(row.kind),
+            row.name,
+            row.name_key,
+            row.ward,
+            row.told,
+            row.metres,
+            row.alike,
+        )
+        for row in rows
+    ]
+
+
+def shown_at(connection: Connection, asset_id: UUID, at: date) -> Point | None:
+    """Return where a venue is, None where that is shown to nobody, or it has no place."""
+    row = connection.execute(
+        text(
+            f"""
+            SELECT ST_X(p.geom) AS x, ST_Y(p.geom) AS y
+            FROM asset_place p JOIN asset a ON a.id = p.asset_id AND NOT a.hidden
+            WHERE p.asset_id = :id AND p.exact AND {in_force("p")} LIMIT 1
+            """
+        ),
+        {"id": asset_id, "at": at},
+    ).first()
+    return Point(row.x, row.y) if row else None
+
+
+def kind_of(connection: Connection, asset_id: UUID) -> AssetKind | None:
+    """Return what an asset is; None where it is not on the map."""
+    found = connection.execute(
+        text("SELECT kind FROM asset WHERE id = :id AND withdrawn IS NULL"), {"id": asset_id}
+    ).scalar()
+    return AssetKind(found) if found else None
+
+
+def records_of(connection: Connection, assets: list[UUID]) -> list[UUID]:
+    """Return the records that speak of some assets."""
+    return list(
+        connection.execute(
+            text(
+                "SELECT record_id FROM record_asset WHERE asset_id = ANY(:ids) AND until IS NULL "
+                "ORDER BY record_id"
+            ),
+            {"ids": assets},
+        ).scalars()
+    )
+
+
+def counted_around(
+    connection: Connection,
+    at: date,
+    metres: float,
+    *,
+    point: Point | None = None,
+    venue_id: UUID | None = None,
+    besides: UUID | None = None,
+) -> tuple[int, int]:
+    """Count the groups and services in a hall, and the others within ``metres`` of a point.
+
+    Nothing that is hidden is counted. ``besides``: an asset that is not counted.
+    """
+    row = connection.execute(
+        text(
+            f"""
+            SELECT count(DISTINCT p.asset_id) FILTER (WHERE p.venue_id = :venue) AS share,
+                   count(DISTINCT p.asset_id) FILTER (
+                       WHERE p.venue_id IS DISTINCT FROM CAST(:venue AS uuid)) AS near
+            FROM asset_place p JOIN asset a ON a.id = p.asset_id
+            WHERE p.exact AND NOT a.hidden AND a.withdrawn IS NULL
+              AND a.kind IN ('group', 'service') AND a.id IS DISTINCT FROM CAST(:besides AS uuid)
+              AND {in_force("p")}
+              AND (p.venue_id = :venue OR ST_DWithin(p.geom, ST_SetSRID(
+                   ST_MakePoint(CAST(:x AS float8), CAST(:y AS float8)), 27700), :metres))
+            """
+        ),
+        {
+            "at": at,
+            "metres": metres,
+            "venue": venue_id,
+            "besides": besides,
+            "x": point.easting if point else None,
+            "y": point.northing if point else None,
+        },
+    ).one()
+    return row.share, row.near
+
+
+@dataclass(frozen=True)
+class Around:
+    """The postcode nearest to a point, where it is, and the newest ward around; empty: none."""
+
+    postcode: str
+    at: Point | None
+    ward: str
+
+
+def around(connection: Connection, point: Point) -> Around:
+    """Return what a point is called by: its nearest postcode, and its ward."""
+    row = connection.execute(
+        text(
+            f"""
+            SELECT near.postcode, near.x, near.y, (
+                SELECT a.name FROM area a
+                WHERE a.kind = 'ward' AND ST_Covers(a.geom, here) AND {NEWEST}
+                ORDER BY a.code LIMIT 1) AS ward
+            FROM ST_SetSRID(ST_MakePoint(:x, :y), 27700) AS here
+            LEFT JOIN LATERAL (
+                SELECT postcode, ST_X(geom) AS x, ST_Y(geom) AS y FROM postcode
+                WHERE geom IS NOT NULL AND withdrawn IS NULL ORDER BY geom <-> here LIMIT 1
+            ) AS near ON true
+            """
+        ),
+        {"x": point.easting, "y": point.northing},
+    ).one()
+    placed = Point(row.x, row.y) if row.x is not None else None
+    return Around(row.postcode or "", placed, row.ward or "")

@@ -1,0 +1,79 @@
+"""What is wrong with a form to add something, beyond what reading its fields tells."""
+
+from collections.abc import Iterator, Mapping
+
+from asset_map.domain.addresses import email_address
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.contributions import Problem
+from asset_map.domain.errors import BadInput
+
+KINDS = (AssetKind.GROUP, AssetKind.VENUE, AssetKind.SERVICE)
+"""What may be added: skills offered come with their group."""
+
+LONGEST = {"name": 200, "description": 2000, "hours": 500, "behalf_how": 500}
+"""Signs that fit into a field; into all others ``LONGEST_OTHER``."""
+LONGEST_OTHER = 200
+TICKED = frozenset({"needs", "covers", "none_of"})
+"""Fields in which one ticks, and does not type."""
+LONGEST_TICKED = 4000
+
+ON_BEHALF = ("behalf_of", "behalf_how", "behalf_when")
+
+Form = Mapping[str, str]
+
+NO_KIND = Problem("kind", "Choose what it is.")
+NO_NAME = Problem("name", "Say what it is called.")
+NO_PLACE = Problem("postcode", "Say where it is: a hall, a postcode, or an area that it covers.")
+NO_CONSENT = Problem(
+    "consent", "It can only be on the map if it may be public.", "Tick the box, if you agree."
+)
+
+
+def kind_of(form: Form) -> AssetKind | None:
+    """Return what is to be added; None where nobody chose."""
+    return next((kind for kind in KINDS if kind.value == form.get("kind")), None)
+
+
+def of_what(form: Form) -> Iterator[Problem]:
+    """Yield what is wrong with what it is, its place and its length."""
+    if kind_of(form) is None:
+        yield NO_KIND
+    if not form.get("name"):
+        yield NO_NAME
+    if not any(form.get(name) for name in _placing(form)):
+        yield NO_PLACE
+    elif bool(form.get("latitude")) != bool(form.get("longitude")):
+        yield Problem("latitude", "A spot needs both numbers, latitude and longitude.")
+    for name, typed in form.items():
+        most = LONGEST_TICKED if name in TICKED else LONGEST.get(name, LONGEST_OTHER)
+        if len(typed) > most:
+            yield Problem(name, f"This is too long: {most:,} signs fit.", "Make it shorter.")
+
+
+def of_sender(form: Form, *, signed_in: bool, steward: bool) -> Iterator[Problem]:
+    """Yield what is wrong with the consent, and with who sends it."""
+    if form.get("consent") != "yes":
+        yield NO_CONSENT
+    if steward and on_behalf(form):
+        for name in ON_BEHALF:
+            if not form.get(name):
+                yield Problem(name, "This is needed to send it for somebody else.")
+    if not signed_in:
+        try:
+            email_address(form.get("sender", ""))
+        except BadInput as error:
+            yield Problem("sender", error.sentence, error.next_step)
+
+
+def on_behalf(form: Form) -> bool:
+    """Tell whether it is sent for somebody else."""
+    return any(form.get(name) for name in ON_BEHALF)
+
+
+def _placing(form: Form) -> tuple[str, ...]:
+    """Return the fields of which one has to say where it is. Who is called needs no place."""
+    ways = {
+        AssetKind.VENUE: (),
+        AssetKind.SERVICE: ("venue", "how"),
+    }.get(kind_of(form) or AssetKind.GROUP, ("venue",))
+    return ("postcode", "latitude", "covers", *ways)

@@ -1,0 +1,80 @@
+"""What somebody who types a name may mean: the same thing on the map already, a hall, a group."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from asset_map.analysis.likeness import compared, taken_apart
+from asset_map.analysis.verdicts import ALIKE, FEW_COMMON_WORDS, POSTCODE_M, REACH_M
+from asset_map.db import alike
+from asset_map.db.alike import Named
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.days import uk_today
+from asset_map.domain.places import Point, name_key
+
+MOST = 5
+SHORTEST = 3
+"""So many letters have to be typed before anything is looked for."""
+ALIKE_AS_TYPED = 0.65
+"""The likeness of two names letter by letter (trigrams, 0 to 1) that is enough: half a word may be
+missing while somebody types."""
+TOLD = frozenset({AssetKind.GROUP, AssetKind.VENUE, AssetKind.SERVICE})
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Something on the map that may be meant. ``where``: what tells it from others of its name; of
+    what is hidden its ward alone."""
+
+    id: UUID
+    kind: AssetKind
+    name: str
+    ward: str = ""
+    where: str = ""
+
+
+def same_thing(
+    connection: Connection, kind: AssetKind | None, name: str, point: Point | None
+) -> tuple[Alike, ...]:
+    """Return what may be the same thing, likest first. A group may be on the map as a service.
+
+    ``point``: where it is; what is known to be far from there is none of them.
+    """
+    key = name_key(name)
+    if len(key) < SHORTEST:
+        return ()
+    kinds = TOLD if kind is not AssetKind.VENUE else frozenset({AssetKind.VENUE})
+    if kind in (AssetKind.GROUP, AssetKind.SERVICE):
+        kinds = TOLD - {AssetKind.VENUE}
+    found = alike.named_like(connection, key, kinds, uk_today(), point)
+    return tuple(_told(one) for one in found if _much_alike(key, one) and _not_far(one))[:MOST]
+
+
+def called(
+    connection: Connection, kind: AssetKind, name: str, point: Point | None = None
+) -> tuple[Alike, ...]:
+    """Return what a typed name of a hall or group may mean: one thing if one is called just so."""
+    key = name_key(name)
+    if len(key) < SHORTEST:
+        return ()
+    found = alike.named_like(connection, key, frozenset({kind}), uk_today(), point)
+    exact = [one for one in found if one.name_key == key]
+    return tuple(_told(one) for one in (exact or found)[:MOST])
+
+
+def _much_alike(key: str, one: Named) -> bool:
+    likeness = compared(taken_apart(key), taken_apart(one.name_key))
+    if likeness.numbers_differ:
+        return False
+    more = likeness.extra <= FEW_COMMON_WORDS and likeness.apart == 0
+    same_words = likeness.equal or likeness.score >= ALIKE or (more and likeness.shared_own > 0)
+    return same_words or one.similarity >= ALIKE_AS_TYPED
+
+
+def _not_far(one: Named) -> bool:
+    return one.metres is None or one.metres <= REACH_M.get(one.kind.value, 0) + POSTCODE_M
+
+
+def _told(one: Named) -> Alike:
+    return Alike(one.id, one.kind, one.name, one.ward, one.where or one.ward)

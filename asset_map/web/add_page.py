@@ -1,0 +1,243 @@
+"""The page on which a group adds itself, the pieces that its script asks for, and what comes next.
+
+Everything works without script. What was typed survives whatever goes wrong.
+"""
+
+import json
+import time
+from functools import lru_cache
+from html import escape
+from uuid import UUID, uuid4
+
+from asset_map.app import add_agreed, add_form, addresses, form_fields, parts
+from asset_map.app import add_wording as words
+from asset_map.app.add_form import Typed
+from asset_map.domain.contributions import State
+from asset_map.domain.errors import AssetMapError, BadInput
+from asset_map.journeys import add_asset
+from asset_map.journeys.add_asset import Looked, Offered, SentPicture
+from asset_map.journeys.tell_where import tell_where
+from asset_map.web import forms, sent_here
+from asset_map.web.telling import Answer, Asked, File, Form, Go, Page
+
+SENT = "/add/sent"
+REMEMBERED_SECONDS = 30
+
+BACK_KEEPS = {"Cache-Control": "private, no-cache"}
+"""The browser may keep the form for its way back: then what was typed is still in it."""
+
+_NOTHING = Looked((), {})
+
+
+def show(asked: Asked) -> Answer:
+    """Show the form, empty."""
+    typed = {"kind": asked.query.get("kind", "")}
+    return _page(asked, typed, _NOTHING, headers=BACK_KEEPS)
+
+
+def take(asked: Asked) -> Answer:
+    """Keep what was sent and go on, or show the form again with everything that is wrong."""
+    form = _given(asked)
+    typed, id = _typed(form), _id(form.one("id"))
+    if form.one(add_agreed.TRAP):
+        return Go(f"{SENT}/{uuid4()}")
+    if not form.genuine:
+        return _page(asked, typed, _NOTHING, id=id, said=(words.OLD_FORM,), status=422)
+    try:
+        added = add_asset.add(id, typed, sent_here=sent_here.was(asked.tie, id))
+    except AssetMapError as error:
+        said = (str(error),)
+        status = 422 if isinstance(error, BadInput) else 503
+        return _page(asked, typed, _NOTHING, id=id, said=said, status=status)
+    if added.other:
+        return _page(asked, typed, added.looked, said=(words.SENT_OTHER,), status=422)
+    if added.id is None:
+        return _page(asked, typed, added.looked, id=id, status=422)
+    if not added.again:
+        sent_here.note(asked.tie, added.id)
+    return Go(f"{SENT}/{added.id}")
+
+
+def sent(asked: Asked) -> Answer:
+    """Say what happens next. Whoever sent it sees what it was; nobody else sees whether it is."""
+    id = _id(asked.path["id"])
+    seen = add_asset.see_sent(id, sent_here=sent_here.was(asked.tie, id))
+    title = words.SENT_NAMED.format(name=seen.name) if seen else words.SENT
+    ways = parts.bullets(
+        [
+            parts.link(addresses.ADD, words.ADD_MORE),
+            parts.link(addresses.FRONT, words.TO_THE_MAP),
+        ]
+    )
+    body = f'<div data-sent="yes">{_next(seen)}</div>{_around(seen)}{ways}'
+    return Page(title, body, scripts=("/look/add.js",))
+
+
+def like(asked: Asked) -> Answer:
+    """Answer the script with what may be the same thing, on the map already."""
+    return _piece(add_form.alike(add_asset.see_alike(_asked_for(asked))))
+
+
+def meant(asked: Asked) -> Answer:
+    """Answer the script with what the typed name of a hall or a group may mean."""
+    typed = _asked_for(asked)
+    field = "run_by" if typed.get("field") == "run_by" else "venue"
+    found = add_asset.see_meant(field, typed.get("name", ""))
+    return _piece(add_form.one_of(f"{field}_id", words.VENUE_WHICH, found, _only(found)))
+
+
+def where(asked: Asked) -> Answer:
+    """Answer the script with where a postcode or a pin is: words, latitude, longitude."""
+    typed = _asked_for(asked)
+    try:
+        found = tell_where(
+            typed.get("postcode", ""), typed.get("latitude", ""), typed.get("longitude", "")
+        )
+    except BadInput as error:
+        told: dict[str, object] = {"words": str(error)}
+    else:
+        told = {"words": found.words, "latitude": found.latitude, "longitude": found.longitude}
+    return File(json.dumps(told).encode(), "application/json")
+
+
+def when(asked: Asked) -> Answer:
+    """Answer the script with how times were understood."""
+    return _piece(escape(_read(_asked_for(asked).get("hours", ""))))
+
+
+def _page(
+    asked: Asked,
+    typed: Typed,
+    looked: Looked,
+    *,
+    id: UUID | None = None,
+    said: tuple[str, ...] = (),
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+) -> Page:
+    """Return the page with the form. A ``looked`` with problems has them said twice: at the top,
+    and at each field."""
+    problems = looked.problems
+    drawn = add_form.fields(
+        None,
+        typed,
+        problems,
+        offered=_offered(looked),
+        hours_read=_read(typed.get("hours", "")) if status != 200 else "",
+        like=_liked(typed, looked),
+    )
+    hidden = asked.tie + form_fields.hidden("id", str(id or uuid4()))
+    rest = add_agreed.agreed(typed, problems, asked.person)
+    body = (
+        form_fields.summary(problems, said)
+        + parts.para(words.LEAD)
+        + _draft()
+        + form_fields.form(addresses.ADD, hidden + drawn + rest, id="am-add")
+    )
+    return Page(
+        words.TITLE,
+        body,
+        status=status,
+        scripts=add_form.SCRIPTS,
+        styles=add_form.STYLES,
+        headers=headers or {},
+    )
+
+
+def _draft() -> str:
+    """Return what the script shows where it filled in what was typed before."""
+    return (
+        f'<div id="am-draft" class="am-notice" role="status" hidden>{parts.para(words.DRAFT)}'
+        f'<p><button type="button">{escape(words.DRAFT_DROP)}</button></p></div>'
+    )
+
+
+def _liked(typed: Typed, looked: Looked) -> str:
+    problem = next((one for one in looked.problems if one.field == "none_of"), None)
+    error = parts.para(str(problem), "am-field-error") if problem else ""
+    return error + add_form.alike(looked.alike, typed.get("none_of", ""))
+
+
+def _offered(looked: Looked) -> Offered:
+    offered = _remembered(int(time.monotonic() / REMEMBERED_SECONDS))
+    found = looked.meant or {}
+    return Offered(offered.needs, offered.areas, found.get("venue", ()), found.get("run_by", ()))
+
+
+@lru_cache(maxsize=1)
+def _remembered(_moment: int) -> Offered:
+    return add_asset.offered()
+
+
+def _read(hours: str) -> str:
+    if not hours.strip():
+        return ""
+    times = add_asset.read_times(hours)
+    return words.HOURS_READ.format(times=times) if times else words.HOURS_UNREAD
+
+
+def _next(seen: SentPicture | None) -> str:
+    if seen is None:
+        steps = [escape(step) for step in words.ALL_STEPS]
+    else:
+        held = (words.TO_CONFIRM, words.TO_CONFIRM_SPAM) if seen.state is State.HELD else ()
+        steps = [escape(step) for step in (*held, words.LOOKED_AT, words.TOLD)]
+    listed = "".join(f"<li>{step}</li>" for step in steps)
+    times = parts.para(_read(seen.hours)) if seen and seen.hours else ""
+    return f"{times}{parts.heading(words.NEXT)}<ol>{listed}</ol>"
+
+
+def _around(seen: SentPicture | None) -> str:
+    if seen is None:
+        return ""
+    told = [
+        words.SHARE.format(count=_others(seen.share)) if seen.share else "",
+        words.NEARBY.format(count=_others(seen.near)) if seen.near else "",
+    ]
+    listed = [escape(one) for one in told if one]
+    return parts.heading(words.AROUND) + parts.bullets(listed) if listed else ""
+
+
+def _others(count: int) -> str:
+    one, many = words.OTHERS
+    return one if count == 1 else many.format(count=f"{count:,}")
+
+
+def _given(asked: Asked) -> Form:
+    return asked.form or Form({}, genuine=False)
+
+
+def _typed(form: Form) -> dict[str, str]:
+    """Return what was typed, without what no text holds; each field once, ticks in one."""
+    left_out = {forms.FIELD, "id", add_agreed.TRAP}
+    return {name: _plain(said) for name, said in form.typed().items() if name not in left_out}
+
+
+def _plain(text: str) -> str:
+    """Return a text without the signs that steer a terminal and no screen shows."""
+    return "".join(
+        sign for sign in text if sign in "\n\t" or (sign >= " " and not "\x7f" <= sign <= "\x9f")
+    )
+
+
+def _asked_for(asked: Asked) -> dict[str, str]:
+    """Return what a script asks about: sent as a form, so that no address and no log holds it."""
+    if asked.form is not None:
+        return _typed(asked.form)
+    return {name: _plain(text) for name, text in asked.query.items()}
+
+
+def _id(text: str) -> UUID:
+    """Return the id that came with a form; another one where it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
+
+
+def _only(found: tuple[add_asset.Alike, ...]) -> str:
+    return str(found[0].id) if len(found) == 1 else ""
+
+
+def _piece(html: str) -> File:
+    return File(html.encode("utf-8", "replace"), "text/html; charset=utf-8")
