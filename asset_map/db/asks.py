@@ -60,33 +60,31 @@ LEFT JOIN LATERAL (
 """
 _FOUND = "a.id, p.straight_m, p.venue_id, v.name AS venue_name, p.exact, c.covers"
 
-# Of what has a place the nearest within; of what has none, what covers the point.
+# Of what has a place the nearest within; of what has none, what covers the point. Of what is near
+# and who asks, the fewer are read first.
 _ASKING = f"""
-WITH k AS MATERIALIZED (
-    SELECT DISTINCT asset_id FROM asset_ask
-    WHERE cardinality(CAST(:skills AS text[])) = 0 OR lower(skill) = ANY(:skills)
-),
-placed AS (
+WITH placed AS (
     SELECT DISTINCT ON (p.asset_id) p.asset_id, p.venue_id, p.exact,
            p.geom <-> {HERE} AS straight_m, NULL AS covers
-    FROM k JOIN asset_place p USING (asset_id)
-    WHERE ST_DWithin(p.geom, {HERE}, :within) AND {in_force("p")}
+    FROM asset_place p
+    WHERE {in_force("p")} {{near}}
+      AND EXISTS (SELECT 1 FROM asset_ask w WHERE w.asset_id = p.asset_id {{skills}})
     ORDER BY p.asset_id, straight_m
 ),
 covering AS (
     SELECT DISTINCT ON (c.asset_id) c.asset_id, NULL::uuid, NULL::boolean, NULL::float8,
            ar.name
     FROM area ar JOIN asset_area c ON c.area_code = ar.code
-    JOIN k USING (asset_id) JOIN asset a ON a.id = c.asset_id
+    JOIN asset a ON a.id = c.asset_id
     WHERE ST_Covers(ar.geom, {HERE}) AND (NOT a.hidden OR ar.kind IN ('ward', 'authority'))
+      AND EXISTS (SELECT 1 FROM asset_ask w WHERE w.asset_id = c.asset_id {{skills}})
       AND NOT EXISTS (
         SELECT 1 FROM asset_place p WHERE p.asset_id = c.asset_id AND {in_force("p")})
     ORDER BY c.asset_id, ST_Area(ar.geom)
 )
 SELECT {_FOUND.replace("c.covers", "p.covers")}, a.hidden AND NOT a.correspondence AS wordless,
        (SELECT jsonb_agg(jsonb_build_array(w.skill, w.times) ORDER BY lower(w.skill))
-        FROM asset_ask w WHERE w.asset_id = a.id
-          AND (cardinality(CAST(:skills AS text[])) = 0 OR lower(w.skill) = ANY(:skills))) AS wishes
+        FROM asset_ask w WHERE w.asset_id = a.id {{skills}}) AS wishes
 FROM (SELECT * FROM placed UNION ALL SELECT * FROM covering) AS p
 JOIN asset a ON a.id = p.asset_id AND a.withdrawn IS NULL AND {in_force("a")}
 LEFT JOIN asset v ON v.id = p.venue_id
@@ -133,8 +131,9 @@ _CALLED = (
     r"|voluntary (service|sector) council|council for voluntary (service|services|action))\M"
 )
 
-NO_END_M = 10_000_000.0
-"""Farther than anything in Great Britain is from anything else."""
+FIRST_WITHIN_M = (5_000.0, 25_000.0, 125_000.0)
+"""Where no distance ends a search, it is looked within these first: as soon as there are enough,
+nothing beyond is nearer."""
 
 SEVERAL = 2_000
 """Supplies read at most, nearest first: a need is met in many ways in a town."""
@@ -150,8 +149,15 @@ def asking(
 ) -> list[Asking]:
     """Return who asks for any of some skills, or for any at all where there are none, nearest
     first; ``within_m`` in a straight line. What covers the point without a place comes last."""
-    bound = _bound(point, skills, within_m, at, limit)
-    rows = connection.execute(text(_ASKING), bound)
+    for within in (*FIRST_WITHIN_M, None) if within_m is None else (within_m,):
+        bound = _bound(point, skills, within, at, limit)
+        asks = _ASKING.format(
+            near="" if within is None else f"AND ST_DWithin(p.geom, {HERE}, :within)",
+            skills="AND lower(w.skill) = ANY(:skills)" if skills else "",
+        )
+        rows = connection.execute(text(asks), bound).all()
+        if sum(row.straight_m is not None for row in rows) == limit:
+            break
     asked = [Asking(_found(row), _wishes(row)) for row in rows]
     return [one for one in asked if one.wishes]
 
@@ -214,7 +220,7 @@ def _bound(
         "x": point.easting,
         "y": point.northing,
         "skills": [skill.lower() for skill in skills],
-        "within": NO_END_M if within_m is None else within_m,
+        "within": within_m,
         "at": at,
         "limit": limit,
     }

@@ -11,10 +11,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from loads import checksums, load
 from real import forget
-from tables import write_csv
+from tables import SOUTH, WEST, write_csv
 
+from asset_map.db import asks, session
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.offering import FreeTime
+from asset_map.domain.places import Point
 from asset_map.journeys.offer_help import list_skills, offer_help
 from etl.sources.own_list import OWN_LIST
 
@@ -203,3 +205,22 @@ def test_nothing_of_who_asks_is_written(asking_town):
     before = checksums()
     offer("DY1 1AA", "cooking", "juggling fire", times=(EVENINGS,), within_m=900)
     assert checksums() == before
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
+@pytest.mark.parametrize("skills", [(), ("cooking",), ("cooking", "befriending")])
+def test_whoever_is_near_is_found_first_hides_nobody_who_is_nearer(
+    asking_town, limit, skills, monkeypatch
+):
+    """Within short distances first, or everywhere at once: the same are found."""
+    point = Point(WEST + 300, SOUTH + 500)
+
+    def found() -> list:
+        with session.reading() as connection:
+            return asks.asking(connection, point, skills, None, TODAY, limit)
+
+    monkeypatch.setattr(asks, "FIRST_WITHIN_M", ())
+    at_once = found()
+    monkeypatch.setattr(asks, "FIRST_WITHIN_M", (1.0, 300.0, 900.0, 1_300.0))
+    assert found() == at_once
+    assert at_once
