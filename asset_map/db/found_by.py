@@ -2,8 +2,8 @@
 
 One column of lexemes says it all, so that one index answers any mixture of words, needs, times,
 cost and access in a part of the country. Marks have a colon, which no word has. Squares are of the
-national grid, in several sizes: how a search grows from what is near to what is far is told in
-``near``.
+national grid, in several sizes, each alone and with each need (``b:39:28``, ``b:39:28:food``): how
+a search grows from what is near to what is far is told in ``near``.
 
 Times belong to what has them. What happens at a venue or is given by a group is found there itself,
 so the venue and the group are found by times of their own alone; but where those of what they give
@@ -65,20 +65,25 @@ WHERE a.withdrawn IS NULL
 _SQUARE = """'{letter}:' || floor(ST_X(f.geom) / {side})::bigint
     || ':' || floor(ST_Y(f.geom) / {side})::bigint"""
 
-# Needs are met where there is a supply of them: see ``derive``.
+# Needs are met where there is a supply of them: see ``derive``. Each stands beside each square too,
+# so that what meets it in a square is found without a look at all that is there.
 _PLACES = f"""
 SELECT f.asset_id, f.venue_id, f.valid_from, f.valid_to, f.exact, f.geom,
        strip({WORDS.format("m.said")}) || array_to_tsvector(
-           m.marks
-           || CASE WHEN (f.venue_id IS NOT NULL OR NOT m.correspondence) AND NOT m.only_remote
-                   THEN m.needs ELSE '{{}}' END
+           m.marks || at.needs || at.squares
+           || ARRAY(SELECT square || substr(need, 2)
+                    FROM unnest(at.needs) AS need CROSS JOIN unnest(at.squares) AS square)
            || CASE v.step_free WHEN true THEN 's:free' WHEN false THEN 's:steps'
-                   ELSE '{STEPS_UNKNOWN}' END
-           || ARRAY[{", ".join(_SQUARE.format(letter=x, side=y) for x, y in SQUARES.items())}])
-       AS found_by
+                   ELSE '{STEPS_UNKNOWN}' END) AS found_by
 FROM found_at f
 JOIN marked m ON m.asset_id = f.asset_id
 LEFT JOIN venue v ON v.asset_id = coalesce(f.venue_id, f.asset_id)
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN (f.venue_id IS NOT NULL OR NOT m.correspondence) AND NOT m.only_remote
+                THEN m.needs ELSE '{{}}' END AS needs,
+           ARRAY[{", ".join(_SQUARE.format(letter=x, side=y) for x, y in SQUARES.items())}]
+               AS squares
+) AS at
 """
 _PLACE = ("asset_id", "venue_id", "valid_from", "valid_to", "exact", "geom", "found_by")
 

@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import sqrt
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, TextClause, text
 
-from asset_map.db.marks import SQUARES
 from asset_map.db.search import (
     AT_TIMES,
     AT_TIMES_OR_UNKNOWN,
     HERE,
     IN_FORCE,
+    REACHES,
     Search,
     any_of,
     bound,
+    circles,
     condition,
     squares,
 )
@@ -64,16 +64,59 @@ _NEAREST = f"""
 """
 _WITHIN = f"AND ST_DWithin(p.geom, {HERE}, :within)"
 
+PLACES_PER_ASSET = 2
+"""Rows read for each asset wanted: an asset with several venues has as many places. Where that is
+too few, as many times more are read again."""
+
+ROOM = 1.5
+"""So much farther is looked than what was found so far promises: it lies unevenly."""
+
+FROM_NOTHING = 8
+"""So much farther is looked where nothing was found."""
+
+EVERYWHERE_FROM_M = 1.5 * REACHES[-1]
+"""Where it promises to take such a circle, it is looked everywhere: what is so rare is found
+sooner there."""
+
 # Any mixture, in the squares around: the index of what they are found by knows which squares have
 # what, far or near. Distance is compared as a number, so that no other index is tried for it.
 _IN_SQUARES = f"""
-    SELECT * FROM (
-        SELECT p.asset_id, p.venue_id, p.exact, p.geom <-> {HERE} AS straight_m
-        FROM asset_place p
-        WHERE p.found_by @@ CAST(:query AS tsquery) AND {IN_FORCE} {{filters}}
-    ) AS p
-    WHERE CAST(:within AS float8) IS NULL OR straight_m <= :within
+    SELECT p.asset_id, p.venue_id, p.exact, p.geom <-> {HERE} AS straight_m
+    FROM asset_place p
+    WHERE p.found_by @@ CAST(circle.query AS tsquery) AND p.geom <-> {HERE} <= circle.reach
+      AND {IN_FORCE} {{filters}}
     ORDER BY straight_m, asset_id, venue_id NULLS FIRST LIMIT :several
+"""
+
+# Circle by circle: where one has too little, the next is as much larger as that promises to take.
+# All in one statement: to ask takes longer than to look in a small circle.
+_IN_CIRCLES = f"""
+    WITH RECURSIVE circle AS (
+        SELECT * FROM unnest(CAST(:reaches AS float8[]), CAST(:queries AS text[]))
+            WITH ORDINALITY AS circle(reach, query, number)
+    ), looked AS (
+        SELECT CAST(0 AS bigint) AS number, CAST(1 AS bigint) AS next,
+               CAST(NULL AS uuid[]) AS assets, CAST(NULL AS uuid[]) AS venues,
+               CAST(NULL AS boolean[]) AS exacts, CAST(NULL AS float8[]) AS metres
+        UNION ALL
+        SELECT circle.number,
+               CASE WHEN NOT there.enough THEN greatest(circle.number + 1, (
+                   SELECT max(wider.number) FROM circle AS wider
+                   WHERE least(wider.reach, {EVERYWHERE_FROM_M}) <= circle.reach * there.farther
+               )) END,
+               there.assets, there.venues, there.exacts, there.metres
+        FROM looked JOIN circle ON circle.number = looked.next CROSS JOIN LATERAL (
+            SELECT array_agg(asset_id) AS assets, array_agg(venue_id) AS venues,
+                   array_agg(exact) AS exacts, array_agg(straight_m) AS metres,
+                   count(DISTINCT asset_id) >= :limit OR count(*) >= :several AS enough,
+                   coalesce({ROOM} * sqrt(:limit / nullif(
+                       CAST(count(DISTINCT asset_id) AS float8), 0)), {FROM_NOTHING}) AS farther
+            FROM ({_IN_SQUARES}) AS found
+        ) AS there
+    )
+    SELECT place.* FROM (SELECT * FROM looked ORDER BY number DESC LIMIT 1) AS last
+    CROSS JOIN unnest(last.assets, last.venues, last.exacts, last.metres)
+        AS place(asset_id, venue_id, exact, straight_m)
 """
 
 _PERHAPS = f"""
@@ -81,16 +124,6 @@ SELECT count(DISTINCT p.asset_id) FROM asset_place p
 WHERE p.found_by @@ CAST(:query AS tsquery) AND {IN_FORCE} AND p.geom <-> {HERE} <= :within
   AND NOT (p.found_by @@ CAST(:known AS tsquery) AND {{at_times}}) AND {{or_unknown}}
 """
-
-PLACES_PER_ASSET = 4
-"""Rows read for each asset wanted: an asset with several venues has as many places. Where that is
-too few, as many times more are read again."""
-
-FEW = 300
-"""Where no more assets than these have the words, all of them are looked at wherever they are."""
-
-ROOM = 1.5
-"""So much farther is looked than what was found so far promises: it lies unevenly."""
 
 
 def nearest(connection: Connection, search: Search) -> list[Found]:
@@ -110,9 +143,9 @@ def perhaps(
     times, cost, access or language. ``needs``: any of them will do."""
     if not search.narrowed:
         return 0
-    any_need = any_of([f"n:{need}" for need in needs]) if needs else ""
-    around = squares(search.point, within_m)
-    asked = [condition(search, unknown_too=True), any_need, around]
+    around = squares(search.point, within_m, needs)
+    anywhere = any_of([f"n:{need}" for need in needs]) if needs else ""
+    asked = [condition(search, unknown_too=True), around or anywhere]
     statement = _PERHAPS.format(
         at_times=AT_TIMES if search.times else "true",
         or_unknown=AT_TIMES_OR_UNKNOWN if search.times else "true",
@@ -136,19 +169,14 @@ def _plain(connection: Connection, search: Search) -> Sequence[Row[Any]]:
 def _mixed(connection: Connection, search: Search) -> Sequence[Row[Any]]:
     """Look in a circle; where too little is found, in as much a larger one as that promises to
     take, in the end everywhere."""
-    places = _IN_SQUARES.format(filters=f"AND {AT_TIMES}" if search.times else "")
-    sought = condition(search)
-    few = search.about is not None and search.about <= FEW
-    reach = min(SQUARES.values()) / 2
-    while not few and reach <= max(SQUARES.values()):
-        if search.within_m is not None:
-            reach = min(reach, search.within_m)
-        query = f"{sought} & {squares(search.point, reach)}"
-        rows = _looked(connection, search, places, query=query, within=reach)
-        if len(rows) >= search.limit or reach == search.within_m:
-            return rows
-        reach *= max(2, ROOM * sqrt(search.limit / len(rows))) if rows else 4
-    return _looked(connection, search, places)
+    around = circles(search)
+    return _looked(
+        connection,
+        search,
+        _IN_CIRCLES.format(filters=f"AND {AT_TIMES}" if search.times else ""),
+        reaches=[reach for reach, _ in around],
+        queries=[query for _, query in around],
+    )
 
 
 @cache

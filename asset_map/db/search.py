@@ -1,8 +1,9 @@
 """What somebody looks for, as conditions of a query over what is found by what (``found_by``)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from math import floor
+from math import floor, hypot, inf
 
 from asset_map.db.in_force import in_force
 from asset_map.db.marks import (
@@ -112,17 +113,56 @@ def any_of(marks: list[str]) -> str:
 _NO_SIGNS = str.maketrans(dict.fromkeys("'\\\x00"))
 
 
-def squares(point: Point, reach_m: float) -> str:
-    """Return the condition to lie in a square that a circle touches: of the smallest size that
-    has few of them. Empty where it would take many of any size."""
+FEW = 300
+"""Where no more assets than these have the words, all of them are looked at wherever they are."""
+
+SIDES = 1.5
+"""A circle up to so many sides of a square is made of squares of that size: larger ones hold too
+much that is beside it, of smaller ones it takes too many."""
+
+REACHES = (1_250.0, 2_500.0, 3_750.0, 5_000.0, 10_000.0, 15_000.0, 20_000.0, 40_000.0, 80_000.0)
+"""How far is looked, in metres, as far as that takes; beyond these, everywhere. 60 km takes longer
+than 80, for it takes 14 squares in place of 4."""
+
+
+def circles(search: Search) -> list[tuple[float, str]]:
+    """Return how far is looked around the point of a search, metres, ever farther, each with the
+    tsquery of what is sought there; the last is all that was asked for."""
+    last = inf if search.within_m is None else float(search.within_m)
+    few = search.about is not None and search.about <= FEW
+    reaches = [] if few else [reach for reach in REACHES if reach < last]
+    needs = (search.need,) if search.need else ()
+    beside, anywhere = condition(replace(search, need=None)), condition(search)
+    return [
+        (reach, f"{around} & {beside}" if around and beside else around or anywhere)
+        for reach in (*reaches, last)
+        for around in [squares(search.point, reach, needs)]
+    ]
+
+
+def squares(point: Point, reach_m: float, needs: Sequence[str] = ()) -> str:
+    """Return the condition to lie in a square that a circle touches, and to meet any of some needs
+    there: squares of the smallest size of which it touches few. Empty where it touches many of any
+    size."""
     letter, side = next(
-        ((letter, side) for letter, side in SQUARES.items() if reach_m <= side), ("", 0)
+        ((letter, side) for letter, side in SQUARES.items() if reach_m <= side * SIDES), ("", 0)
     )
     if not letter:
         return ""
     # A metre more, lest rounding leave out what lies on the edge.
-    columns, rows = (
-        range(floor((middle - reach_m - 1) / side), floor((middle + reach_m + 1) / side) + 1)
+    reach = reach_m + 1
+    across, up = (
+        [(at, _beyond(middle, at * side, side)) for at in _touched(middle, reach, side)]
         for middle in (point.easting, point.northing)
     )
-    return any_of([f"{letter}:{x}:{y}" for x in columns for y in rows])
+    touched = [f"{letter}:{x}:{y}" for x, dx in across for y, dy in up if hypot(dx, dy) <= reach]
+    return any_of([f"{one}:{need}" for one in touched for need in needs] if needs else touched)
+
+
+def _touched(middle: float, reach: float, side: int) -> range:
+    return range(floor((middle - reach) / side), floor((middle + reach) / side) + 1)
+
+
+def _beyond(middle: float, start: float, side: int) -> float:
+    """Return how far it is to a stretch of a line, 0 inside it."""
+    return max(start - middle, 0, middle - start - side)

@@ -10,9 +10,9 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as NoneFree
 
 from asset_map.db import cluster
+from asset_map.db.turns import NeverCame, Turns
 from asset_map.domain.errors import (
     AssetMapError,
     BadInput,
@@ -25,6 +25,9 @@ from asset_map.settings import get_settings
 
 # Two cores are busy at eight concurrent queries; more connections only queue inside the server.
 POOL_SIZE = 8
+
+PATIENCE_SECONDS = 30
+"""So long somebody waits until one is free."""
 
 START = "Start it with: asset-map db up"
 
@@ -82,12 +85,12 @@ def options(address: URL) -> dict[str, str]:
     return {name: ",".join(values) for name, values in address.normalized_query.items()}
 
 
-_engines: dict[tuple[str, bool], Engine] = {}
+_pools: dict[tuple[str, bool], tuple[Engine, Turns]] = {}
 
 
-def _engine(url: str, *, aside: bool = False) -> Engine:
-    if (url, aside) not in _engines:
-        _engines[url, aside] = create_engine(
+def _pool(url: str, *, aside: bool = False) -> tuple[Engine, Turns]:
+    if (url, aside) not in _pools:
+        engine = create_engine(
             url,
             pool_size=POOL_SIZE,
             max_overflow=0,
@@ -96,9 +99,10 @@ def _engine(url: str, *, aside: bool = False) -> Engine:
             hide_parameters=True,  # What a draft says is not to be read in a log.
             connect_args={"connect_timeout": 5, "application_name": "asset-map"},
         )
-        event.listen(_engines[url, aside], "connect", _say_nothing_in_the_servers_log)
-        event.listen(_engines[url, aside], "connect", _work_alone)
-    return _engines[url, aside]
+        event.listen(engine, "connect", _say_nothing_in_the_servers_log)
+        event.listen(engine, "connect", _work_alone)
+        _pools[url, aside] = engine, Turns(POOL_SIZE)
+    return _pools[url, aside]
 
 
 def _work_alone(connection: psycopg.Connection, _record: object) -> None:
@@ -124,7 +128,7 @@ def transaction(*, keep: bool = True) -> Iterator[Connection]:
 
     With ``keep`` false nothing does, whatever was done inside: a dry run.
     """
-    with plain_errors(), _engine(database_url()).connect() as connection:
+    with _connected() as connection:
         yield connection
         if keep:
             connection.commit()
@@ -133,7 +137,7 @@ def transaction(*, keep: bool = True) -> Iterator[Connection]:
 @contextmanager
 def reading() -> Iterator[Connection]:
     """Open a connection that only reads, and sees one moment from start to end."""
-    with plain_errors(), _engine(database_url()).connect() as connection:
+    with _connected() as connection:
         yield connection.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -147,9 +151,18 @@ def looking_up() -> Iterator[Connection]:
     That happens inside the transactions of others: from their pool, as many people as it has
     connections would each hold one and wait for another.
     """
-    with plain_errors(), _engine(database_url(), aside=True).connect() as connection:
+    with _connected(aside=True) as connection:
         yield connection.execution_options(postgresql_readonly=True)
         _end(connection)
+
+
+@contextmanager
+def _connected(*, aside: bool = False) -> Iterator[Connection]:
+    """Open a connection of the pool, when it is our turn."""
+    with plain_errors():
+        engine, turns = _pool(database_url(), aside=aside)
+        with turns.turn(PATIENCE_SECONDS), engine.connect() as connection:
+            yield connection
 
 
 def _end(connection: Connection) -> None:
@@ -161,8 +174,9 @@ def _end(connection: Connection) -> None:
 def dispose() -> None:
     """Close all pooled connections, before the local database is stopped."""
     _local_urls.clear()
-    while _engines:
-        _engines.popitem()[1].dispose()
+    while _pools:
+        engine, _ = _pools.popitem()[1]
+        engine.dispose()
 
 
 @contextmanager
@@ -172,7 +186,7 @@ def plain_errors() -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _in_plain_words(error.orig) from error
-    except NoneFree as error:
+    except NeverCame as error:
         raise DatabaseDown("Too many ask the database at once.", "Try again soon.") from error
     except psycopg.Error as error:
         raise _in_plain_words(error) from error

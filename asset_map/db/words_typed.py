@@ -1,8 +1,8 @@
 """What typed words are looked up by: as they are, as beginnings, or with typos forgiven."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import inf
 
 from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, text
@@ -11,38 +11,54 @@ from asset_map.db.folding import SEARCHED
 from asset_map.db.marks import WORDS
 from asset_map.domain.seeking import Understood
 
-# The words of what was typed, each once, with their lexemes (none where they stand in every text),
-# and how many assets have each as it is.
+# The words of what was typed, with their lexemes (none where they stand in every text), and how
+# many assets have each as it is; behind them the words that they may stand for, or begin. Beside a
+# word that so many assets have none can be so much commoner. How many there are is an estimate,
+# and none before the first.
+#
+# Those alike by their letters in threes are found by an index; and those that threes are too coarse
+# for, in short words: a letter more, or two that changed places, or one that is another. A word
+# may be found several times.
 _TYPED = text(f"""
-SELECT said.word, coalesce(known.assets, 0) AS assets,
-       tsvector_to_array({WORDS.format("said.word")}) AS lexemes,
-       (SELECT nullif(reltuples, -1) FROM pg_class WHERE oid = 'asset'::regclass) AS all_assets
-FROM regexp_split_to_table({SEARCHED.format("CAST(:said AS text)")}, ' ')
-     WITH ORDINALITY AS said(word, place)
-LEFT JOIN search_word known ON known.word = said.word
-WHERE said.word <> '' ORDER BY said.place LIMIT :most
-""")
-
-# Those alike by their letters in threes, which an index finds; and those that threes are too coarse
-# for, in short words: a letter more, or two that changed places, or one that is another.
-_ALIKE = text(f"""
-SELECT typed.word AS typed, alike.word, alike.assets,
-       tsvector_to_array({WORDS.format("alike.word")}) AS lexemes
-FROM unnest(CAST(:words AS text[])) AS typed(word) CROSS JOIN LATERAL (
-    (SELECT word, assets FROM search_word WHERE length(typed.word) >= :shortest_mended
-       AND word % typed.word ORDER BY similarity(word, typed.word) DESC, word LIMIT 60)
-    UNION
-    (SELECT word, assets FROM search_word WHERE length(typed.word) >= :shortest_begun
-       AND word LIKE typed.word || '%' ORDER BY assets DESC, word LIMIT :most_begun)
+WITH typed AS MATERIALIZED (
+    SELECT said.word, said.place, coalesce(known.assets, 0) AS assets,
+           tsvector_to_array({WORDS.format("said.word")}) AS lexemes
+    FROM regexp_split_to_table({SEARCHED.format("CAST(:said AS text)")}, ' ')
+         WITH ORDINALITY AS said(word, place)
+    LEFT JOIN search_word known ON known.word = said.word
+    WHERE said.word <> '' ORDER BY said.place LIMIT :most
+), sought AS MATERIALIZED (
+    SELECT word FROM (
+        SELECT word, min(assets) AS assets FROM typed WHERE lexemes <> '{{}}'
+        GROUP BY word ORDER BY min(place) LIMIT :most_words
+    ) AS says_something
+    WHERE length(word) >= :shortest_begun AND assets * :far_commoner <= (
+        SELECT CASE WHEN reltuples > 0 THEN reltuples ELSE 'Infinity' END
+        FROM pg_class WHERE oid = 'asset'::regclass)
+)
+SELECT typed.place, typed.word AS typed, typed.word, typed.assets, typed.lexemes FROM typed
+UNION ALL
+SELECT NULL, sought.word, alike.word, alike.assets,
+       tsvector_to_array({WORDS.format("alike.word")})
+FROM sought CROSS JOIN LATERAL (
+    (SELECT word, assets FROM search_word WHERE length(sought.word) >= :shortest_mended
+       AND word % sought.word ORDER BY similarity(word, sought.word) DESC, word LIMIT 60)
+    UNION ALL
+    (SELECT word, assets FROM search_word WHERE word LIKE sought.word || '%'
+       ORDER BY assets DESC, word LIMIT :most_begun)
+    UNION ALL
+    SELECT word, assets FROM search_word WHERE length(sought.word) >= :shortest_mended
+       AND word = ANY(ARRAY(
+           SELECT unnest(ARRAY[left(sought.word, at - 1) || substr(sought.word, at + 1),
+                               left(sought.word, at - 1) || substr(sought.word, at + 1, 1)
+                               || substr(sought.word, at, 1) || substr(sought.word, at + 2)])
+           FROM generate_series(1, length(sought.word)) AS at))
+    UNION ALL
+    SELECT other.word, other.assets FROM generate_series(1, length(sought.word)) AS at
+    JOIN search_word other
+       ON other.word LIKE left(sought.word, at - 1) || '_' || substr(sought.word, at + 1)
+    WHERE length(sought.word) = :shortest_mended
 ) AS alike
-UNION
-SELECT one.typed, word, assets, tsvector_to_array({WORDS.format("word")})
-FROM unnest(CAST(:letter_off AS text[]), CAST(:of AS text[])) AS one(other, typed)
-JOIN search_word ON word = one.other
-UNION
-SELECT one.typed, word, assets, tsvector_to_array({WORDS.format("word")})
-FROM unnest(CAST(:patterns AS text[]), CAST(:pattern_of AS text[])) AS one(pattern, typed)
-JOIN search_word ON word LIKE one.pattern
 """)
 
 MOST_LETTERS, MOST_READ = 1_000, 60
@@ -65,6 +81,15 @@ FAR_COMMONER = 20
 that text, or the other word. Both are looked for."""
 
 MOST_TAKEN = 5
+
+_BOUND = {
+    "most": MOST_READ,
+    "most_words": MOST_WORDS,
+    "shortest_mended": SHORTEST_MENDED,
+    "shortest_begun": SHORTEST_BEGINNING,
+    "most_begun": MOST_BEGUN,
+    "far_commoner": FAR_COMMONER,
+}
 
 
 @dataclass(frozen=True)
@@ -112,15 +137,17 @@ class _Meant:
 def looked_up_by(connection: Connection, said: str) -> Typed:
     """Return what typed words are looked up by."""
     said = said.replace("\x00", " ").encode("utf-8", "replace").decode()
-    bound = {"said": said[:MOST_LETTERS], "most": MOST_READ}
-    rows = connection.execute(_TYPED, bound).all()
-    typed = [_Word(row.word, row.assets, tuple(row.lexemes)) for row in rows]
-    words = list({one.word: one for one in typed if one.lexemes}.values())[:MOST_WORDS]
-    # Beside one that so many assets have none can be so much commoner. How many there are is an
-    # estimate, and none before the first.
-    most = max((row.all_assets or inf for row in rows), default=0)
-    alike = _alike(connection, [one for one in words if one.assets * FAR_COMMONER <= most])
-    meant = [_meant(word, alike.get(word.word, ())) for word in words]
+    rows = connection.execute(_TYPED, _BOUND | {"said": said[:MOST_LETTERS]}).all()
+    typed: dict[str, _Word] = {}
+    alike: dict[str, dict[_Word, None]] = defaultdict(dict)
+    for row in rows:
+        word = _Word(row.word, row.assets, tuple(row.lexemes))
+        if row.place is None:
+            alike[row.typed][word] = None
+        else:
+            typed[word.word] = word
+    words = [one for one in typed.values() if one.lexemes][:MOST_WORDS]
+    meant = [_meant(word, alike[word.word]) for word in words]
     understood = tuple(
         Understood(one.typed.word, tuple(other.word for other in one.others))
         for one in meant
@@ -132,47 +159,6 @@ def looked_up_by(connection: Connection, said: str) -> Typed:
         about=min((one.assets for one in meant), default=None),
         understood=understood,
     )
-
-
-def _alike(connection: Connection, words: list[_Word]) -> dict[str, list[_Word]]:
-    """Return the words that each typed one may stand for, or begin, or be another form of."""
-    asked = [one.word for one in words if len(one.word) >= SHORTEST_BEGINNING]
-    if not asked:
-        return {}
-    off = [(other, word) for word in asked for other in _a_letter_off(word)]
-    patterns = [(pattern, word) for word in asked for pattern in _another_letter(word)]
-    bound = {
-        "words": asked,
-        "letter_off": [other for other, _ in off],
-        "of": [word for _, word in off],
-        "patterns": [pattern for pattern, _ in patterns],
-        "pattern_of": [word for _, word in patterns],
-        "shortest_mended": SHORTEST_MENDED,
-        "shortest_begun": SHORTEST_BEGINNING,
-        "most_begun": MOST_BEGUN,
-    }
-    found: dict[str, list[_Word]] = {}
-    for row in connection.execute(_ALIKE, bound):
-        word = _Word(row.word, row.assets, tuple(row.lexemes))
-        found.setdefault(row.typed, []).append(word)
-    return found
-
-
-def _a_letter_off(word: str) -> set[str]:
-    """Return a word with any one letter left out, or any two beside each other changed."""
-    if len(word) < SHORTEST_MENDED:
-        return set()
-    out = {word[:at] + word[at + 1 :] for at in range(len(word))}
-    return out | {
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)
-    }
-
-
-def _another_letter(word: str) -> list[str]:
-    """Return the patterns of words of four letters in which one is another: threes miss these."""
-    if len(word) != SHORTEST_MENDED:
-        return []
-    return [f"{word[:at]}_{word[at + 1 :]}" for at in range(len(word))]
 
 
 def _meant(typed: _Word, alike: Iterable[_Word]) -> _Meant:

@@ -18,7 +18,7 @@ from asset_map.domain.places import Place
 from asset_map.domain.rights import Action
 from asset_map.domain.seeking import Sought, Times, Understood
 from asset_map.journeys.acting import asks
-from asset_map.journeys.hits import Hit, hits_of, with_times
+from asset_map.journeys.hits import Hit, hits_at, points_of
 from asset_map.journeys.resolve_place import resolve_place
 
 BEYOND = 3
@@ -100,7 +100,8 @@ def find_near(
         raise BadInput("The distance has to be more than 0 metres, and finite.")
     at = at or uk_today()
     with session.reading() as connection:
-        check_needs(sought.needs, [known.id for known in reference.needs(connection)])
+        if sought.needs:
+            check_needs(sought.needs, [known.id for known in reference.needs(connection)])
         place = resolve_place(connection, where)
         typed = _typed(connection, sought.words)
         search = Search(
@@ -121,23 +122,17 @@ def find_near(
         perhaps = near.perhaps(connection, search, around_m, sought.needs)
         found = _joined(each)
         known = assets.by_ids(connection, [item.asset_id for item in found])
-        costs = told.costs(connection, known)
-        places = {item.asset_id: item.venue_id or item.asset_id for item in found}
-        step_free = told.step_free(connection, places.values())
-        hits = with_times(connection, hits_of(connection, found, known), at)
-        [(latitude, longitude)] = to_degrees(connection, [place.point])
+        at_venues = {item.asset_id: item.venue_id or item.asset_id for item in found}
+        said = told.of_each(connection, at_venues, at)
+        points = [place.point, *points_of(found, known)]
+        (latitude, longitude), *degrees = to_degrees(connection, points)
     return Near(
         place,
         latitude,
         longitude,
         tuple(
-            replace(
-                hit,
-                needs_met=tuple(need for need in sought.needs if need in hit.asset.needs),
-                cost=costs.get(hit.asset.id, ""),
-                step_free=step_free.get(places[hit.asset.id]),
-            )
-            for hit in hits
+            _in_full(hit, said[hit.asset.id], sought.needs)
+            for hit in hits_at(found, known, degrees)
         ),
         within_m,
         nothing_within=all(one.nothing_within for one in each),
@@ -146,6 +141,17 @@ def find_near(
         understood=typed.understood,
         perhaps=perhaps,
         limit=limit,
+    )
+
+
+def _in_full(hit: Hit, said: told.Told, needs: tuple[str, ...]) -> Hit:
+    return replace(
+        hit,
+        needs_met=tuple(need for need in needs if need in hit.asset.needs),
+        sessions=said.sessions,
+        hours_text=said.hours_text,
+        cost=said.cost,
+        step_free=said.step_free,
     )
 
 

@@ -14,6 +14,7 @@ from asset_map.db.near import Found
 from asset_map.domain.assets import Asset, Session
 from asset_map.domain.numbers import metres_shown, walk_shown
 from asset_map.domain.offers import IN_WORDS, Way
+from asset_map.domain.places import Point
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,25 @@ def hits_of(
     connection: Connection, found: list[Found], known: dict[UUID, Asset]
 ) -> tuple[Hit, ...]:
     """Join what was found with the assets, their reasons and their positions in degrees."""
-    placed = [known[item.asset_id].point for item in found]
-    degrees = iter(to_degrees(connection, [point for point in placed if point is not None]))
+    return hits_at(found, known, to_degrees(connection, points_of(found, known)))
+
+
+def points_of(found: list[Found], known: dict[UUID, Asset]) -> list[Point]:
+    """Return where those are that have a place."""
+    points = (known[item.asset_id].point for item in found)
+    return [point for point in points if point is not None]
+
+
+def hits_at(
+    found: list[Found], known: dict[UUID, Asset], degrees: Iterable[tuple[float, float]]
+) -> tuple[Hit, ...]:
+    """Join as ``hits_of`` does, where the positions of ``points_of`` are known in degrees."""
+    degrees = iter(degrees)
     hits = []
-    for item, point in zip(found, placed, strict=True):
-        latitude, longitude = next(degrees) if point is not None else (None, None)
-        hits.append(_hit(known[item.asset_id], item, latitude, longitude))
+    for item in found:
+        asset = known[item.asset_id]
+        latitude, longitude = next(degrees) if asset.point is not None else (None, None)
+        hits.append(_hit(asset, item, latitude, longitude))
     return tuple(hits)
 
 

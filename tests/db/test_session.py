@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
@@ -291,3 +292,15 @@ def test_what_is_asked_stays_out_of_the_servers_log_also_where_it_fails(town, se
     assert ask_one("SHOW log_min_messages") == "fatal"
     if servers_log:
         assert "qwzx" not in servers_log.read_text(errors="replace")
+
+
+def test_who_waits_in_vain_for_a_connection_is_told_that_too_many_ask(town, monkeypatch):
+    monkeypatch.setattr(session, "PATIENCE_SECONDS", 0.01)
+    with ExitStack() as held:
+        for _ in range(session.POOL_SIZE):
+            held.enter_context(session.reading())
+
+        with pytest.raises(DatabaseDown, match="Too many ask"), session.reading():
+            pass
+    with session.reading():
+        pass

@@ -69,7 +69,7 @@ asset_coming = Table(
     Column("valid_to", Date),
     _found_by(),
     Index("ix_asset_coming_asset_id", "asset_id"),
-    Index("ix_asset_coming_area_code", "area_code"),
+    Index("ix_asset_coming_area_code_asset_id", "area_code", "asset_id"),
     Index("ix_asset_coming_found_by", "found_by", postgresql_using="gin"),
 )
 
