@@ -209,9 +209,7 @@ def test_nothing_of_who_asks_is_written(asking_town):
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 50])
 @pytest.mark.parametrize("skills", [(), ("cooking",), ("cooking", "befriending")])
-def test_whoever_is_near_is_found_first_hides_nobody_who_is_nearer(
-    asking_town, limit, skills, monkeypatch
-):
+def test_looking_near_first_hides_nobody_who_asks(asking_town, limit, skills, monkeypatch):
     """Within short distances first, or everywhere at once: the same are found."""
     point = Point(WEST + 300, SOUTH + 500)
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Time,
     Uuid,
     false,
+    text,
 )
 
 from asset_map.db.tables.common import asset_id, from_load, geometry, metadata
@@ -168,6 +169,7 @@ asset_ask = Table(
     Column("skill", Text, nullable=False, comment="what it looks for volunteers with"),
     Column("times", Text, nullable=False, server_default="", comment="when, as it was said"),
     PrimaryKeyConstraint("asset_id", "skill"),
+    Index("ix_asset_ask_skill", text("lower(skill)")),
 )
 
 link = Table(

@@ -12,10 +12,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from asset_map.db.record_search import POINT, SAID
 from asset_map.db.tables.common import metadata
 
 record = Table(
@@ -55,6 +57,19 @@ record_version = Table(
         "record_id",
         unique=True,
         postgresql_where=text("until IS NULL"),
+    ),
+    Index(
+        "ix_record_version_said_trigram",
+        literal_column(" ".join(SAID.format("content").split())).label("said"),
+        postgresql_using="gin",
+        postgresql_ops={"said": "gin_trgm_ops"},
+        postgresql_where=text("until IS NULL"),
+    ),
+    Index(
+        "ix_record_version_point",
+        literal_column(" ".join(POINT.format("content").split())).label("point"),
+        postgresql_using="gist",
+        postgresql_where=text("until IS NULL AND content ? 'easting'"),
     ),
 )
 
