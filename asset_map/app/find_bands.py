@@ -6,6 +6,7 @@ from datetime import date
 
 from asset_map.app import find_wording as words
 from asset_map.domain.assets import AssetKind
+from asset_map.domain.freshness import lapsed
 from asset_map.journeys.find_near import Near
 from asset_map.journeys.hits import Hit
 
@@ -98,13 +99,15 @@ def bands(hits: Iterable[Hit], today: date) -> list[Band]:
 
 def freshest_first(hits: Sequence[Hit], today: date) -> list[Hit]:
     """Sort by the day of the last confirmation, the latest first; what was not confirmed within
-    12 months comes last. What is as fresh stays nearest first."""
+    12 months comes last, and before it what nobody looked at although it was time. What is as fresh
+    stays nearest first."""
 
-    def key(hit: Hit) -> tuple[bool, int, float]:
+    def key(hit: Hit) -> tuple[bool, bool, int, float]:
         source = hit.asset.provenance
         confirmed = source.last_confirmed
         fresh = source.confirmed_within_a_year(today)
-        return (not fresh, -(confirmed.toordinal() if confirmed else 0), _metres(hit))
+        late = lapsed(hit.asset.kind, confirmed, today)
+        return (not fresh, late, -(confirmed.toordinal() if confirmed else 0), _metres(hit))
 
     return sorted(hits, key=key)
 

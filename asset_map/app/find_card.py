@@ -7,6 +7,7 @@ from html import escape
 from asset_map.app import find_wording as words
 from asset_map.app import parts, wording
 from asset_map.domain.assets import AssetKind
+from asset_map.domain.freshness import lapsed
 from asset_map.domain.offers import is_free
 from asset_map.domain.opening import State, in_words, opening
 from asset_map.journeys.hits import Hit
@@ -21,7 +22,9 @@ def card(hit: Hit, labels: parts.Needs, now: datetime, level: int = 4) -> str:
     """Return the card of a hit; ``level`` is that of its heading."""
     asset = hit.asset
     fresh = parts.freshness(asset, now.date())
-    stale = "" if asset.provenance.confirmed_within_a_year(now.date()) else " am-stale"
+    lately = asset.provenance.confirmed_within_a_year(now.date())
+    late = lapsed(asset.kind, asset.provenance.last_confirmed, now.date())
+    stale = "" if lately and not late else " am-stale"
     body = (
         f"{_when(hit, now)}"
         f"{parts.para(asset.description, 'am-description') if asset.description else ''}"

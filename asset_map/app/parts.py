@@ -9,6 +9,7 @@ import streamlit as st
 
 from asset_map.app import addresses, asset_wording, wording
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset
+from asset_map.domain.freshness import lapsed
 from asset_map.domain.places import Area
 from asset_map.journeys.hits import Hit
 
@@ -180,7 +181,8 @@ def freshness(asset: Asset, today: date, *, advise: bool = True) -> str:
         else wording.CONFIRMED_ON.format(day=day)
     )
     if source.confirmed_within_a_year(today):
-        return said
+        late = lapsed(asset.kind, source.last_confirmed, today)
+        return f"{said}, {wording.NOBODY_LOOKED}{advice}" if late else said
     return f"{said}, {wording.OVER_A_YEAR}{advice}"
 
 

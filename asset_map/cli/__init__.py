@@ -19,6 +19,7 @@ from asset_map.cli import (
 )
 from asset_map.cli.deeds import deeds
 from asset_map.cli.options import DayOption, FormatOption
+from asset_map.cli.remind import remind
 from asset_map.domain.people import OPERATOR
 from asset_map.domain.places import AreaKind
 from asset_map.journeys import as_data, as_rows
@@ -38,6 +39,7 @@ app.add_typer(twins.commands, name="twins")
 app.add_typer(standards.commands, name="standards")
 app.add_typer(users.commands, name="user")
 app.command()(deeds)
+app.command()(remind)
 
 
 @app.callback(invoke_without_command=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 # An id that leads to another asset by now counts as that.
-_NOW_KEPT = """
+NOW_KEPT = """
 SELECT k.account_id, coalesce(a.id, led.asset_id) AS asset_id, k.since, k.how
 FROM asset_keeper k
 JOIN account p ON p.id = k.account_id AND p.ended IS NULL
@@ -43,7 +43,7 @@ def end(connection: Connection, asset_id: UUID, account_id: UUID) -> bool:
             UPDATE asset_keeper SET until = now()
             WHERE until IS NULL AND account_id = :account AND asset_id IN (
                 SELECT k.asset_id FROM asset_keeper k
-                JOIN ({_NOW_KEPT}) AS kept ON kept.account_id = k.account_id
+                JOIN ({NOW_KEPT}) AS kept ON kept.account_id = k.account_id
                 WHERE kept.asset_id = :asset AND k.account_id = :account)
             """
         ),
@@ -59,7 +59,7 @@ def keeps(connection: Connection, account_id: UUID | None, asset_id: UUID) -> bo
     return bool(
         connection.execute(
             text(
-                f"SELECT EXISTS (SELECT 1 FROM ({_NOW_KEPT}) AS kept "
+                f"SELECT EXISTS (SELECT 1 FROM ({NOW_KEPT}) AS kept "
                 "WHERE account_id = :account AND asset_id = :asset)"
             ),
             {"account": account_id, "asset": asset_id},
@@ -73,7 +73,7 @@ def kept_by(connection: Connection, account_id: UUID) -> list[UUID]:
         connection.execute(
             text(
                 f"""
-                SELECT DISTINCT kept.asset_id, a.name FROM ({_NOW_KEPT}) AS kept
+                SELECT DISTINCT kept.asset_id, a.name FROM ({NOW_KEPT}) AS kept
                 JOIN asset a ON a.id = kept.asset_id WHERE account_id = :account
                 ORDER BY a.name, kept.asset_id
                 """
@@ -88,7 +88,7 @@ def keepers_of(connection: Connection, asset_id: UUID) -> list[UUID]:
     return list(
         connection.execute(
             text(
-                f"SELECT account_id FROM ({_NOW_KEPT}) AS kept WHERE asset_id = :asset "
+                f"SELECT account_id FROM ({NOW_KEPT}) AS kept WHERE asset_id = :asset "
                 "ORDER BY since, account_id"
             ),
             {"asset": asset_id},

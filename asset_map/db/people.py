@@ -77,6 +77,14 @@ def account_of(connection: Connection, email: str) -> Account | None:
     return _account(row) if row else None
 
 
+def address_of(connection: Connection, account_id: UUID) -> str | None:
+    """Return the address of an account in use."""
+    found: str | None = connection.execute(
+        text("SELECT email FROM account WHERE id = :id AND ended IS NULL"), {"id": account_id}
+    ).scalar()
+    return found
+
+
 def forget_links(connection: Connection, older_than: timedelta) -> None:
     """Delete links that were made so long ago: they say who asked, and are of no use any more."""
     connection.execute(

@@ -6,7 +6,7 @@ taken in or declined in one way, and of whoever sent it no more is kept than tha
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -142,32 +142,6 @@ class Difference:
     def moved_on(self) -> bool:
         """Tell whether the map changed since the sender looked."""
         return bool(self.now != self.seen)
-
-
-REVIEW_MONTHS: dict[AssetKind, int] = {
-    AssetKind.SERVICE: 6,
-    AssetKind.SKILL_OFFER: 6,
-    AssetKind.GROUP: 12,
-    AssetKind.VENUE: 24,
-}
-"""After how many months somebody should look whether it is still right: times and people change
-sooner than buildings. Our own judgement; what counts as confirmed lately is another thing."""
-
-REMINDERS_AFTER_DAYS = (0, 14, 28)
-"""When the three reminders go out, days after the review date."""
-
-LOWER_AFTER_DAYS = 42
-"""So many days after the review date what nobody confirmed is shown lower and marked."""
-
-
-def review_date(kind: AssetKind, confirmed: date | None) -> date | None:
-    """Return the day by which somebody should look again; None where nobody ever confirmed it."""
-    if confirmed is None:
-        return None
-    months = confirmed.month - 1 + REVIEW_MONTHS[kind]
-    year, month = confirmed.year + months // 12, months % 12 + 1
-    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
-    return date(year, month, min(confirmed.day, last))
 
 
 OWNERS_OWN = frozenset(

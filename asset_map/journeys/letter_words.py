@@ -87,3 +87,25 @@ CLAIM_REFUSED_TEXT = """\
 You asked to keep an entry on Asset Map. Whoever reads the mailbox that is on record for it did not
 agree. Ask them, or tell the stewards of the map by the entry's own page.
 """
+
+REMIND = "remind"
+STILL_RIGHT = "still_right"
+STILL_RIGHT_LIVES = timedelta(days=30)
+REMIND_SUBJECT = "Is your entry on Asset Map still right?"
+REMIND_TEXT = """\
+You keep what follows on Asset Map. People who look for help rely on it, and nobody has looked at it
+for a while. Is it still right?
+
+{entries}
+
+The links to say so work for {days} days, without signing in. What nobody looks at is shown lower
+after a while, and marked.
+
+To be reminded no more, say on this page that you do not keep it any longer:
+
+{own}
+"""
+REMIND_ENTRY = """\
+{name}
+  Still right: {link}
+  Something changed: {change}"""

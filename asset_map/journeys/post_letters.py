@@ -20,6 +20,8 @@ from asset_map.domain.rights import Action
 from asset_map.domain.tokens import hashed, new_token
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import asks
+from asset_map.journeys.change_asset import take_waiting_live
+from asset_map.journeys.claim_asset import write_to_contacts
 from asset_map.outward import mail
 from asset_map.settings import get_settings
 
@@ -56,7 +58,12 @@ def letter(what: str) -> Callable[[Write], Write]:
 
 @asks(Action.CONTRIBUTE)
 def post_letters() -> int:
-    """Send what waits, one after the other; return how many were sent."""
+    """Send what waits, one after the other; return how many were sent.
+
+    What only waited for an address to be confirmed, or for a load, is done before.
+    """
+    write_to_contacts()
+    take_waiting_live()
     sent = 0
     for _ in range(MOST_AT_ONCE):
         outcome = _post_one()
@@ -113,4 +120,8 @@ def _to_confirm(connection: Connection, waiting: Waiting) -> Letter | None:
 
 
 # Each marks the letters of one subject, and needs what stands above for it.
-from asset_map.journeys import letters_claims, letters_review  # noqa: E402, F401
+from asset_map.journeys import (  # noqa: E402
+    letters_claims,  # noqa: F401
+    letters_reminders,  # noqa: F401
+    letters_review,  # noqa: F401
+)

@@ -4,7 +4,19 @@ from collections.abc import Sequence
 
 from starlette.routing import Route
 
-from asset_map.web import add_page, confirm
+from asset_map.web import (
+    add_page,
+    answer_page,
+    change_page,
+    claim_page,
+    close_page,
+    confirm,
+    entry_form,
+    history_page,
+    own_page,
+    review_page,
+    still_right_page,
+)
 from asset_map.web.telling import Handler, telling
 
 
@@ -18,6 +30,24 @@ def routes() -> list[Route]:
         *_both("/add/meant", add_page.meant, add_page.meant),
         *_both("/add/where", add_page.where, add_page.where),
         *_both("/add/when", add_page.when, add_page.when),
+        Route("/review", telling(review_page.queue)),
+        *_both("/review/stale", still_right_page.stale, still_right_page.take_checked),
+        *_both("/still-right/{token}", still_right_page.offer, still_right_page.take),
+        *_both("/review/{id:uuid}", review_page.show, review_page.take),
+        *_both(
+            "/review/{id:uuid}/part/{asset_id:uuid}", review_page.show_part, review_page.take_part
+        ),
+        *_both("/answer/{token}", answer_page.show, answer_page.take),
+        *_both("/asset/{id}/change", change_page.show, change_page.take),
+        *_both("/asset/{id}/wrong", change_page.show_wrong, change_page.take_wrong),
+        *_both("/asset/{id}/close", close_page.show, close_page.take),
+        *_both("/asset/{id}/claim", claim_page.show, claim_page.take),
+        *_both("/asset/{id}/history", history_page.show, history_page.take),
+        *_both("/asset/{id}/give-up", own_page.show_give_up, own_page.take_give_up),
+        Route("/asset/{id}/right", telling(own_page.take_right), methods=["POST"]),
+        Route("/asset/{id}/told", telling(entry_form.tell)),
+        *_both("/claim/{token}", claim_page.open_letter, claim_page.answer_letter),
+        Route("/own", telling(own_page.show)),
     ]
 
 

@@ -1,0 +1,39 @@
+"""The letter that asks whether what somebody keeps is still right."""
+
+from sqlalchemy import Connection
+
+from asset_map.db import people
+from asset_map.db.letters import Waiting
+from asset_map.journeys import letter_words as words
+from asset_map.journeys.post_letters import Letter, letter, link_to
+from asset_map.journeys.remind import entries_of
+from asset_map.settings import get_settings
+
+
+@letter(words.REMIND)
+def _remind(connection: Connection, waiting: Waiting) -> Letter | None:
+    account_id = waiting.to_account
+    address = people.address_of(connection, account_id) if account_id else None
+    if account_id is None or address is None:
+        return None
+    due = entries_of(connection, account_id)
+    if not due:
+        return None
+    asked = "\n\n".join(
+        words.REMIND_ENTRY.format(
+            name=name,
+            link=link_to(
+                connection,
+                "/still-right",
+                words.STILL_RIGHT,
+                asset_id,
+                words.STILL_RIGHT_LIVES,
+                account_id,
+            ),
+            change=f"{get_settings().reached_at}/asset/{asset_id}/change",
+        )
+        for asset_id, name in due
+    )
+    own = f"{get_settings().reached_at}/own"
+    text = words.REMIND_TEXT.format(entries=asked, days=words.STILL_RIGHT_LIVES.days, own=own)
+    return Letter(address, words.REMIND_SUBJECT, text)
