@@ -22,9 +22,18 @@ def top(picture: AssetPicture) -> str:
         said = words.WITHDRAWN_SINCE.format(day=wording.day(asset.withdrawn))
         return parts.notice(said, "", css="am-problem")
     if asset.closed(picture.at):
-        day = wording.day(asset.valid_to, asset.valid_to_precision)
-        return parts.notice(words.CLOSED_SINCE.format(day=day), "", css="am-problem")
-    return parts.para(parts.freshness(asset, picture.at) + ".", "am-fresh")
+        return parts.notice(_ended(words.CLOSED_SINCE, picture), "", css="am-problem")
+    fresh = parts.para(parts.freshness(asset, picture.at) + ".", "am-fresh")
+    if picture.closed_because and asset.valid_to:
+        return parts.notice(_ended(words.CLOSES_ON, picture), "") + fresh
+    return fresh
+
+
+def _ended(said: str, picture: AssetPicture) -> str:
+    """Say when it closed, or will, and why if that is known."""
+    asset = picture.asset
+    day = said.format(day=wording.day(asset.valid_to, asset.valid_to_precision))
+    return f"{day}: {picture.closed_because}" if picture.closed_because else day
 
 
 def facts(picture: AssetPicture, needs: parts.Needs) -> str:
@@ -89,20 +98,35 @@ def provenance(picture: AssetPicture) -> str:
 
 
 def _told(picture: AssetPicture) -> str:
-    """Return the two places where people will say what is right and wrong; now, whom to tell."""
+    """Return the two places where people say what is right and wrong, and whom to ask."""
     who, contact = _whom(picture)
+    asked = f"<p>{escape(words.STILL_ASK, quote=False).format(who=who)}</p>{contact}"
+    right = asked + parts.para(words.STILL_TEXT) + _ways(picture, words.STILL_WAYS)
+    wrong = parts.para(words.WRONG_TEXT) + _ways(picture, words.WRONG_WAYS)
     return (
         '<div class="am-told">'
         + "".join(
             f'<section aria-labelledby="{anchor}">{parts.heading(title, anchor=anchor)}'
-            f"<p>{escape(text, quote=False).format(who=who)}</p>{contact}</section>"
-            for anchor, title, text in (
-                ("still-right", words.STILL_RIGHT, words.STILL_TEXT),
-                ("wrong", words.WRONG, words.WRONG_TEXT),
+            f"{body}</section>"
+            for anchor, title, body in (
+                ("still-right", words.STILL_RIGHT, right),
+                ("wrong", words.WRONG, wrong),
             )
         )
         + "</div>"
     )
+
+
+def _ways(picture: AssetPicture, ways: Iterable[tuple[str, str]]) -> str:
+    """Return links to pages beside that of an asset."""
+    return parts.bullets(
+        parts.link(ending if ending == addresses.OWN else _beside(picture, ending), label)
+        for ending, label in ways
+    )
+
+
+def _beside(picture: AssetPicture, ending: str) -> str:
+    return addresses.plain_asset(picture.asset.id, ending)
 
 
 def _whom(picture: AssetPicture) -> tuple[str, str]:

@@ -38,14 +38,16 @@ FOOT_GO = "How far is it?"
 # --- Whom to tell ---------------------------------------------------------------------------------
 
 STILL_RIGHT = "Still right?"
-STILL_TEXT = (
-    "You cannot confirm it from this page yet; that is to come. Nothing that you do here is "
-    "counted. If you know that it is still so, tell {who}."
-)
+STILL_ASK = "To be sure before you go, ask {who}."
+STILL_TEXT = "Whoever belongs to it can keep this entry right, and say here that it still is."
+STILL_WAYS = (("/claim", "This is us"), ("/own", "Say that it is still right"))
 WRONG = "Something wrong?"
-WRONG_TEXT = (
-    "Corrections cannot be sent from this page yet; that is to come. Until then tell {who}, or the "
-    "council, which looks after this map."
+WRONG_TEXT = "Tell the stewards of this map. It takes no account."
+WRONG_WAYS = (
+    ("/change", "Change it"),
+    ("/wrong", "Say what is wrong"),
+    ("/close", "It closed, or will"),
+    ("/history", "What was said of it before"),
 )
 KEEPER_DOES = {
     "managed_by": "which manages it",
@@ -79,6 +81,7 @@ VOLUNTEERS = "Volunteers"
 OPEN_SINCE = "Since"
 OPEN_UNTIL = "Until"
 CLOSED_SINCE = "Closed since {day}"
+CLOSES_ON = "It closes on {day}"
 LED_ON = "The entry you asked for is the same thing as this one, and is shown here with it."
 WITHDRAWN_SINCE = "No longer in the source since {day}; shown as it was last known."
 CORRESPONDENCE = "Its address is only where post goes, so it is not shown."

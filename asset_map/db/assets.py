@@ -81,7 +81,7 @@ def details(connection: Connection, asset: Asset) -> dict[str, Any]:
     found = connection.execute(
         text(
             f"""
-            SELECT d.*, a.url, a.email, a.phone,
+            SELECT d.*, a.url, a.email, a.phone, a.closed_because,
                    CASE WHEN a.hidden THEN '' ELSE a.address END AS address,
                    CASE WHEN a.hidden THEN NULL ELSE a.postcode END AS postcode
             FROM asset a LEFT JOIN {table} d ON d.asset_id = a.id

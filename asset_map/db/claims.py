@@ -4,11 +4,17 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+MOST_A_DAY = 3
+"""So many letters about claims of one asset go to its contact in a day."""
+
 _UNWRITTEN = text(
     """
     SELECT c.id FROM contribution c
     WHERE c.kind = 'claim' AND c.state = 'waiting' AND c.confirmed IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.about = c.id AND l.what = 'claim')
+      AND (SELECT count(*) FROM letter l JOIN contribution o ON o.id = l.about
+           WHERE o.about = c.about AND l.what = 'claim' AND l.made > now() - interval '1 day')
+          < :most
     ORDER BY c.sent, c.id LIMIT 100 FOR UPDATE OF c SKIP LOCKED
     """
 )
@@ -16,8 +22,8 @@ _UNWRITTEN = text(
 
 def unwritten(connection: Connection) -> list[UUID]:
     """Return claims by confirmed addresses of which no contact was written to yet, and hold them:
-    nobody else writes meanwhile."""
-    return list(connection.execute(_UNWRITTEN).scalars())
+    nobody else writes meanwhile. A contact that was written to so often today waits."""
+    return list(connection.execute(_UNWRITTEN, {"most": MOST_A_DAY}).scalars())
 
 
 def note_account(connection: Connection, id: UUID, account_id: UUID | None) -> None:

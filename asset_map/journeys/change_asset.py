@@ -8,7 +8,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, func, select
 
@@ -134,18 +134,21 @@ def send_change(change: Change) -> Outcome:
             for field, text in said.items()
             if field in known.hidden or not same(field, text, now[field])
         }
+        before = contributions.of_id(connection, change.id)
         if not said and not change.note:
-            before = contributions.of_id(connection, change.id)
             return _again(before) if before else NOTHING
+        if before is not None and (before.said, before.note) == (said, change.note):
+            return _again(before)
         moved = tuple(one for one in _differences(now, seen, said) if one.moved_on)
-        if moved and contributions.of_id(connection, change.id) is None:
+        if moved:
             return Outcome(moved_on=moved)
         contact_is_own = change.consent.contact
         problems = _problems(connection, asset, now, said, known.hidden, own=contact_is_own)
         if problems:
             return Outcome(problems=problems)
         wanted = Wanted(
-            id=change.id,
+            # Gone back to in the browser and sent otherwise, it is something else.
+            id=uuid5(change.id, repr((sorted(said.items()), change.note))) if before else change.id,
             kind=Kind.CHANGE,
             said=dict(said),
             consent=change.consent,

@@ -101,6 +101,9 @@ def claim(wanted: Claim) -> Claimed:
         visitor = person.role is Role.VISITOR
         own = email_address(wanted.email) if visitor else person.email
         one_letter = bool(contact) and own == contact
+        before = _asked_before(connection, asset.id, person, own)
+        if before is not None:
+            return Claimed(before, bool(contact), one_letter)
         sent = send_in.keep(
             connection,
             Wanted(
@@ -201,6 +204,15 @@ def contact_of(connection: Connection, asset: Asset) -> str:
         return email_address(on_record) if on_record else ""
     except BadInput:
         return ""
+
+
+def _asked_before(connection: Connection, asset_id: UUID, person: Person, own: str) -> Sent | None:
+    """Return the claim of the same person that is still open: nobody is written to twice."""
+    for one in contributions.about(connection, asset_id, {*OPEN, State.HELD}):
+        by_account = person.account_id is not None and one.by_account == person.account_id
+        if one.kind is Kind.CLAIM and (by_account or one.sender == hashed(own)):
+            return Sent(one.id, one.state, again=True)
+    return None
 
 
 def _account_for(connection: Connection, id: UUID) -> UUID:

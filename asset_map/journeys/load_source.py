@@ -9,6 +9,7 @@ from asset_map.domain.places import is_area_code
 from asset_map.domain.rights import Action
 from asset_map.domain.stages import Stage
 from asset_map.journeys.acting import asks
+from asset_map.journeys.change_asset import take_waiting_live
 from asset_map.journeys.choose_own_list import OwnList, own_list
 from asset_map.journeys.fetch_source import fetch_source
 from asset_map.settings import get_settings
@@ -68,7 +69,7 @@ def load_source(
     source = _source(source_id, files, own or OwnList())
     if not files and source.address:
         files = [fetch_source(source_id, progress=fetching).path]
-    return run(
+    report = run(
         Wish(
             source=source,
             files=files,
@@ -83,6 +84,8 @@ def load_source(
             stage=stage or (lambda _stage: None),
         )
     )
+    take_waiting_live()
+    return report
 
 
 def _source(source_id: str, files: Sequence[Path], own: OwnList) -> Source:

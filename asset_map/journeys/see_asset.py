@@ -26,7 +26,8 @@ class AssetPicture:
     false where its place is shown to nobody, so that it stands at its ward's middle. ``venues``:
     where it meets or takes place; ``areas``: the neighbourhoods and wards it is found in.
     ``languages`` by name; ``asks``: what it looks for volunteers with, each with when. ``keeper``:
-    whom to ask about it, and ``publisher`` of the list it is known from.
+    whom to ask about it, and ``publisher`` of the list it is known from. ``closed_because``: why it
+    closed, or will.
     """
 
     asset: Asset
@@ -44,6 +45,7 @@ class AssetPicture:
     asks: tuple[tuple[str, str], ...] = ()
     keeper: Keeper | None = None
     publisher: str = ""
+    closed_because: str = ""
 
 
 @asks(Action.BROWSE)
@@ -53,6 +55,7 @@ def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
     with session.reading() as connection:
         asset = find_asset(connection, asset_id)
         details = assets.details(connection, asset)
+        closed_because = str(details.pop("closed_because") or "")
         links = tuple(assets.linked(connection, asset.id, at))
         told = one_asset.told(connection, asset, at)
         keeper = leverage.keeper_of(connection, asset.id, at)
@@ -79,6 +82,7 @@ def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
         asks=told.asks,
         keeper=keeper,
         publisher=told.publisher,
+        closed_because=closed_because,
     )
 
 

@@ -18,10 +18,12 @@ from asset_map.app import (
     widgets,
     wording,
 )
+from asset_map.app import change_wording as change_words
 from asset_map.app import plain_wording as plain_words
 from asset_map.app.pages import find_help
 from asset_map.domain.needs import Need
 from asset_map.domain.rights import Action
+from asset_map.journeys.change_asset import look_at
 from asset_map.journeys.see_asset import AssetPicture
 
 
@@ -53,7 +55,7 @@ def show() -> None:
 def _about(picture: AssetPicture, needs: tuple[Need, ...]) -> None:
     if picture.asked_for:
         parts.draw(parts.notice(asset_wording.LED_ON, ""))
-    parts.draw(about_asset.top(picture))
+    parts.draw(about_asset.top(picture) + _waits(picture))
     parts.draw(about_asset.facts(picture, {need.id: need.label for need in needs}))
     gone = about_asset.gone(picture)
     if not gone:
@@ -63,6 +65,17 @@ def _about(picture: AssetPicture, needs: tuple[Need, ...]) -> None:
         address = addresses.cut(asset_id=picture.asset.id)
         parts.draw(f"<p>{parts.link(address, asset_wording.WHAT_IF, 'am-button')}</p>")
     parts.draw(about_asset.provenance(picture))
+
+
+def _waits(picture: AssetPicture) -> str:
+    """Tell those who keep it, and stewards, that a change waits; nobody else."""
+    if not who.may(Action.ADD_OWN):
+        return ""
+    waiting = look_at(str(picture.asset.id)).waiting
+    if not waiting:
+        return ""
+    many = change_words.WAITS_MANY.format(count=waiting)
+    return parts.notice(change_words.WAITS, change_words.WAITS_ONE if waiting == 1 else many)
 
 
 def _beside(picture: AssetPicture) -> None:

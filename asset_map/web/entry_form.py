@@ -1,0 +1,76 @@
+"""What the forms about one entry have in common: ids, who sends it, and what comes next."""
+
+from uuid import UUID, uuid4
+
+from asset_map.app import add_agreed, addresses, form_fields, parts
+from asset_map.app import change_wording as words
+from asset_map.app.form_fields import Problems
+from asset_map.domain.assets import Asset
+from asset_map.domain.people import Person, Role
+from asset_map.journeys.change_asset import Outcome
+from asset_map.journeys.see_asset import see_asset
+from asset_map.web.telling import Answer, Asked, Form, Go, Page
+
+
+def id_of(form: Form) -> UUID:
+    """Return the id that came with a form; another one where it is none."""
+    try:
+        return UUID(form.one("id"))
+    except ValueError:
+        return uuid4()
+
+
+def begun(asked: Asked, id: UUID | None = None) -> str:
+    """Return the hidden fields that every form begins with."""
+    return asked.tie + form_fields.hidden("id", str(id or uuid4()))
+
+
+def sender(person: Person, typed: str, problems: Problems = ()) -> str:
+    """Return the line for the sender's own address, where nobody signed in, and the trap."""
+    if person.role is not Role.VISITOR:
+        return add_agreed.trap()
+    line = form_fields.line(
+        "sender",
+        words.SENDER,
+        typed,
+        hint=words.SENDER_HINT,
+        problems=problems,
+        type="email",
+        autocomplete="email",
+        longest=254,
+        required=True,
+    )
+    return line + add_agreed.trap()
+
+
+def trapped(form: Form) -> bool:
+    """Tell whether a robot filled what nobody sees."""
+    return bool(form.one(add_agreed.TRAP))
+
+
+def back(asset: Asset) -> str:
+    """Return the way back to an entry's page."""
+    address = addresses.plain_asset(asset.id)
+    return f"<p>{parts.link(address, words.BACK_TO.format(name=asset.name))}</p>"
+
+
+def went_on(asset_id: UUID | str, outcome: Outcome) -> Go:
+    """Go on to what comes next after something was sent."""
+    if outcome.sent is not None and outcome.sent.to_confirm:
+        return told(asset_id, "held")
+    if outcome.live:
+        return told(asset_id, "live")
+    return told(asset_id, "later" if outcome.goes_live else "waits")
+
+
+def told(asset_id: UUID | str, what: str) -> Go:
+    """Go on to the page that says what comes next."""
+    return Go(addresses.with_query(addresses.plain_asset(asset_id, "/told"), what=what))
+
+
+def tell(asked: Asked) -> Answer:
+    """Say what comes next."""
+    asset = see_asset(asked.path["id"]).asset
+    what = asked.query.get("what", "")
+    what = what if what in words.TOLD else "waits"
+    return Page(words.TOLD[what], parts.para(words.TOLD_TEXT[what]) + back(asset))

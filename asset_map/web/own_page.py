@@ -1,0 +1,126 @@
+"""What somebody keeps, with what is to be done about it, and what they sent in."""
+
+from html import escape
+
+from asset_map.app import addresses, form_fields, parts, wording
+from asset_map.app import change_wording as words
+from asset_map.app import sign_in_wording as sign_in_words
+from asset_map.domain.rights import Action, may
+from asset_map.journeys import keep_asset, see_own
+from asset_map.journeys.see_own import Kept, Own, SentIn
+from asset_map.web import entry_form
+from asset_map.web.telling import Answer, Asked, Go, Page
+
+SAID = {"right": words.STILL_SAID, "given-up": words.GIVEN_UP}
+
+
+def show(asked: Asked) -> Answer:
+    """Show what whoever asks keeps, and what they sent in."""
+    if not may(asked.person.role, Action.ADD_OWN):
+        sign_in = f"<p>{parts.link(addresses.SIGN_IN, sign_in_words.SIGN_IN)}</p>"
+        return Page(words.OWN, parts.para(words.OWN_SIGN_IN) + sign_in)
+    own = see_own.see_own()
+    said = SAID.get(asked.query.get("said", ""), "")
+    body = (parts.status(said) if said else "") + _kept(asked, own) + _sent(own)
+    return Page(words.OWN, body)
+
+
+def take_right(asked: Asked) -> Answer:
+    """Write that an entry is still right."""
+    asked.sent()
+    keep_asset.say_still_right(asked.path["id"])
+    return Go(addresses.with_query(addresses.OWN, said="right"))
+
+
+def show_give_up(asked: Asked) -> Answer:
+    """Ask once more before somebody keeps an entry no more."""
+    found = next((one for one in see_own.see_own().kept if str(one.asset.id) == _id(asked)), None)
+    if found is None:
+        return Go(addresses.OWN)
+    body = (
+        parts.para(words.GIVE_UP_TEXT)
+        + form_fields.form("", asked.tie + form_fields.button(words.GIVE_UP))
+        + entry_form.back(found.asset)
+    )
+    return Page(words.GIVE_UP_SURE.format(name=found.asset.name), body)
+
+
+def take_give_up(asked: Asked) -> Answer:
+    """Let whoever asks keep an entry no more."""
+    asked.sent()
+    keep_asset.give_up(_id(asked))
+    return Go(addresses.with_query(addresses.OWN, said="given-up"))
+
+
+def _id(asked: Asked) -> str:
+    return asked.path["id"]
+
+
+def _kept(asked: Asked, own: Own) -> str:
+    add = f"<p>{parts.link(addresses.ADD, words.OWN_ADD)}</p>"
+    if not own.kept:
+        return parts.notice(words.OWN_NONE, words.OWN_NONE_NEXT) + add
+    return "".join(_one(asked, one, own) for one in own.kept) + add
+
+
+def _one(asked: Asked, one: Kept, own: Own) -> str:
+    asset = one.asset
+    ways = [
+        parts.link(addresses.plain_asset(asset.id, ending), label)
+        for ending, label in (
+            ("/change", words.OWN_CHANGE),
+            ("/close", words.OWN_CLOSE),
+            ("/poster", words.OWN_POSTER),
+            ("/history", words.OWN_HISTORY),
+            ("/give-up", words.GIVE_UP),
+        )
+    ]
+    name = f'<h2><a href="{addresses.plain_asset(asset.id)}">{escape(asset.name)}</a></h2>'
+    right = words.STILL_RIGHT_OF.format(name=asset.name)
+    button = (
+        f'<button type="submit" class="am-main-button" aria-label="{escape(right)}">'
+        f"{escape(words.STILL_RIGHT)}</button>"
+    )
+    action = addresses.plain_asset(asset.id, "/right")
+    return (
+        f'<section class="am-kept">{name}'
+        f"{parts.para(parts.freshness(asset, own.today, advise=False) + '.')}"
+        f"{_look(one, own)}{_waits(one)}"
+        f"{form_fields.form(action, asked.tie + button)}"
+        f"{parts.bullets(ways, 'am-nav')}</section>"
+    )
+
+
+def _look(one: Kept, own: Own) -> str:
+    if one.asset.closed(own.today):
+        return ""
+    if one.look is None or one.look <= own.today:
+        return parts.para(words.LOOK_NOW)
+    return parts.para(words.LOOK_BY.format(day=wording.day(one.look)))
+
+
+def _waits(one: Kept) -> str:
+    if not one.waiting:
+        return ""
+    many = words.OWN_WAITS_MANY.format(count=one.waiting)
+    return parts.para(words.OWN_WAITS_ONE if one.waiting == 1 else many)
+
+
+def _sent(own: Own) -> str:
+    title = parts.heading(words.SENT_TITLE)
+    if not own.sent:
+        return title + parts.para(words.SENT_NONE)
+    rows = [[escape(wording.moment(one.sent)), _what(one), _state(one)] for one in own.sent]
+    return title + parts.table(words.SENT_TITLE, words.SENT_COLUMNS, rows)
+
+
+def _what(one: SentIn) -> str:
+    name = escape(one.name or words.NAMELESS)
+    if one.asset_id:
+        name = f'<a href="{addresses.plain_asset(one.asset_id)}">{name}</a>'
+    return escape(words.KINDS[one.kind], quote=False).format(name=name)
+
+
+def _state(one: SentIn) -> str:
+    said = escape(words.STATES[one.state])
+    return f"{said}: {escape(one.reason)}" if one.reason else said

@@ -1,0 +1,262 @@
+"""The forms about one entry, as a browser sends them: changed, closed, claimed, kept."""
+
+import html
+import re
+
+import pytest
+from keeping import changed_by, keeper_of, somebody
+from loads import ask_one, change
+from signed_in import address_of, session_of
+from telling import HERE, asset_named, browser, letters, link_in, own_home, tie_in
+
+from asset_map.app import change_wording as words
+from asset_map.db import keepers, people, session
+from asset_map.domain.people import Role
+from asset_map.journeys.decide_twins import say_same
+
+pytestmark = pytest.mark.usefixtures("town")
+
+
+@pytest.fixture(autouse=True)
+def _outbox(tmp_path, monkeypatch):
+    own_home(tmp_path, monkeypatch)
+
+
+def page_of(name: str, ending: str) -> str:
+    return f"/asset/{asset_named(name)}/{ending}"
+
+
+def hidden_in(page: str) -> dict[str, str]:
+    return {name: html.unescape(text) for name, text in tie_in(page).items()}
+
+
+def fields_in(page: str) -> dict[str, str]:
+    """What a browser would send of a form that nobody touched."""
+    found = hidden_in(page)
+    for tag in re.findall(r"<input [^>]*>", page):
+        said = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        ticks = said.get("type") in ("checkbox", "radio")
+        if "name" in said and said.get("type") != "hidden" and (not ticks or " checked" in tag):
+            before = found.get(said["name"])
+            value = html.unescape(said.get("value", ""))
+            found[said["name"]] = f"{before};{value}" if ticks and before else value
+    for name, text in re.findall(r'<textarea [^>]*name="(\w+)"[^>]*>\n([^<]*)</textarea>', page):
+        found[name] = html.unescape(text)
+    for name, options in re.findall(r'<select [^>]*name="(\w+)"[^>]*>(.*?)</select>', page, re.S):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        found[name] = chosen[1] if chosen else ""
+    return found
+
+
+def heading(page: str) -> str:
+    return html.unescape(re.search(r"<h1[^>]*>([^<]*)</h1>", page)[1])
+
+
+def keeper_signed_in(name: str):
+    token = session_of(Role.MEMBER)
+    with session.transaction() as connection:
+        account = people.account_of(connection, address_of(Role.MEMBER))
+        keepers.begin(connection, asset_named(name), account.id, "a steward")
+    return browser(session_token=token)
+
+
+@pytest.mark.parametrize("name", ["Lunch", "Old Hall", "Town Friends", "Drivers", "Safe House"])
+def test_a_form_that_nobody_touched_changes_nothing(name):
+    client = keeper_signed_in(name)
+    page = client.get(page_of(name, "change"))
+    answer = client.post(page_of(name, "change"), data=fields_in(page.text))
+
+    assert page.status_code == 200
+    assert words.NOTHING in answer.text
+    assert ask_one("SELECT count(*) FROM contribution") == 0
+
+
+def test_a_keepers_change_is_on_the_map_at_once():
+    client = keeper_signed_in("Lunch")
+    page = client.get(page_of("Lunch", "change")).text
+    answer = client.post(page_of("Lunch", "change"), data=fields_in(page) | {"cost": "£2"})
+
+    assert heading(answer.text) == words.TOLD["live"]
+    assert ask_one("SELECT cost FROM service WHERE cost <> ''") == "£2"
+
+
+def test_a_visitors_change_waits_for_their_address_and_then_for_a_steward():
+    client = browser()
+    page = client.get(page_of("Lunch", "change")).text
+    typed = {"cost": "£2", "sender": "jo@example.org"}
+    answer = client.post(page_of("Lunch", "change"), data=fields_in(page) | typed)
+    [letter] = letters()
+    confirm = client.get(link_in(letter))
+    client.post(link_in(letter), data=tie_in(confirm.text))
+
+    assert heading(answer.text) == words.TOLD["held"]
+    assert "jo@example.org" not in answer.text
+    assert ask_one("SELECT state FROM contribution") == "waiting"
+    assert (
+        ask_one("SELECT cost FROM service s JOIN asset a ON a.id = asset_id WHERE a.name = 'Lunch'")
+        == ""
+    )
+
+
+def test_what_is_wrong_stands_beside_the_field_and_nothing_typed_is_lost():
+    client = keeper_signed_in("Lunch")
+    page = client.get(page_of("Lunch", "change")).text
+    typed = {"url": "no address", "cost": "£2 <b>"}
+    answer = client.post(page_of("Lunch", "change"), data=fields_in(page) | typed)
+
+    assert answer.status_code == 422
+    assert 'href="#am-url"' in answer.text
+    assert fields_in(answer.text)["cost"] == "£2 <b>"
+
+
+def test_somebody_is_told_what_moved_on_and_sends_again():
+    client = keeper_signed_in("Lunch")
+    page = client.get(page_of("Lunch", "change")).text
+    changed_by(keeper_of("Lunch"), "Lunch", cost="£5")
+    address = page_of("Lunch", "change")
+    told = client.post(address, data=fields_in(page) | {"cost": "£2"})
+    answer = client.post(address, data=fields_in(told.text))
+
+    assert words.MOVED in told.text
+    assert "£5" in told.text
+    assert heading(answer.text) == words.TOLD["live"]
+    assert ask_one("SELECT cost FROM service WHERE cost <> ''") == "£2"
+
+
+def test_nobody_but_its_keepers_sees_a_hidden_place_in_the_form():
+    seen = browser().get(page_of("Safe House", "change")).text
+    kept = keeper_signed_in("Safe House").get(page_of("Safe House", "change")).text
+
+    assert "DY2" not in seen
+    assert words.HIDDEN in seen
+    assert fields_in(kept)["postcode"] == "DY2 2AD"
+
+
+def test_a_form_of_another_page_is_not_taken_and_nothing_typed_is_lost():
+    client = keeper_signed_in("Lunch")
+    page = fields_in(client.get(page_of("Lunch", "change")).text)
+    answer = client.post(page_of("Lunch", "change"), data=page | {"form": "x", "cost": "£2"})
+
+    assert words.OLD_FORM in html.unescape(answer.text)
+    assert fields_in(answer.text)["cost"] == "£2"
+    assert ask_one("SELECT count(*) FROM contribution") == 0
+
+
+def test_what_is_wrong_is_told_in_ones_own_words():
+    client = browser()
+    page = client.get(page_of("Lunch", "wrong")).text
+    address = page_of("Lunch", "wrong")
+    empty = client.post(address, data=fields_in(page))
+    sent = {"note": "The door is round the back.", "sender": "jo@example.org"}
+    answer = client.post(address, data=fields_in(page) | sent)
+
+    assert words.WRONG_NONE in empty.text
+    assert heading(answer.text) == words.TOLD["held"]
+    assert ask_one("SELECT note FROM contribution") == "The door is round the back."
+
+
+def test_its_keeper_closes_it_and_the_page_says_when_and_why():
+    client = keeper_signed_in("Lunch")
+    page = client.get(page_of("Lunch", "close")).text
+    nothing = client.post(page_of("Lunch", "close"), data=fields_in(page))
+    said = fields_in(page) | {"valid_to": "May 2026", "why": "no_money"}
+    answer = client.post(page_of("Lunch", "close"), data=said)
+
+    assert 'href="#am-valid-to"' in nothing.text
+    assert 'href="#am-why"' in nothing.text
+    assert heading(answer.text) == words.TOLD["live"]
+    assert ask_one("SELECT closed_because FROM asset WHERE name = 'Lunch'") == "There was no money"
+
+
+def test_a_claim_goes_by_two_letters_and_then_it_is_kept():
+    change("UPDATE asset SET email = 'info@lunch.example.org' WHERE name = 'Lunch'")
+    client = browser()
+    page = client.get(page_of("Lunch", "claim")).text
+    said = {"who": "Its <i>secretary</i>", "sender": "jo@example.org"}
+    answer = client.post(page_of("Lunch", "claim"), data=fields_in(page) | said)
+    confirm = link_in(letters()[0])
+    client.post(confirm, data=tie_in(client.get(confirm).text))
+    at_contact = browser()
+    link = link_in(letters()[1])
+    asked = at_contact.get(link).text
+    agreed = at_contact.post(link, data=tie_in(asked) | {"answer": "yes"})
+    again = at_contact.get(link)
+
+    assert heading(answer.text) == words.TOLD["first"]
+    assert "info@lunch" not in page + answer.text
+    assert "jo@example.org" not in asked
+    assert "Its &lt;i&gt;secretary" in asked
+    assert heading(agreed.text) == heading(again.text) == words.AGREED_DONE["accepted"]
+    assert ask_one("SELECT count(*) FROM asset_keeper") == 1
+
+
+def test_opening_the_letter_decides_nothing():
+    change("UPDATE asset SET email = 'info@lunch.example.org' WHERE name = 'Lunch'")
+    client = keeper_signed_in("Supper")
+    page = client.get(page_of("Lunch", "claim")).text
+    client.post(page_of("Lunch", "claim"), data=fields_in(page) | {"who": "Its cook"})
+    link = link_in(letters()[0])
+    for _ in range(2):
+        browser().get(link)
+    forged = browser().post(link, data={"answer": "yes"})
+
+    assert forged.status_code == 403
+    assert ask_one("SELECT count(*) FROM asset_keeper") == 1  # Of Supper.
+
+
+def test_what_one_keeps_is_told_and_said_to_be_still_right():
+    client = keeper_signed_in("Supper")
+    page = client.get("/own").text
+    answer = client.post(page_of("Supper", "right"), data=tie_in(page))
+    gone = client.get(page_of("Supper", "give-up")).text
+    last = client.post(page_of("Supper", "give-up"), data=tie_in(gone))
+
+    assert "Supper" in page
+    assert words.LOOK_NOW in page
+    assert words.STILL_SAID in answer.text
+    assert ask_one("SELECT last_confirmed IS NOT NULL FROM asset WHERE name = 'Supper'")
+    assert words.OWN_NONE in last.text
+
+
+def test_a_visitor_is_asked_to_sign_in_for_what_they_keep():
+    assert words.OWN_SIGN_IN in browser().get("/own").text
+
+
+def test_history_is_for_everybody_and_bringing_back_for_stewards():
+    keeper = keeper_of("Lunch")
+    changed_by(keeper, "Lunch", cost="£2")
+    changed_by(keeper, "Lunch", cost="£3")
+    address = page_of("Lunch", "history")
+    seen = browser().get(address).text
+    steward = browser(session_token=session_of(Role.STEWARD))
+    answer = steward.post(address, data=tie_in(steward.get(address).text))
+
+    assert "£2" in seen
+    assert words.RESTORE not in seen
+    assert html.escape(words.RESTORED) in answer.text
+    assert ask_one("SELECT cost FROM service WHERE cost <> ''") == "£2"
+    member = browser(session_token=session_of(Role.MEMBER))
+    assert member.post(address, data=tie_in(member.get("/own").text)).status_code == 403
+
+
+@pytest.mark.parametrize("ending", ["change", "wrong", "close", "claim", "history", "told"])
+def test_an_entry_that_nobody_knows_is_told_plainly(ending):
+    answer = browser().get(f"/asset/00000000-0000-0000-0000-000000000000/{ending}")
+
+    assert answer.status_code == 404
+    assert "No asset has the id" in answer.text
+
+
+def test_an_id_of_before_leads_on():
+    lunch, supper = asset_named("Lunch"), asset_named("Supper")
+    say_same(str(lunch), str(supper))
+    [now] = {ask_one("SELECT id FROM asset WHERE id IN (:a, :b)", a=lunch, b=supper)}
+    [old] = {lunch, supper} - {now}
+
+    assert browser().get(f"/asset/{old}/change").url == f"{HERE}/asset/{now}/change"
+
+
+def test_two_members_never_see_what_the_other_sent():
+    changed_by(somebody(), "Lunch", description="A secret of theirs")
+
+    assert "secret" not in keeper_signed_in("Supper").get("/own").text
