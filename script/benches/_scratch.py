@@ -16,13 +16,17 @@ NAME = "asset_map_bench"
 
 
 @contextmanager
-def scratch_database() -> Iterator[None]:
-    """Use an empty, migrated database; drop it afterwards."""
+def scratch_database(*, kept: bool = False, keep: bool = False) -> Iterator[None]:
+    """Use an empty, migrated database; drop it afterwards.
+
+    ``keep``: leave it behind instead; ``kept``: use the one that was left behind as it is.
+    """
     address = make_url(session.database_url())
     plain = address.set(drivername="postgresql")
     with psycopg.connect(plain.render_as_string(hide_password=False), autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {NAME}")
+        if not kept:
+            server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+            server.execute(f"CREATE DATABASE {NAME}")
         before = os.environ.get("ASSET_MAP_DATABASE_URL")
         _use(plain.set(database=NAME).render_as_string(hide_password=False))
         try:
@@ -32,7 +36,8 @@ def scratch_database() -> Iterator[None]:
             yield
         finally:
             _use(before)
-            server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+            if not keep:
+                server.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
 
 
 def _use(url: str | None) -> None:

@@ -1,9 +1,11 @@
-"""Measures finding: script/bench find [--assets 500000] [--clients 1 8 32].
+"""Measures finding: script/bench find [--assets 500000] [--clients 1 8 32] [--kept] [--keep].
 
 A made-up country of assets lies beside the real postcodes of Great Britain. The limit beside every
 figure is the bare scan of the index of places, nearest first, in the same run. Clients are threads
 of this process, as visitors are of the app's: they share its connections and its two cores with the
-database. What a person waits for is the journey, in the last rows.
+database. They take turns at the connections as the app's visitors do (``db/turns.py``), and what is
+timed is from asking to answer, with the wait for a turn. What a person waits for is the journey, in
+the last rows. ``--keep`` leaves the database behind, and ``--kept`` measures one left behind.
 """
 
 import argparse
@@ -70,28 +72,43 @@ JOURNEYS: Waits = {
 def main() -> None:
     """Measure, and print as it goes."""
     asked = _asked()
-    watch = Watch()
-    with scratch_database():
-        with session.transaction() as connection:
-            postcodes = postcodes_in(asked.code_point)
-            xy = fill(connection, postcodes, Words.of(get_settings().sample_data), asked.assets)
-        for name in ("where everything is found, first time", "the same again, nothing changed"):
-            with watch.over(name), session.transaction() as connection:
-                derive.refresh_places(connection)
-        print(f"{asked.assets:,} assets")
-        for name, seconds in watch.seconds.items():
-            print(f"  {name:<44} {seconds:8.1f} s")
-        _measure(xy, asked.clients)
+    with scratch_database(kept=asked.kept, keep=asked.keep):
+        if not asked.kept:
+            _fill(asked)
+        _measure(_spots(), asked.clients)
     print(f"most memory of this process: {most_memory_mb():,.0f} MB")
 
 
-def _measure(xy, clients: list[int]) -> None:
+def _fill(asked: argparse.Namespace) -> None:
+    watch = Watch()
+    with session.transaction() as connection:
+        postcodes = postcodes_in(asked.code_point)
+        fill(connection, postcodes, Words.of(get_settings().sample_data), asked.assets)
+    for name in ("where everything is found, first time", "the same again, nothing changed"):
+        with watch.over(name), session.transaction() as connection:
+            derive.refresh_places(connection)
+    print(f"{asked.assets:,} assets")
+    for name, seconds in watch.seconds.items():
+        print(f"  {name:<44} {seconds:8.1f} s")
+
+
+def _spots() -> list[Point]:
+    """Return where is asked: beside assets drawn by chance, the same ones each time."""
+    with session.reading() as connection:
+        rows = connection.execute(
+            text("SELECT ST_X(geom), ST_Y(geom) FROM asset WHERE geom IS NOT NULL ORDER BY id")
+        ).all()
     chance = np.random.default_rng(2)
-    spots = [Point(*xy[at]) for at in chance.integers(0, len(xy), SPOTS)]
+    return [Point(*rows[at]) for at in chance.integers(0, len(rows), SPOTS)]
+
+
+def _measure(spots: list[Point], clients: list[int]) -> None:
     for at_once in clients:
         print(
             f"\n{at_once} client{'s'[: at_once > 1]:<36} {'50th':>8} {'95th':>8} ms   x the limit"
         )
+        if at_once > session.POOL_SIZE:
+            print(f"  in turns at {session.POOL_SIZE} connections; the wait for a turn is counted")
         limit = _told("bare index scan (the limit)", _near(_bare), spots, at_once, None)
         for name, (said, what) in KINDS.items():
             _told(name, _near(_asking(said, what)), spots, at_once, limit)
@@ -162,6 +179,8 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--assets", type=int, default=500_000)
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 8, 32])
+    parser.add_argument("--kept", action="store_true", help="measure what --keep left behind")
+    parser.add_argument("--keep", action="store_true", help="leave the database behind")
     parser.add_argument("--code-point", type=Path, default=published_postcodes())
     return parser.parse_args()
 
