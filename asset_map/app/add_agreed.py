@@ -18,7 +18,7 @@ def agreed(typed: Typed, problems: Problems, person: Person) -> str:
     signed_in = person.role is not Role.VISITOR
     return (
         parts.heading(words.PUBLIC)
-        + parts.para(words.PUBLIC_TEXT)
+        + parts.para(words.PUBLIC_TEXT + ("" if signed_in else f" {words.PUBLIC_SENDER}"))
         + form_fields.tick(
             "consent", AGREED, ticked=typed.get("consent") == "yes", problems=problems
         )

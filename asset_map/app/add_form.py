@@ -13,7 +13,7 @@ from asset_map.app import form_fields, parts, wording
 from asset_map.app.form_fields import Problems
 from asset_map.domain.assets import AssetKind
 from asset_map.journeys.add_asset import Alike, Offered
-from asset_map.journeys.add_problems import LONGEST, LONGEST_OTHER
+from asset_map.journeys.add_problems import LONGEST, LONGEST_OTHER, NONE
 
 SCRIPTS = ("/files/leaflet/leaflet.js", "/look/add.js")
 STYLES = ("/files/leaflet/leaflet.css", "/look/add.css")
@@ -59,7 +59,7 @@ def one_of(name: str, legend: str, found: Iterable[Alike], value: str = "") -> s
     options = {str(one.id): _told(one) for one in found}
     if not options:
         return ""
-    return form_fields.radios(name, legend, options | {"": words.VENUE_NONE}, value)
+    return form_fields.radios(name, legend, options | {NONE: words.VENUE_NONE}, value)
 
 
 def alike(found: Iterable[Alike], ticked: str = "") -> str:

@@ -110,10 +110,8 @@ DATE_HINT = "Such as 1 September 2026; leave it empty if there is no such day."
 # --- What becomes public --------------------------------------------------------------------------
 
 PUBLIC = "What becomes public"
-PUBLIC_TEXT = (
-    "Everything above is shown to everybody, but for a place that you hide. Your own e-mail "
-    "address below is never shown."
-)
+PUBLIC_TEXT = "Everything above is shown to everybody, but for a place that you hide."
+PUBLIC_SENDER = "Your own e-mail address below is never shown."
 BELONGS = "I belong to it, and want to keep it right from now on"
 BELONGS_TEXT = (
     "Then an account is made for your e-mail address once it is on the map. You sign in by a link "

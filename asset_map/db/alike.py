@@ -114,19 +114,6 @@ def kind_of(connection: Connection, asset_id: UUID) -> AssetKind | None:
     return AssetKind(found) if found else None
 
 
-def records_of(connection: Connection, assets: list[UUID]) -> list[UUID]:
-    """Return the records that speak of some assets."""
-    return list(
-        connection.execute(
-            text(
-                "SELECT record_id FROM record_asset WHERE asset_id = ANY(:ids) AND until IS NULL "
-                "ORDER BY record_id"
-            ),
-            {"ids": assets},
-        ).scalars()
-    )
-
-
 def counted_around(
     connection: Connection,
     at: date,

@@ -18,6 +18,7 @@ from asset_map.db import (
     contributions,
     deeds,
     keepers,
+    likely,
     people,
     postcodes,
     reference,
@@ -40,7 +41,7 @@ from asset_map.domain.places import (
 from asset_map.domain.rights import Action
 from asset_map.journeys import add_problems, like_typed, send_in, take_in
 from asset_map.journeys.acting import acting_person, asks
-from asset_map.journeys.add_problems import Form
+from asset_map.journeys.add_problems import NONE, Form
 from asset_map.journeys.like_typed import Alike
 from asset_map.journeys.take_in import Stated
 from asset_map.settings import get_settings
@@ -162,10 +163,11 @@ def see_alike(form: Form) -> tuple[Alike, ...]:
 
 
 @asks(Action.CONTRIBUTE)
-def see_meant(field: str, name: str) -> tuple[Alike, ...]:
+def see_meant(field: str, name: str, postcode: str = "") -> tuple[Alike, ...]:
     """Return what the typed name of a hall (``venue``) or of a group (``run_by``) may mean."""
     with session.reading() as connection:
-        return like_typed.called(connection, _MEANT[field], name)
+        point = _point(connection, {"postcode": postcode})
+        return like_typed.called(connection, _MEANT[field], name, point)
 
 
 @asks(Action.CONTRIBUTE)
@@ -195,9 +197,9 @@ def take(
 ) -> UUID:
     """Put what was sent in on the map, within a decision; return its id.
 
-    Whoever belongs to it keeps it from then on. ``others``: records that are much like it, of which
-    whoever decides says that they are something else; the sender may have said so of more. Raises
-    BadInput where it cannot be read any more.
+    Whoever belongs to it keeps it from then on. ``others``: assets that are much like it, of which
+    whoever decides says that they are something else. Raises BadInput where it cannot be read any
+    more.
     """
     if one.asset_kind is None:
         raise BadInput("Nobody says what it is: a group, a place or a service.")
@@ -206,9 +208,9 @@ def take(
     )
     if read.problems:
         raise BadInput(str(read.problems[0]), "Ask the sender to put it right.")
-    apart = {*others, *alike.records_of(connection, _ids(one.said.get("none_of", "")))}
+    apart = likely.records_of(connection, others)
     links = _links(connection, one)
-    asset_id = take_in.take_in_new(connection, load_id, one, read.content, links, sorted(apart))
+    asset_id = take_in.take_in_new(connection, load_id, one, read.content, links, apart)
     if one.said.get("belongs") and one.confirmed is not None and not one.consent.on_behalf:
         _keep_from_now(connection, one, asset_id)
     return asset_id
@@ -268,9 +270,9 @@ def _linked(
     problems: list[Problem] = []
     for field, link in LINKS.get(kind, {}).items() if kind else ():
         name, chosen = form.get(field, ""), _ids(form.get(f"{field}_id", ""))
-        if not name:
+        if not name or _none(form, field):
             continue
-        found = like_typed.called(connection, _MEANT[field], name)
+        found = like_typed.called(connection, _MEANT[field], name, _point(connection, form))
         of_them = [one for one in found if one.id in chosen]
         if of_them or len(found) == 1:
             said[link.value] = str((of_them or found)[0].id)
@@ -279,7 +281,7 @@ def _linked(
         elif found:
             meant[field] = found
             problems.append(
-                Problem(field, "Several are called much like that.", "Choose one of them.")
+                Problem(field, "It may be one of these on the map.", "Choose one, or none of them.")
             )
         else:
             problems.append(
@@ -333,8 +335,19 @@ def _wanted(id: UUID, form: Form, looked: Looked, person: Person) -> send_in.Wan
         said=said,
         consent=Consent(agreed, contact=form.get("contact_own") == "yes", on_behalf=behalf),
         asset_kind=add_problems.kind_of(form),
+        note=_in_own_words(form),
         email=form.get("sender", ""),
     )
+
+
+def _in_own_words(form: Form) -> str:
+    """Return names that were typed and mean nothing on the map, for the stewards."""
+    typed = [form[field] for field in _MEANT if form.get(field) and _none(form, field)]
+    return f"Not on the map, as typed: {'; '.join(typed)}." if typed else ""
+
+
+def _none(form: Form, field: str) -> bool:
+    return form.get(f"{field}_id") == NONE
 
 
 AGREED = (

@@ -17,6 +17,9 @@ TICKED = frozenset({"needs", "covers", "none_of"})
 """Fields in which one ticks, and does not type."""
 LONGEST_TICKED = 4000
 
+NONE = "none"
+"""Chosen where a typed name of a hall or a group means none of those on the map."""
+
 ON_BEHALF = ("behalf_of", "behalf_how", "behalf_when")
 
 Form = Mapping[str, str]
@@ -72,8 +75,7 @@ def on_behalf(form: Form) -> bool:
 
 def _placing(form: Form) -> tuple[str, ...]:
     """Return the fields of which one has to say where it is. Who is called needs no place."""
-    ways = {
-        AssetKind.VENUE: (),
-        AssetKind.SERVICE: ("venue", "how"),
-    }.get(kind_of(form) or AssetKind.GROUP, ("venue",))
-    return ("postcode", "latitude", "covers", *ways)
+    hall = () if form.get("venue_id") == NONE else ("venue",)
+    ways = {AssetKind.VENUE: (), AssetKind.SERVICE: (*hall, "how")}
+    kind = kind_of(form) or AssetKind.GROUP
+    return ("postcode", "latitude", "covers", *ways.get(kind, hall))

@@ -10,11 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import assets, contributions, letters, likely, session
+from asset_map.db import assets, contributions, letters, session
 from asset_map.domain.contributions import Contribution, Kind, State
 from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action
-from asset_map.journeys import change_asset, claim_asset, take_in
+from asset_map.journeys import add_asset, change_asset, claim_asset, take_in
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import asks
 from asset_map.journeys.deciding import (
@@ -35,23 +35,8 @@ Take = Callable[[Connection, UUID, Contribution], UUID | None]
 leads back to it, and the contribution. Returns the asset that it became or changed, if any."""
 
 
-def _take_new(
-    connection: Connection, load_id: UUID, one: Contribution, others: Sequence[UUID] = ()
-) -> UUID:
-    """Put what somebody added on the map as something new."""
-    if one.asset_kind is None:
-        raise BadInput("Nobody says what it is: a group, a venue, a service or skills.")
-    read = take_in.read_typed(
-        connection, one.asset_kind, one.said, contact_is_own=one.consent.contact
-    )
-    if read.problems:
-        raise BadInput(str(read.problems[0]), "Ask the sender to put it right.")
-    apart = likely.records_of(connection, others)
-    return take_in.take_in_new(connection, load_id, one, read.content, not_the_same_as=apart)
-
-
 TAKES: dict[Kind, Take] = {
-    Kind.ADD: _take_new,
+    Kind.ADD: add_asset.take,
     Kind.CHANGE: change_asset.take,
     Kind.CLOSE: change_asset.take,
     Kind.CLAIM: claim_asset.take,
@@ -74,7 +59,7 @@ def accept(id: UUID, version: int, others: Sequence[UUID] = ()) -> Decided:
             raise BadInput("Nobody has said yet what accepting this does.", "It stays here.")
         about = on_the_map_now(connection, one)
         if one.kind is Kind.ADD:
-            added = _take_new(connection, load_id, about, others)
+            added = add_asset.take(connection, load_id, about, others)
             return settle(connection, one, State.ACCEPTED, added)
         return settle(connection, one, State.ACCEPTED, take(connection, load_id, about))
 

@@ -82,7 +82,7 @@ def meant(asked: Asked) -> Answer:
     """Answer the script with what the typed name of a hall or a group may mean."""
     typed = _asked_for(asked)
     field = "run_by" if typed.get("field") == "run_by" else "venue"
-    found = add_asset.see_meant(field, typed.get("name", ""))
+    found = add_asset.see_meant(field, typed.get("name", ""), typed.get("postcode", ""))
     return _piece(add_form.one_of(f"{field}_id", words.VENUE_WHICH, found, _only(found)))
 
 

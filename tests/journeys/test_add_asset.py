@@ -42,11 +42,11 @@ def kept(added):
         return contributions.of_id(connection, added.id)
 
 
-def taken(added):
+def taken(added, others=()):
     """Take in what was added, as a steward does; its id."""
     with session.transaction() as connection:
         load_id = take_in.begin(connection)
-        return add_asset.take(connection, load_id, take_in.held(connection, added.id))
+        return add_asset.take(connection, load_id, take_in.held(connection, added.id), others)
 
 
 WRONG = {
@@ -165,8 +165,8 @@ def test_what_may_be_there_already_is_asked_about_and_then_kept():
 
     assert [one.field for one in asked.looked.problems] == ["none_of"]
     assert again.id
-    hall = taken(again)
-    assert hall != asset_named("Old Hall")
+    there = asset_named("Old Hall")
+    assert taken(again, [there]) != there
     assert ask_one("SELECT count(*) FROM twin WHERE decided IS NOT NULL") == 1
 
 
@@ -188,6 +188,16 @@ def test_a_name_that_may_mean_several_halls_is_asked_about():
     assert [one.field for one in asked.looked.problems] == ["venue"]
     assert {one.name for one in asked.looked.meant["venue"]} == {"Old Hall", "New Hall"}
     assert kept(add(venue="Hall", venue_id=new, postcode="")).said["meets_at"] == new
+
+
+def test_a_hall_that_is_none_of_those_on_the_map_is_told_to_the_stewards_as_typed():
+    added = add(venue="Hall", venue_id="none")
+
+    assert "meets_at" not in kept(added).said
+    assert kept(added).note == "Not on the map, as typed: Hall."
+    assert {
+        one.field for one in add(venue="Hall", venue_id="none", postcode="").looked.problems
+    } == {"postcode"}
 
 
 def test_an_id_that_nobody_offered_is_no_hall():

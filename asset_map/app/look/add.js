@@ -88,7 +88,7 @@
   ["venue", "run_by"].forEach(function (field) {
     var ask = asking("/add/meant", piece("am-" + field.replace("_", "-") + "-which"));
     onTyping([field], function () {
-      ask({ field: field, name: typed(field) });
+      ask({ field: field, name: typed(field), postcode: typed("postcode") });
     });
   });
 
