@@ -9,11 +9,12 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from asset_map.analysis.matching import Verdict
-from asset_map.db import decisions, derive, records, session, twins
+from asset_map.db import contributed, decisions, derive, merged, records, session, twins
 from asset_map.db.decisions import Told
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
+from asset_map.settings import get_settings
 from etl.load import lock
 from etl.twins import hold_anew, regroup
 
@@ -57,19 +58,37 @@ def say_different(a: str, b: str, by: str = STEWARD) -> Decided:
 def undo(a: str, b: str) -> Decided:
     """Take back what was said of two entries, and hold of them what a load would."""
     with _changing() as connection:
-        one, other = _pair(connection, a, b)
-        if not decisions.undo(connection, (one.id, other.id)):
-            raise BadInput("Nobody has decided on these two.", LIST + " --which decided")
-        twins.note(connection, [one.id, other.id])
-        hold_anew(connection)
-        return _settled(connection, one, other, undone=True)
+        return take_apart(connection, a, b)
+
+
+def join(connection: Connection, a: str, b: str, by: str) -> tuple[Told, Told]:
+    """Map two entries to one asset, within a journey's own transaction: that is still to be derived
+    from them. Return their records."""
+    one, other = _pair(connection, a, b)
+    _decide(connection, one, other, Verdict.SAME, by)
+    return one, other
+
+
+def take_apart(connection: Connection, a: str, b: str) -> Decided:
+    """Take back what was said of two entries, within a journey's own transaction, and which values
+    a person chose where the two were joined."""
+    one, other = _pair(connection, a, b)
+    chosen = merged.choice_of(connection, (one.id, other.id))
+    if chosen is not None:
+        load_id = contributed.begin(connection, get_settings().authority)
+        merged.take_back(connection, load_id, chosen)
+    if not decisions.undo(connection, (one.id, other.id)):
+        raise BadInput("Nobody has decided on these two.", LIST + " --which decided")
+    twins.note(connection, [one.id, other.id])
+    hold_anew(connection)
+    _regrouped(connection)
+    return _settled(connection, one, other, undone=True)
 
 
 def _say(a: str, b: str, verdict: Verdict, by: str) -> Decided:
     with _changing() as connection:
         one, other = _pair(connection, a, b)
-        decisions.decide(connection, (one.id, other.id), verdict, by)
-        twins.note(connection, [one.id, other.id])
+        _decide(connection, one, other, verdict, by)
         return _settled(connection, one, other)
 
 
@@ -81,7 +100,13 @@ def _changing() -> Iterator[Connection]:
         yield connection
 
 
-def _settled(connection: Connection, one: Told, other: Told, *, undone: bool = False) -> Decided:
+def _decide(connection: Connection, one: Told, other: Told, verdict: Verdict, by: str) -> None:
+    decisions.decide(connection, (one.id, other.id), verdict, by)
+    twins.note(connection, [one.id, other.id])
+    _regrouped(connection)
+
+
+def _regrouped(connection: Connection) -> None:
     regroup(connection)
     against = decisions.against(connection)
     if against:
@@ -89,6 +114,9 @@ def _settled(connection: Connection, one: Told, other: Told, *, undone: bool = F
             f"That would make {against[0]} and {against[1]} one too, which were said to be two.",
             "Undo that first with: asset-map twins undo ID ID",
         )
+
+
+def _settled(connection: Connection, one: Told, other: Told, *, undone: bool = False) -> Decided:
     derive.refresh_assets(connection)
     derive.refresh_places(connection)
     as_one = decisions.share_an_asset(connection, (one.id, other.id))

@@ -1,5 +1,6 @@
 """A steward: what waits for a decision, and everything that one decision takes."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -29,8 +30,17 @@ from asset_map.journeys.side_by_side import Side, side_by_side
 from asset_map.journeys.typed_of import typed_of
 
 __all__ = [
-    *("About", "Alike", "InQueue", "Looked", "Nearby", "Queue", "Read", "Side"),
-    *("compare", "look", "queue"),
+    "About",
+    "Alike",
+    "InQueue",
+    "Looked",
+    "Nearby",
+    "Queue",
+    "Read",
+    "Side",
+    "compare",
+    "look",
+    "queue",
 ]
 
 LONG = timedelta(days=7)
@@ -85,7 +95,8 @@ class Read:
 @dataclass(frozen=True)
 class Looked:
     """Everything that a decision takes. ``by_role``: of the account that sent it, empty for
-    somebody with a confirmed address; ``history``: how many of the same sender's came to what."""
+    somebody with a confirmed address; ``history``: how many of the same sender's came to what;
+    ``others``: what else waits about the same thing; ``named``: assets that it names, by id."""
 
     one: Contribution
     about: About
@@ -99,6 +110,8 @@ class Looked:
     turns: tuple[Turn, ...]
     can_ask: bool
     others: tuple[UUID, ...]
+    named: Mapping[str, str]
+    days: int
 
 
 @asks(Action.REVIEW)
@@ -151,11 +164,13 @@ def look(id: UUID) -> Looked:
             turns=tuple(contributions.turns(connection, id)),
             can_ask=contributions.address_of(connection, id) is not None,
             others=_others(connection, one),
+            named=_named(connection, one),
+            days=(datetime.now(UTC) - _since(one)).days,
         )
 
 
 @asks(Action.REVIEW)
-def compare(id: UUID, asset_id: UUID) -> tuple[Looked, tuple[Side, ...]]:
+def compare(id: UUID, asset_id: UUID) -> tuple[Looked, Asset, tuple[Side, ...]]:
     """Return a contribution that adds something beside an asset that it may be a part of."""
     looked = look(id)
     with session.reading() as connection:
@@ -163,7 +178,7 @@ def compare(id: UUID, asset_id: UUID) -> tuple[Looked, tuple[Side, ...]]:
         if asset is None or asset.kind is not looked.one.asset_kind:
             raise NotFound("That is not on the map any more.", "Look at the contribution again.")
         now = typed_of(asset.kind, contributed.said_now(connection, asset_id))
-    return looked, side_by_side(asset.kind, now, looked.one.said)
+    return looked, asset, side_by_side(asset.kind, now, looked.one.said)
 
 
 def _since(one: Contribution) -> datetime:
@@ -184,6 +199,16 @@ def _others(connection: Connection, one: Contribution) -> tuple[UUID, ...]:
         return ()
     found = contributions.about(connection, one.about, OPEN)
     return tuple(other.id for other in found if other.id != one.id)
+
+
+def _named(connection: Connection, one: Contribution) -> dict[str, str]:
+    """Return the names of assets whose ids were sent, as of the hall that was chosen."""
+    said = (part.strip() for text in one.said.values() for part in str(text).split(","))
+    ids = [UUID(part) for part in said if _ID.fullmatch(part)]
+    return {str(id): asset.name for id, asset in assets.by_ids(connection, ids).items()}
+
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def _read(connection: Connection, one: Contribution) -> tuple[Read | None, tuple[Alike, ...]]:

@@ -13,6 +13,7 @@ from asset_map.web import (
     confirm,
     entry_form,
     history_page,
+    merge_page,
     own_page,
     review_page,
     still_right_page,
@@ -33,6 +34,8 @@ def routes() -> list[Route]:
         Route("/review", telling(review_page.queue)),
         *_both("/review/stale", still_right_page.stale, still_right_page.take_checked),
         *_both("/still-right/{token}", still_right_page.offer, still_right_page.take),
+        *_both("/review/merge", merge_page.show, merge_page.take),
+        *_both("/review/apart/{id:uuid}", merge_page.show_apart, merge_page.take_apart),
         *_both("/review/{id:uuid}", review_page.show, review_page.take),
         *_both(
             "/review/{id:uuid}/part/{asset_id:uuid}", review_page.show_part, review_page.take_part

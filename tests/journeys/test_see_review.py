@@ -148,7 +148,7 @@ def test_a_part_of_something_takes_the_fields_that_were_chosen_and_no_more():
         asset_kind=AssetKind.SERVICE,
         said={"name": "The Lunch", "cost": "£3", "who_for": "everybody", "postcode": "DY1 1AA"},
     )
-    looked, sides = compare(sent.id, asset_named("Lunch"))
+    looked, _, sides = compare(sent.id, asset_named("Lunch"))
     assert {side.name for side in sides if side.differs} >= {"name", "cost", "who_for"}
 
     accept_into(sent.id, looked.one.version, asset_named("Lunch"), ["cost"])
