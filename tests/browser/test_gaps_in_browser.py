@@ -3,11 +3,13 @@
 import csv
 import io
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from test_in_browser import WIDTHS, _violations
+from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as TimedOut
+from wcag import WIDTHS, violations
 
 from asset_map.app import front_wording, gaps_wording, wording
 
@@ -47,17 +49,15 @@ def choose(page: Page, label: str, option: str) -> None:
         "/gaps?area=Nowhere",
     ],
 )
-def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: Browser, path: str):
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, bare_page: Page, path: str):
+    page = bare_page
     page.goto(app + path)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         ready(page)
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert _violations(page) == []
-    context.close()
+        assert violations(page) == []
 
 
 def test_the_front_page_leads_to_the_needs_and_they_to_an_area(app: str, page: Page):
@@ -121,7 +121,8 @@ def test_an_area_pressed_on_the_map_opens_its_page(app: str, page: Page):
         if "area=E05" in page.url:
             break
         drawn.locator("path.leaflet-interactive").nth(3).click(force=True)
-        page.wait_for_timeout(2000)
+        with suppress(TimedOut):
+            page.wait_for_url(re.compile("area=E05"), timeout=2_000)
     expect(page).to_have_url(re.compile("need=food&area=E05"))
     expect(page.locator(".am-sentence")).to_be_visible()
 

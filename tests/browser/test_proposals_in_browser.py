@@ -3,13 +3,15 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from loads import change
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import TimeoutError as TimedOut
 from signed_in import sign_in
-from test_in_browser import WIDTHS, _violations
+from wcag import WIDTHS, violations
 
 from asset_map.app import front_wording
 from asset_map.app import proposal_wording as words
@@ -104,17 +106,16 @@ def test_a_place_pressed_on_the_map_is_chosen(app: str, page: Page, officer: Non
             inside.locator(".am-pin").first.press("Enter")
         elif inside.locator(".am-cluster").count():
             inside.locator(".am-cluster").first.press("Enter")
-        page.wait_for_timeout(1500)
+        with suppress(TimedOut):
+            page.wait_for_url(re.compile("asset="), timeout=1_500)
 
     expect(page).to_have_url(re.compile("asset="))
     expect(page.get_by_role("button", name=words.ADD_GO)).to_be_visible()
 
 
-def test_the_pages_fit_a_desktop_and_a_phone_and_meet_wcag(app: str, browser: Browser):
-    # The check itself is a script of ours that the page's policy would refuse.
-    context = browser.new_context(bypass_csp=True)
-    sign_in(context, app, Role.OFFICER)
-    page = context.new_page()
+def test_the_pages_fit_a_desktop_and_a_phone_and_meet_wcag(app: str, bare_page: Page):
+    page = bare_page
+    sign_in(page.context, app, Role.OFFICER)
     begin(page, app)
     close_the_hall(page)
     ids = ",".join(str(one.id) for one in list_proposals() if one.demo)
@@ -126,8 +127,7 @@ def test_the_pages_fit_a_desktop_and_a_phone_and_meet_wcag(app: str, browser: Br
             drawn(page)
             page.wait_for_timeout(500)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert _violations(page) == []
-    context.close()
+            assert violations(page) == []
 
 
 def test_a_visitor_reads_a_published_proposal_and_opens_a_need(app: str, page: Page):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from papers import rich_paper
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from asset_map.report.html import to_html
 from asset_map.settings import CHECKOUT
@@ -20,16 +20,14 @@ def paper() -> str:
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_a_paper_fits_and_meets_wcag(browser: Browser, paper: str, width: int):
-    # The check itself is a script, which the paper's own policy would refuse.
-    context = browser.new_context(bypass_csp=True, viewport={"width": width, "height": 900})
-    page = context.new_page()
+def test_a_paper_fits_and_meets_wcag(bare_page: Page, paper: str, width: int):
+    page = bare_page
+    page.set_viewport_size({"width": width, "height": 900})
     page.set_content(paper)
     page.add_script_tag(path=Path(AXE))
     found = page.evaluate("tags => axe.run(document, {runOnly: tags})", WCAG)
     assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
 
 
 def test_a_paper_looks_as_meant_under_its_own_policy_and_leads_past_its_head(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from signed_in import address_of, session_of, sign_in
-from test_in_browser import WIDTHS, _violations, ready
+from test_in_browser import ready
+from wcag import WIDTHS, violations
 
 from asset_map.app import sign_in_wording as words
 from asset_map.app import standards_wording, twins_wording
@@ -101,20 +102,18 @@ def test_a_steward_signs_in_with_the_keyboard_alone_on_the_narrowest_phone(
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-def test_the_pages_to_sign_in_fit_and_meet_wcag(app: str, browser: Browser):
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+def test_the_pages_to_sign_in_fit_and_meet_wcag(app: str, bare_page: Page):
+    page = bare_page
     for path in ("/sign-in", "/sign-in/a-link", "/sign-in/openid"):
         page.goto(app + path)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert _violations(page) == []
+            assert violations(page) == []
         buttons = page.get_by_role("button")
         for box in [one.bounding_box() for one in buttons.all()]:
             assert box is not None
             assert box["height"] >= 44
-    context.close()
 
 
 def test_a_role_that_is_lowered_in_the_meantime_counts_at_the_next_action(

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from loads import change
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from signed_in import sign_in
-from test_in_browser import WIDTHS, _violations, ready
+from test_in_browser import ready
+from wcag import WIDTHS, violations
 
 from asset_map.app import standards_wording
 
@@ -30,10 +31,9 @@ def fill_in(page: Page, why: str = "Many cannot walk 800 m.") -> None:
     page.get_by_label(standards_wording.BY_LABEL).fill("public health officer")
 
 
-def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: Browser):
-    context = browser.new_context(bypass_csp=True)
-    sign_in(context, app)
-    page = context.new_page()
+def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, bare_page: Page):
+    page = bare_page
+    sign_in(page.context, app)
     page.goto(f"{app}/standards?need=food")
     fill_in(page)
     page.get_by_role("button", name=standards_wording.GO).click()
@@ -43,8 +43,7 @@ def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: B
         page.set_viewport_size({"width": width, "height": 900})
         ready(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert _violations(page) == []
-    context.close()
+        assert violations(page) == []
 
 
 def test_an_officer_changes_a_standard_and_goes_back_with_the_keyboard_alone(app: str, page: Page):

@@ -2,8 +2,8 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
-from test_in_browser import WIDTHS, _violations
+from playwright.sync_api import Page, expect
+from wcag import WIDTHS, violations
 
 from asset_map.app import front_wording
 from asset_map.app import story_wording as words
@@ -21,17 +21,15 @@ def test_three_clicks_lead_from_the_front_page_to_a_figure_and_what_is_behind_it
     expect(page.get_by_text("Emberfold Chapel Room (invented)").first).to_be_visible()
 
 
-def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: Browser):
-    context = browser.new_context(bypass_csp=True)
-    page = context.new_page()
+def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, bare_page: Page):
+    page = bare_page
     page.goto(f"{app}/story")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_selector(".am-foot")
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert _violations(page) == []
-    context.close()
+        assert violations(page) == []
 
 
 def test_the_scenes_stand_side_by_side_on_a_desktop_and_in_view(app: str, page: Page):

@@ -2,10 +2,11 @@
 
 import pytest
 from loads import load
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from signed_in import sign_in
 from tables import write_csv
-from test_in_browser import WIDTHS, _violations, ready
+from test_in_browser import ready
+from wcag import WIDTHS, violations
 
 from asset_map.app import twins_wording
 from asset_map.journeys.list_twins import list_twins
@@ -54,10 +55,9 @@ def pairs(demo_database: str, tmp_path_factory: pytest.TempPathFactory) -> int:
     return count
 
 
-def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: Browser, pairs: int):
-    context = browser.new_context(bypass_csp=True)
-    sign_in(context, app)
-    page = context.new_page()
+def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, bare_page: Page, pairs: int):
+    page = bare_page
+    sign_in(page.context, app)
     page.goto(f"{app}/twins")
     page.get_by_role("button", name=twins_wording.LEAVE).first.click()
     expect(page.locator(".am-said")).not_to_be_empty()
@@ -65,8 +65,7 @@ def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, browser: B
         page.set_viewport_size({"width": width, "height": 900})
         ready(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert _violations(page) == []
-    context.close()
+        assert violations(page) == []
 
 
 def test_a_steward_decides_and_undoes_with_the_keyboard_alone(app: str, page: Page, pairs: int):
