@@ -41,14 +41,18 @@ def up(home: Path) -> cluster.Cluster:
     return running
 
 
+def in_memory() -> Path | None:
+    """Return the folder of files in memory, if this system has one with room for clusters."""
+    there = IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free >= ROOM_BYTES
+    return IN_MEMORY if there else None
+
+
 def _place(home: Path) -> Path:
     """Return a folder in memory that is ours, or one below the home."""
     below = home / "tests"
-    if not IN_MEMORY.is_dir():
-        return below
     mark = sha256(os.fsencode(home.resolve())).hexdigest()[:12]
     place = IN_MEMORY / f"asset-map-tests-{mark}"
-    if not place.exists() and shutil.disk_usage(IN_MEMORY).free < ROOM_BYTES:
+    if not place.exists() and not in_memory():
         return below
     place.mkdir(mode=0o755, exist_ok=True)
     # Everybody may make folders there: what somebody else made under this name is not used.

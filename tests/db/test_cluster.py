@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import quick_cluster
 
 from asset_map.db import cluster, programs
 from asset_map.domain.errors import DatabaseDown, DiskFull, MissingProgram
@@ -28,7 +29,7 @@ print(cluster.up(pathlib.Path(sys.argv[1])).url)
 @pytest.fixture
 def folder():
     """A folder that every user may reach, unlike pytest's own; its clusters are taken down."""
-    made = Path(tempfile.mkdtemp(prefix="asset-map-test-"))
+    made = Path(tempfile.mkdtemp(prefix="asset-map-test-", dir=quick_cluster.in_memory()))
     made.chmod(0o755)
     yield made
     for file in made.rglob("cluster.json"):
