@@ -23,6 +23,7 @@ MOVED_FIELD = "{field}: it says “{now}” now. You saw “{seen}”."
 MOVED_NEXT = "What you typed stands below. Look it through, then send it again."
 NOTHING = "Nothing was changed: every field says what is on the map already."
 EMPTY = "nothing"
+NO_FIELD = "Something that has no field here? Tell the stewards"
 NOTE = "Anything else for the stewards?"
 NOTE_HINT = "It is never shown on the map."
 AGREE = (

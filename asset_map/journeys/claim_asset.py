@@ -101,7 +101,7 @@ def claim(wanted: Claim) -> Claimed:
         visitor = person.role is Role.VISITOR
         own = email_address(wanted.email) if visitor else person.email
         one_letter = bool(contact) and own == contact
-        before = _asked_before(connection, asset.id, person, own)
+        before = _asked_before(connection, asset.id, person)
         if before is not None:
             return Claimed(before, bool(contact), one_letter)
         sent = send_in.keep(
@@ -206,11 +206,15 @@ def contact_of(connection: Connection, asset: Asset) -> str:
         return ""
 
 
-def _asked_before(connection: Connection, asset_id: UUID, person: Person, own: str) -> Sent | None:
-    """Return the claim of the same person that is still open: nobody is written to twice."""
-    for one in contributions.about(connection, asset_id, {*OPEN, State.HELD}):
-        by_account = person.account_id is not None and one.by_account == person.account_id
-        if one.kind is Kind.CLAIM and (by_account or one.sender == hashed(own)):
+def _asked_before(connection: Connection, asset_id: UUID, person: Person) -> Sent | None:
+    """Return the claim of the same member that is still open: nobody is written to twice.
+
+    Visitors are told nothing of what an address claimed before.
+    """
+    if person.account_id is None:
+        return None
+    for one in contributions.about(connection, asset_id, OPEN):
+        if one.kind is Kind.CLAIM and one.by_account == person.account_id:
             return Sent(one.id, one.state, again=True)
     return None
 

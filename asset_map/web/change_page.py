@@ -101,11 +101,18 @@ def _page(
             + parts.para(words.AGREE)
             + form_fields.button(words.SEND_CHANGE),
         )
+        + (_in_words(known) if known.keeps else "")
         + entry_form.back(known.asset)
     )
     shown_again = 422 if said or problems or moved else 200
     title = words.CHANGE.format(name=known.asset.name)
     return Page(title, body, status=status or shown_again)
+
+
+def _in_words(known: ToChange) -> str:
+    """Return the way to say what has no field, for those who have no note beside the fields."""
+    address = addresses.plain_asset(known.asset.id, "/wrong")
+    return f"<p>{parts.link(address, words.NO_FIELD)}</p>"
 
 
 def _seen(form: Form) -> dict[str, str]:

@@ -9,10 +9,12 @@ from loads import ask_one, change
 from signed_in import address_of, session_of
 from telling import HERE, asset_named, browser, letters, link_in, own_home, tie_in
 
+from asset_map.app import about_asset
 from asset_map.app import change_wording as words
 from asset_map.db import keepers, people, session
-from asset_map.domain.people import Role
+from asset_map.domain.people import VISITOR, Role
 from asset_map.journeys.decide_twins import say_same
+from asset_map.journeys.see_asset import see_asset
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -260,3 +262,26 @@ def test_two_members_never_see_what_the_other_sent():
     changed_by(somebody(), "Lunch", description="A secret of theirs")
 
     assert "secret" not in keeper_signed_in("Supper").get("/own").text
+
+
+def test_that_a_change_waits_is_told_on_its_page_to_keepers_and_stewards_alone(show, monkeypatch):
+    changed_by(somebody(), "Lunch", description="With pudding")
+    told = {}
+    for who in (VISITOR, somebody(), somebody(Role.STEWARD), keeper_of("Lunch")):
+        monkeypatch.setattr("asset_map.app.who.looked_up", lambda who=who: who)
+        told[who] = words.WAITS in show("see_asset", id=str(asset_named("Lunch")))
+
+    assert list(told.values()) == [False, False, True, True]
+
+
+def test_the_page_of_an_entry_says_when_and_why_it_closed_and_where_to_tell_more():
+    change(
+        "UPDATE asset SET valid_to = '2026-05-31', valid_to_precision = 'month', "
+        "closed_because = 'It <b>moved</b>' WHERE name = 'Lunch'"
+    )
+    page = about_asset.top(see_asset(str(asset_named("Lunch"))))
+    told = about_asset.provenance(see_asset(str(asset_named("Lunch"))))
+
+    assert "Closed since May 2026: It &lt;b&gt;moved" in page
+    for ending in ("claim", "change", "wrong", "close", "history"):
+        assert f'href="{page_of("Lunch", ending)}"' in told
