@@ -114,6 +114,20 @@ COUNTED = (
     "not what was typed. Nobody is told of fewer than ten people, and nothing is told of the three "
     "months that are still running. After three years these counts are dropped.",
 )
+SENT_IN_TITLE = "What you send in"
+SENT_IN = (
+    "If you add a group or tell us that something changed, what you typed is kept for the stewards "
+    "of the map, and what they take in becomes public. Beside each form stands what that is.",
+    "Your mail address is used to ask whether it was you, and to answer. It is never shown, not to "
+    "stewards either, and deleted 30 days after the decision; what was never confirmed goes after 7 "
+    "days. A fingerprint of the address stays with what you sent, so that stewards can see how "
+    "what came from you before turned out, without knowing who you are.",
+    "How many people offer a skill is counted through a group, and never told of fewer than ten.",
+    "Against floods of forms the network that they come from is counted in memory for ten minutes, "
+    "in a way that nobody can read, and written nowhere.",
+    "Whoever wants to be forgotten is: account, address and what was never taken in go; what is "
+    "public stays without you.",
+)
 COOKIES_TITLE = "Cookies"
 COOKIES_LEAD = (
     "All are needed for what you do here. None follows you elsewhere. Where the map is reached by "
@@ -125,10 +139,11 @@ COOKIE_FOR = "What for"
 COOKIE_LIVES = "How long"
 UNTIL_CLOSED = "Until you close the browser"
 ONE_HOUR = "One hour"
+ONE_DAY = "One day; one hour where you sign in"
 COOKIES = (
     ("asset_map_finding", "A random word that leads back to what you looked for", UNTIL_CLOSED),
     ("_streamlit_xsrf", "Of the library that draws the pages: that forms are ours", UNTIL_CLOSED),
-    ("asset_map_visit", "Only if you sign in: ties the form to your browser", ONE_HOUR),
+    ("asset_map_visit", "Only if you send a form: ties it to your browser", ONE_DAY),
     ("asset_map_way_back", "Only if you sign in: the page to go back to", ONE_HOUR),
     ("asset_map_openid", "Only if you sign in with your organisation", "Ten minutes"),
     ("asset_map_session", "Only if you sign in: that you are signed in", "Twelve hours"),

@@ -47,6 +47,7 @@ def privacy() -> str:
             parts.heading(words.LOOKED_FOR_TITLE) + _paras(words.LOOKED_FOR),
             parts.heading(words.LEAVE_TITLE) + parts.para(words.LEAVE),
             parts.heading(words.COUNTED_TITLE) + _paras(words.COUNTED),
+            parts.heading(words.SENT_IN_TITLE) + _paras(words.SENT_IN),
             parts.heading(words.COOKIES_TITLE) + parts.para(words.COOKIES_LEAD),
             parts.table(words.COOKIES_TABLE, columns, rows),
             parts.heading(words.ELSE_TITLE) + _paras(words.ELSE),

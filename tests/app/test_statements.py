@@ -9,11 +9,22 @@ from starlette.testclient import TestClient
 
 from asset_map.app import statement_wording as words
 from asset_map.app import statements
+from asset_map.domain.contributions import ADDRESS_KEPT, HELD_FOR
 from asset_map.domain.numbers import SMALLEST_SHOWN
 from asset_map.domain.unmet import KEPT_YEARS
 from asset_map.journeys.sign_in import SESSION_LIVES
 from asset_map.settings import get_settings
-from asset_map.web import cookies, forms, kept_search, openid, plain_page, public_page, way_back
+from asset_map.web import (
+    cookies,
+    flood,
+    forms,
+    kept_search,
+    openid,
+    plain_page,
+    public_page,
+    telling,
+    way_back,
+)
 from asset_map.web.app import middleware, routes
 
 
@@ -82,9 +93,9 @@ def test_every_cookie_of_ours_is_named_with_how_long_it_lives():
         if name.isupper() and isinstance(value, str) and value.startswith("asset_map_")
     }
     assert ours <= set(lives)
-    hours = {cookies.VISIT: forms.LIVES, cookies.WAY_BACK: way_back.LIVES}
-    assert {lives[name] for name in hours} == {words.ONE_HOUR}
-    assert {life.total_seconds() for life in hours.values()} == {3600}
+    assert (lives[cookies.WAY_BACK], lives[cookies.VISIT]) == (words.ONE_HOUR, words.ONE_DAY)
+    assert way_back.LIVES.total_seconds() == forms.LIVES.total_seconds() == 3600
+    assert telling.FORM_LIVES.total_seconds() == 24 * 3600
     assert openid.LIVES.total_seconds() == 600
     assert SESSION_LIVES.total_seconds() == 12 * 3600
     assert lives[cookies.FINDING] == words.UNTIL_CLOSED
@@ -96,6 +107,10 @@ def test_the_numbers_that_are_said_are_those_that_hold():
     assert kept_search.LIVES.total_seconds() == 30 * 60
     assert (KEPT_YEARS, SMALLEST_SHOWN) == (3, 10)
     assert "After three years" in said
+    sent_in = " ".join(words.SENT_IN)
+    assert f"deleted {ADDRESS_KEPT.days} days after" in sent_in
+    assert f"goes after {HELD_FOR.days} days" in sent_in
+    assert flood.WITHIN_SECONDS == 600
     assert "fewer than ten people" in said
 
 
