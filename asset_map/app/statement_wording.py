@@ -119,8 +119,8 @@ SENT_IN = (
     "If you add a group or tell us that something changed, what you typed is kept for the stewards "
     "of the map, and what they take in becomes public. Beside each form stands what that is.",
     "Your mail address is used to ask whether it was you, and to answer. It is never shown, not to "
-    "stewards either, and deleted 30 days after the decision; what was never confirmed goes after 7 "
-    "days. A fingerprint of the address stays with what you sent, so that stewards can see how "
+    "stewards either, and deleted 30 days after the decision; what was never confirmed goes after "
+    "7 days. A fingerprint of the address stays with what you sent, so that stewards can see how "
     "what came from you before turned out, without knowing who you are.",
     "How many people offer a skill is counted through a group, and never told of fewer than ten.",
     "Against floods of forms the network that they come from is counted in memory for ten minutes, "
