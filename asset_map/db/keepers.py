@@ -1,5 +1,6 @@
 """Who keeps which assets. An asset that was joined to another one is kept as that from then on."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, text
@@ -94,3 +95,15 @@ def keepers_of(connection: Connection, asset_id: UUID) -> list[UUID]:
             {"asset": asset_id},
         ).scalars()
     )
+
+
+def listed_of(connection: Connection, asset_id: UUID) -> list[tuple[UUID, datetime, str]]:
+    """Return the accounts that keep an asset, each since when and how it came to, in order."""
+    rows = connection.execute(
+        text(
+            f"SELECT account_id, min(since) AS since, min(how) AS how FROM ({NOW_KEPT}) AS kept "
+            "WHERE asset_id = :asset GROUP BY account_id ORDER BY since, account_id"
+        ),
+        {"asset": asset_id},
+    )
+    return [(row.account_id, row.since, row.how) for row in rows]

@@ -1,13 +1,19 @@
-"""Whoever keeps an asset: says that it is still right, or that they keep it no more."""
+"""Whoever keeps an asset: says that it is still right, or that they keep it no more.
 
+A steward may end it for them: the mailbox on record may have been in the wrong hands.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import deeds, keepers, session
+from asset_map.db import deeds, keepers, letters, session
 from asset_map.domain.assets import Asset
-from asset_map.domain.errors import NotAllowed
+from asset_map.domain.errors import BadInput, NotAllowed
 from asset_map.domain.rights import Action
+from asset_map.journeys import letter_words as words
 from asset_map.journeys import take_in
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.see_asset import find_asset
@@ -35,6 +41,34 @@ def give_up(asset_id: str) -> Asset:
         asset, account_id = _kept(connection, asset_id)
         keepers.end(connection, asset.id, account_id)
         deeds.note(connection, acting_person(), "gave up keeping", "asset", asset.id)
+    return asset
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """An asset, and who keeps it: each account with since when, and how it came to."""
+
+    asset: Asset
+    keepers: tuple[tuple[UUID, datetime, str], ...]
+
+
+@asks(Action.REVIEW)
+def see_keepers(asset_id: str) -> Keeping:
+    """Return who keeps an asset, as accounts: no address."""
+    with session.reading() as connection:
+        asset = find_asset(connection, asset_id)
+        return Keeping(asset, tuple(keepers.listed_of(connection, asset.id)))
+
+
+@asks(Action.REVIEW)
+def end_keeping(asset_id: str, account_id: UUID) -> Asset:
+    """Let an account keep an asset no more; they are told by a letter. What they said stays."""
+    with session.transaction() as connection:
+        asset = find_asset(connection, asset_id)
+        if not keepers.end(connection, asset.id, account_id):
+            raise BadInput("They do not keep it any more.", "Look at the list again.")
+        letters.note(connection, words.KEEPING_ENDED, asset.id, account_id)
+        deeds.note(connection, acting_person(), "ended keeping", "asset", asset.id)
     return asset
 
 

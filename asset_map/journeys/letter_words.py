@@ -81,6 +81,15 @@ Sign in with this address, by a link in a mail and without a password, and you f
 {link}
 """
 
+KEEPING_ENDED = "keeping ended"
+KEEPING_ENDED_SUBJECT = "You keep an entry on Asset Map no more"
+KEEPING_ENDED_TEXT = """\
+A steward of the map ended that you keep an entry there. What you said of it stays. If that is a
+mistake, say on its page that it is yours, and tell them why:
+
+{link}
+"""
+
 CLAIM_REFUSED = "claim refused"
 CLAIM_REFUSED_SUBJECT = "You do not keep the entry on Asset Map"
 CLAIM_REFUSED_TEXT = """\

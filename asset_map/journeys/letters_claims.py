@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from asset_map.db import contributions
+from asset_map.db import contributions, people
 from asset_map.db.letters import Waiting
 from asset_map.domain.contributions import OPEN, State
 from asset_map.journeys import letter_words as words
@@ -44,3 +44,13 @@ def _refused(connection: Connection, waiting: Waiting) -> Letter | None:
     if address is None:
         return None
     return Letter(address, words.CLAIM_REFUSED_SUBJECT, words.CLAIM_REFUSED_TEXT)
+
+
+@letter(words.KEEPING_ENDED)
+def _ended(connection: Connection, waiting: Waiting) -> Letter | None:
+    address = people.address_of(connection, waiting.to_account) if waiting.to_account else None
+    if address is None:
+        return None
+    link = f"{get_settings().reached_at}/asset/{waiting.about}"
+    text = words.KEEPING_ENDED_TEXT.format(link=link)
+    return Letter(address, words.KEEPING_ENDED_SUBJECT, text)

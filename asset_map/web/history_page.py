@@ -25,6 +25,7 @@ def show(asked: Asked) -> Answer:
         (parts.status(said) if said else "")
         + parts.para(words.HISTORY_LEAD)
         + f'<ol class="am-plain am-versions">{listed}</ol>'
+        + (_keepers(found) if found.may_restore else "")
         + entry_form.back(found.asset)
     )
     return Page(words.HISTORY.format(name=found.asset.name), body)
@@ -40,6 +41,11 @@ def take(asked: Asked) -> Answer:
     changed = see_history.restore(asked.path["id"], record, version)
     address = addresses.plain_asset(asked.path["id"], "/history")
     return Go(addresses.with_query(address, said="restored" if changed else "same"))
+
+
+def _keepers(found: History) -> str:
+    address = addresses.plain_asset(found.asset.id, "/keepers")
+    return f"<p>{parts.link(address, words.KEEPERS.format(name=found.asset.name))}</p>"
 
 
 def _version(asked: Asked, found: History, one: Version) -> str:

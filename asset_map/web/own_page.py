@@ -1,10 +1,12 @@
 """What somebody keeps, with what is to be done about it, and what they sent in."""
 
 from html import escape
+from uuid import UUID
 
 from asset_map.app import addresses, form_fields, parts, wording
 from asset_map.app import change_wording as words
 from asset_map.app import sign_in_wording as sign_in_words
+from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action, may
 from asset_map.journeys import keep_asset, see_own
 from asset_map.journeys.see_own import Kept, Own, SentIn
@@ -50,6 +52,37 @@ def take_give_up(asked: Asked) -> Answer:
     asked.sent()
     keep_asset.give_up(_id(asked))
     return Go(addresses.with_query(addresses.OWN, said="given-up"))
+
+
+def show_keepers(asked: Asked) -> Answer:
+    """Show a steward who keeps an entry: since when and how, no address."""
+    found = keep_asset.see_keepers(_id(asked))
+    title = words.KEEPERS.format(name=found.asset.name)
+    if not found.keepers:
+        return Page(title, parts.para(words.KEEPERS_NONE) + entry_form.back(found.asset))
+    listed = "".join(
+        f"<li>{parts.para(words.KEEPER.format(day=wording.day(since), how=how))}"
+        + form_fields.form(
+            "",
+            asked.tie
+            + form_fields.hidden("account", str(account))
+            + form_fields.button(words.KEEPER_END, css="am-button"),
+        )
+        + "</li>"
+        for account, since, how in found.keepers
+    )
+    body = parts.para(words.KEEPERS_LEAD) + f'<ol class="am-versions">{listed}</ol>'
+    return Page(title, body + entry_form.back(found.asset))
+
+
+def take_keepers(asked: Asked) -> Answer:
+    """Let an account keep an entry no more."""
+    try:
+        account = UUID(asked.sent().one("account"))
+    except ValueError:
+        raise BadInput(words.KEEPER_NOT_CHOSEN) from None
+    asset = keep_asset.end_keeping(_id(asked), account)
+    return Go(addresses.plain_asset(asset.id, "/keepers"))
 
 
 def _id(asked: Asked) -> str:

@@ -220,6 +220,18 @@ def test_what_one_keeps_is_told_and_said_to_be_still_right():
     assert words.OWN_NONE in last.text
 
 
+def test_a_steward_sees_who_keeps_an_entry_without_an_address_and_ends_it():
+    keeper_of("Lunch", "jo.bloggs@example.org")
+    address = page_of("Lunch", "keepers")
+    steward = browser(session_token=session_of(Role.STEWARD))
+    page = steward.get(address).text
+    answer = steward.post(address, data=tie_in(page))
+
+    assert "bloggs" not in page
+    assert words.KEEPERS_NONE in answer.text
+    assert browser().get(address).status_code == 403
+
+
 def test_a_visitor_is_asked_to_sign_in_for_what_they_keep():
     assert words.OWN_SIGN_IN in browser().get("/own").text
 

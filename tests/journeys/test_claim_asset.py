@@ -9,7 +9,7 @@ from telling import asset_named, letters, own_home, token_in
 
 from asset_map.db import claims, contributions, keepers, people, session
 from asset_map.domain.contributions import Kind, State
-from asset_map.domain.errors import BadInput
+from asset_map.domain.errors import BadInput, NotAllowed
 from asset_map.domain.people import VISITOR, Person, Role
 from asset_map.journeys import keep_asset, review_contribution, send_in
 from asset_map.journeys.acting import acting
@@ -189,6 +189,34 @@ def test_several_keep_one_and_each_may_give_it_up():
         keep_asset.give_up(str(asset_named("Lunch")))
 
     assert kept_by() == [second.email]
+
+
+def test_a_steward_ends_it_and_they_are_told_by_a_letter():
+    keeper = keeper_of("Lunch")
+    lunch = str(asset_named("Lunch"))
+    with acting(lambda: somebody(Role.STEWARD)):
+        [(account, _, how)] = keep_asset.see_keepers(lunch).keepers
+        keep_asset.end_keeping(lunch, account)
+        with pytest.raises(BadInput, match="do not keep it any more"):
+            keep_asset.end_keeping(lunch, account)
+
+    assert how == "a steward"
+    assert kept_by() == []
+    assert [f"To: {keeper.email}" in letter for letter in letters()] == [True]
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.OFFICER])
+def test_nobody_but_stewards_sees_or_ends_who_keeps_it(role):
+    keeper, lunch = keeper_of("Lunch"), str(asset_named("Lunch"))
+    with acting(lambda: somebody(role)):
+        for journey in (
+            lambda: keep_asset.see_keepers(lunch),
+            lambda: keep_asset.end_keeping(lunch, keeper.account_id),
+        ):
+            with pytest.raises(NotAllowed):
+                journey()
+
+    assert kept_by() == [keeper.email]
 
 
 def test_whoever_keeps_it_has_nothing_to_claim():
