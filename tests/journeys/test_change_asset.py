@@ -1,6 +1,8 @@
 """Changes: what goes live, what waits, and that two of them never lose anything."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 from keeping import changed_by, keeper_of, seen_by, somebody
@@ -10,10 +12,11 @@ from telling import asset_named
 from town import SERVICES
 
 from asset_map.db import contributed, contributions, loads, session
-from asset_map.domain.contributions import Kind, State
+from asset_map.domain.contributions import Consent, Kind, State
 from asset_map.domain.people import OPERATOR, VISITOR, Role
 from asset_map.journeys import change_asset, take_in
 from asset_map.journeys.acting import acting
+from asset_map.journeys.change_asset import Change
 from asset_map.journeys.decide_twins import say_same
 from asset_map.journeys.load_source import load_source
 
@@ -214,7 +217,7 @@ def test_real_people_are_counted_for_their_keepers_alone():
     outcome = changed_by(VISITOR, "Drivers", description="Vans too")
     approved(outcome)
 
-    assert ask_one("SELECT people FROM skill_offer WHERE skill = 'driving'") == 6
+    assert ask_one("SELECT people FROM skill_offer WHERE skill = 'driving'") == 12
 
 
 def test_what_is_wrong_is_told_by_field_and_not_kept():
@@ -254,3 +257,36 @@ def test_a_change_that_is_live_is_told_as_a_version():
 
     assert found[0]["contribution"] == outcome.sent.id
     assert ask_one("SELECT count(*) FROM deed WHERE what = :w", w=f"went live: {Kind.CHANGE}") == 1
+
+
+def test_what_two_keepers_say_in_one_moment_is_kept_of_both(monkeypatch):
+    monkeypatch.setattr(change_asset, "PATIENCE_SECONDS", 30)
+    keepers = [keeper_of("Lunch"), keeper_of("Lunch")]
+    seen = seen_by(keepers[0], "Lunch")
+    typed = ({"cost": "£2"}, {"who_for": "Everybody"})
+    with ThreadPoolExecutor(2) as both:
+        asked = [
+            both.submit(changed_by, person, "Lunch", seen=seen, **said)
+            for person, said in zip(keepers, typed, strict=True)
+        ]
+        outcomes = [one.result() for one in asked]
+
+    assert [one.live for one in outcomes] == [True, True]
+    assert ask("SELECT cost, who_for FROM service WHERE cost <> ''") == [("£2", "Everybody")]
+
+
+def test_a_form_sent_twice_is_one_change_and_sent_otherwise_another():
+    member, lunch = somebody(), str(asset_named("Lunch"))
+    before = seen_by(member, "Lunch")
+
+    def sent(id, **typed):
+        change = Change(id, lunch, before, before | typed, Consent("agreed"))
+        with acting(lambda: member):
+            return change_asset.send_change(change).sent
+
+    id = uuid4()
+    first, again, other = sent(id, cost="£2"), sent(id, cost="£2"), sent(id, cost="£3")
+
+    assert (first.id, again.id, again.again) == (id, id, True)
+    assert other.id != id
+    assert ask_one("SELECT count(*) FROM contribution") == 2
