@@ -122,7 +122,7 @@ TOLD_TEXT = {
     "button there. Then a steward of the map looks at it, usually within a week.",
     "waits": "A steward of the map looks at it, usually within a week. Until then everybody sees "
     "what was there before. You get a mail once it is decided.",
-    "live": "Everybody sees it from now on. You can change it again at any time.",
+    "live": "Everybody sees it within a minute. You can change it again at any time.",
     "later": "Just now the map is loading other data. Your change is kept, and is on the map by "
     "itself once that is done, within some minutes.",
     "contact": "A letter went to the e-mail address on its page. Once whoever reads it agrees, you "
