@@ -161,7 +161,10 @@ NEXT = "What happens next"
 TO_CONFIRM = (
     "We sent a mail to your address. Open the link in it within 7 days and press the button there."
 )
-TO_CONFIRM_SPAM = "No mail after ten minutes? Look among the unwanted mail, then send it again."
+TO_CONFIRM_SPAM = (
+    "No mail after ten minutes? Look among the unwanted mail. If the address was wrong, add it once "
+    "more: what nobody confirms is deleted."
+)
 LOOKED_AT = "A steward of the map looks at it, usually within a week."
 TOLD = "You get a mail when it is on the map, or if something is unclear."
 ALL_STEPS = (
@@ -181,6 +184,7 @@ TO_THE_MAP = "Go to the map"
 POSTER = "A poster to print"
 POSTER_WHEN = "When"
 POSTER_WHERE = "Where"
+POSTER_HIDDEN = "The place is not told here. Ask them."
 POSTER_FOR = "For"
 POSTER_COST = "Cost"
 POSTER_CONTACT = "Contact"

@@ -1,6 +1,6 @@
 """Anybody who adds something: where a postcode or a pin is, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan2, degrees, hypot
 
 from asset_map.db import alike, postcodes, session
@@ -14,6 +14,10 @@ from asset_map.journeys.add_asset import position
 
 AT_IT_M = 5
 """So near to the point of a postcode it is said to be at it, metres."""
+
+FROM_TYPED_M = 250
+"""So far from the postcode that was typed a pin is told of by that, metres: whoever moves it step
+by step is not told of another postcode at each."""
 
 _WAYS = (
     *("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"),
@@ -31,31 +35,38 @@ class Where:
 
 @asks(Action.CONTRIBUTE)
 def tell_where(postcode: str = "", latitude: str = "", longitude: str = "") -> Where:
-    """Say where a position is, else where a postcode is. Raises NotFound for what is not here."""
+    """Say where a position is, else where a postcode is: from that postcode, as long as it is near,
+    else from the nearest one. Raises NotFound for what is not here."""
     with session.reading() as connection:
+        code = normal_postcode(postcode) or ""
+        known = postcodes.points_of(connection, [code])
         if spot := position(latitude, longitude):
             point = Point(*to_grid(connection, *spot))
-        else:
-            code = normal_postcode(postcode) or ""
-            known = postcodes.points_of(connection, [code])
-            if code not in known:
-                raise NotFound(
-                    f"{code} is not in this map." if code else "That is no postcode yet.",
-                    "Check it, such as DY1 3SB.",
-                )
+        elif code in known:
             point = Point(*known[code])
+        else:
+            raise NotFound(
+                f"{code} is not in this map." if code else "That is no postcode yet.",
+                "Check it, such as DY1 3SB.",
+            )
         around = alike.around(connection, point)
         ((north, east),) = to_degrees(connection, [point])
     if around.at is None:
         raise NotFound("That place is not in this map.", "Put the pin back, or check the postcode.")
+    if code in known and _apart(Point(*known[code]), point) <= FROM_TYPED_M:
+        around = replace(around, postcode=code, at=Point(*known[code]))
     ward = f", in {around.ward}" if around.ward else ""
-    return Where(f"{_from(around.at, point, around.postcode)}{ward}", north, east)
+    return Where(f"{_from(around.at or point, point, around.postcode)}{ward}", north, east)
+
+
+def _apart(one: Point, other: Point) -> float:
+    return hypot(one.easting - other.easting, one.northing - other.northing)
 
 
 def _from(postcode_at: Point, point: Point, postcode: str) -> str:
     """Return how a point lies from its nearest postcode, as "40 m north of DY1 3SB"."""
     east, north = point.easting - postcode_at.easting, point.northing - postcode_at.northing
-    metres = hypot(east, north)
+    metres = _apart(postcode_at, point)
     if metres < AT_IT_M:
         return f"At {postcode}"
     way = _WAYS[round(degrees(atan2(east, north)) / 45) % 8]

@@ -5,7 +5,7 @@ from uuid import UUID
 from starlette.requests import Request
 from starlette.responses import Response
 
-from asset_map.app import about_asset, addresses, care, parts, qr, wording
+from asset_map.app import about_asset, add_wording, addresses, care, parts, poster, qr, wording
 from asset_map.app import plain_wording as words
 from asset_map.domain.errors import NotFound
 from asset_map.journeys.see_asset import AssetPicture, see_asset
@@ -26,6 +26,13 @@ async def asset_qr(request: Request) -> Response:
     wanted = request.path_params["id"]
     make = public_page.plainly(lambda: _code(wanted), words.NOT_FOUND, words.NOT_FOUND_ASSET)
     return await public_page.pages.answer(request, f"asset-qr {wanted}", make)
+
+
+async def asset_poster(request: Request) -> Response:
+    """Answer with a poster of an asset, to print."""
+    wanted = request.path_params["id"]
+    make = public_page.plainly(lambda: _poster(wanted), words.NOT_FOUND)
+    return await public_page.pages.answer(request, f"asset-poster {wanted}", make)
 
 
 def _made(wanted: str) -> Made:
@@ -64,8 +71,32 @@ def _carried(picture: AssetPicture) -> str:
         f'<section class="am-unprinted">{parts.heading(words.CARRY)}'
         f"{qr.piece(at)}"
         f"<p>{parts.link(with_map, words.ON_THE_MAP)} "
-        f"<small>{words.ON_THE_MAP_NOTE}</small></p></section>"
+        f"<small>{words.ON_THE_MAP_NOTE}</small></p>{_to_poster(picture)}</section>"
     )
+
+
+def _to_poster(picture: AssetPicture) -> str:
+    if about_asset.gone(picture):
+        return ""
+    at = addresses.plain_asset(picture.asset.id, "/poster")
+    return f"<p>{parts.link(at, add_wording.POSTER)}</p>"
+
+
+def _poster(wanted: str) -> Made:
+    picture = _seen(wanted)
+    asset, at = picture.asset, addresses.plain_asset(picture.asset.id)
+    if about_asset.gone(picture):
+        raise NotFound(add_wording.POSTER_GONE)
+    address = get_settings().reached_at + at
+    back = parts.link(at, add_wording.POSTER_BACK.format(name=asset.name))
+    body = (
+        f'<div class="am-unprinted">{parts.para(add_wording.POSTER_PRINT)}<p>{back}</p></div>'
+        + poster.html(picture, address)
+    )
+    private = any(need.sensitive for need in public_page.needs() if need.id in asset.needs)
+    tab = wording.ASSET_NAV if private else ""
+    title = asset.name
+    return public_page.page(title, body, at=address, headed=True, css="am-for-paper", tab=tab)
 
 
 def _code(wanted: str) -> Made:

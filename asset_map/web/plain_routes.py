@@ -13,6 +13,7 @@ def routes() -> list[Route]:
         Route("/find", plain_find.asked, methods=["POST"]),
         *(Route(f"/near.{form.value}", plain_find.save) for form in Form),
         Route("/asset/{id}/qr.svg", plain_asset.asset_qr),
+        Route("/asset/{id}/poster", plain_asset.asset_poster),
         Route("/asset/{id}", plain_asset.asset_page),
         *(Route(f"/area/{{area}}.{form.value}", plain_area.file_of_area(form)) for form in Form),
         Route("/area/{area}/list", plain_area.area_sheet),

@@ -357,5 +357,10 @@ def test_a_postcode_and_a_pin_are_said_in_words():
     at = tell_where("dy11ab")
     north = tell_where(latitude=f"{at.latitude + 40 / 111_320}", longitude=f"{at.longitude}")
 
+    far = tell_where("DY1 1AA", f"{at.latitude}", f"{at.longitude}")
+    beyond = tell_where("DY2 2AD", f"{at.latitude}", f"{at.longitude}")
+
     assert at.words == "At DY1 1AB, in West Town"
+    assert far.words == "200 m east of DY1 1AA, in West Town"
+    assert beyond.words == "At DY1 1AB, in West Town"
     assert north.words == "40 m north of DY1 1AB, in West Town"

@@ -20,6 +20,9 @@
     return;
   }
 
+  // A field of the form is called "id" too: form.id would be that one.
+  var adding = form.getAttribute("id") === "am-add";
+
   function byName(name) {
     return form.elements.namedItem(name);
   }
@@ -79,7 +82,7 @@
 
   // --- Is it on the map already, and what a typed name may mean ---------------------------------
 
-  if (form.id === "am-add") {
+  if (adding) {
     var askLike = asking("/add/like", piece("am-like"));
     onTyping(["name", "postcode", "kind"], function () {
       askLike({ kind: typed("kind"), name: typed("name"), postcode: typed("postcode") });
@@ -194,8 +197,14 @@
     }
     latitude.value = at.lat.toFixed(6);
     longitude.value = at.lng.toFixed(6);
-    askSpot({ latitude: latitude.value, longitude: longitude.value });
+    tellSpot();
     keep();
+  }
+
+  function tellSpot() {
+    askSpot({
+      postcode: typed("postcode"), latitude: latitude.value, longitude: longitude.value
+    });
   }
 
   pinBox.addEventListener("click", function (event) {
@@ -259,7 +268,7 @@
   var PLACE = ["postcode", "address", "latitude", "longitude", "venue", "venue_id"];
 
   function keep() {
-    if (form.id !== "am-add") {
+    if (!adding) {
       return;
     }
     var masked = byName("masked").checked;
@@ -312,7 +321,7 @@
     if (latitude.value && longitude.value) {
       home = [Number(latitude.value), Number(longitude.value)];
       show(home);
-      askSpot({ latitude: latitude.value, longitude: longitude.value });
+      tellSpot();
     } else if (typed("postcode")) {
       askPostcode({ postcode: typed("postcode") });
     }
