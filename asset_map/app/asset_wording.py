@@ -47,6 +47,7 @@ WRONG_WAYS = (
     ("/change", "Change it"),
     ("/wrong", "Say what is wrong"),
     ("/close", "It closed, or will"),
+    ("/obstacle", "Tell what gets in your way"),
     ("/history", "What was said of it before"),
 )
 KEEPER_DOES = {

@@ -237,6 +237,10 @@ FIELDS = {
     "provided_by": "Run by",
     "managed_by": "Managed by",
     "belongs": "Wants to keep it right",
+    "theme": "What it is about",
+    "words": "In their words",
+    "directorate": "Who could remove it",
+    "named": "The group agrees to be named",
     "none_of": "Is none of these, the sender says",
 }
 

@@ -14,7 +14,7 @@ from asset_map.db import assets, contributions, letters, session
 from asset_map.domain.contributions import Contribution, Kind, State
 from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action
-from asset_map.journeys import add_asset, change_asset, claim_asset, take_in
+from asset_map.journeys import add_asset, change_asset, claim_asset, take_in, tell_obstacle
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import asks
 from asset_map.journeys.deciding import (
@@ -40,6 +40,7 @@ TAKES: dict[Kind, Take] = {
     Kind.CHANGE: change_asset.take,
     Kind.CLOSE: change_asset.take,
     Kind.CLAIM: claim_asset.take,
+    Kind.OBSTACLE: tell_obstacle.take,
 }
 """What accepting does, by the kind of contribution."""
 

@@ -13,6 +13,7 @@ from asset_map.web import (
     confirm,
     entry_form,
     history_page,
+    obstacle_page,
     merge_page,
     own_page,
     review_page,
@@ -50,6 +51,9 @@ def routes() -> list[Route]:
         *_both("/asset/{id}/keepers", own_page.show_keepers, own_page.take_keepers),
         Route("/asset/{id}/right", telling(own_page.take_right), methods=["POST"]),
         Route("/asset/{id}/told", telling(entry_form.tell)),
+        *_both("/asset/{id}/obstacle", obstacle_page.show, obstacle_page.take),
+        Route("/obstacles", telling(obstacle_page.show_all)),
+        Route("/obstacles/{id:uuid}", telling(obstacle_page.take_answer), methods=["POST"]),
         *_both("/claim/{token}", claim_page.open_letter, claim_page.answer_letter),
         Route("/own", telling(own_page.show)),
     ]

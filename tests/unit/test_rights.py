@@ -88,6 +88,7 @@ NO_JOURNEYS = {
     "ranking": "puts results into words and data",
     "replay_file": "reads and writes a file of results",
     "replay_in_words": "puts results into words",
+    "said_in_public": "reads within a journey's own transaction",
     "side_by_side": "looks at what it is given",
     "situation": "reads within a journey's own transaction",
     "take_in": "writes within a journey's own transaction",
@@ -147,6 +148,9 @@ NO_JOURNEY = {
     "see_proposal.shown_to": "leaves out whose a proposal is",
     "see_strengths.running_in_words": "puts a hub into words",
     "see_strengths.shared_in_words": "puts a hub into words",
+    "see_obstacles.with_names": "reads within a journey's own transaction",
+    "tell_obstacle.known_directorates": "reads within a journey's own transaction",
+    "tell_obstacle.take": "writes within a journey's own transaction",
     "weigh_proposals.impact_of": "weighs within a journey's own transaction",
 }
 

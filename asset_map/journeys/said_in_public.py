@@ -1,0 +1,90 @@
+"""What people say that everybody will read: cut to plain words, and masked when it is taken in."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from asset_map.db import contributions
+from asset_map.domain.addresses import email_address
+from asset_map.domain.assets import AssetKind
+from asset_map.domain.contributions import Problem
+from asset_map.domain.errors import BadInput
+from asset_map.domain.people import Person, Role
+from asset_map.journeys import like_typed, proposal_facts, send_in
+from asset_map.journeys.like_typed import Alike
+from asset_map.journeys.send_in import Sent, Wanted
+from etl.privacy import without_private
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a typed name means: ``id``, or what it may mean (``of``), or why it means nothing."""
+
+    id: UUID | None = None
+    of: tuple[Alike, ...] = ()
+    problem: Problem | None = None
+
+
+def worded(
+    field: str, typed: str, longest: int, missing: str, *, lines: bool = True
+) -> tuple[str, tuple[Problem, ...]]:
+    """Return what was typed in a field without signs that steer, and what is wrong with it."""
+    try:
+        said = proposal_facts.words(typed, "text", longest, lines=lines)
+    except BadInput as error:
+        return typed, (Problem(field, error.sentence, error.next_step),)
+    return said, (() if said else (Problem(field, missing),))
+
+
+def masked(text: str) -> str:
+    """Return a text in which what may lead to a private person is masked."""
+    return str(without_private(pd.Series([text], dtype="str"))[0])
+
+
+def of_sender(person: Person, email: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the address of whoever did not sign in."""
+    if person.role is not Role.VISITOR:
+        return ()
+    try:
+        email_address(email)
+    except BadInput as error:
+        return (Problem("sender", error.sentence, error.next_step),)
+    return ()
+
+
+def meant(
+    connection: Connection, field: str, kind: AssetKind, name: str, chosen: str = ""
+) -> Meant:
+    """Return which asset of a kind a typed name means. ``chosen``: an id of those offered before.
+
+    Nothing typed means nothing.
+    """
+    if not name.strip():
+        return Meant()
+    found = like_typed.called(connection, kind, name)
+    picked = [one for one in found if str(one.id) == chosen]
+    if picked or len(found) == 1:
+        return Meant((picked or list(found))[0].id, found if len(found) > 1 else ())
+    what = "group" if kind is AssetKind.GROUP else "place"
+    if found:
+        said = Problem(field, f"There is more than one {what} of that name.", "Choose one.")
+        return Meant(None, found, said)
+    return Meant(
+        None, (), Problem(field, f"We know of no {what} called that.", "Type its name anew.")
+    )
+
+
+def keep(connection: Connection, wanted: Wanted, person: Person) -> Sent:
+    """Keep what somebody sends. Gone back to in the browser and sent otherwise, it is something
+    else; sent twice as it is, it is one."""
+    known = contributions.of_id(connection, wanted.id)
+    if known is not None and (known.kind, known.about, known.said) != (
+        wanted.kind,
+        wanted.about,
+        wanted.said,
+    ):
+        id = uuid5(wanted.id, repr((wanted.kind, wanted.about, sorted(wanted.said.items()))))
+        wanted = Wanted(**{**vars(wanted), "id": id})
+    return send_in.keep(connection, wanted, person)
