@@ -12,8 +12,6 @@ from asset_map.domain.people import WITH_ARTICLE, Role
 from asset_map.domain.reach import WEEKDAYS
 from asset_map.journeys.see_review import About, Alike, InQueue, Looked, Queue, Read
 
-CONTACTS = frozenset({"email", "phone"})
-
 
 def at(id: object, more: str = "") -> str:
     """Return the address of something that was sent in."""
@@ -71,7 +69,9 @@ def _line(waits: InQueue) -> str:
     one = waits.one
     marks = [words.LONG_MARK] * waits.long + [words.ASKED_MARK] * (one.state is State.ASKED)
     ward = words.IN_WARD.format(ward=waits.about.ward_name) if waits.about.ward_name else ""
+    fields = ", ".join(words.field(name) for name in one.said) if one.kind is Kind.CHANGE else ""
     told = ", ".join(part for part in (words.since(waits.days), ward) if part)
+    told = f"{fields}; {told}" if fields else told
     marked = "".join(f' <strong class="am-mark">{escape(mark)}</strong>' for mark in marks)
     to = parts.link(at(one.id), title(one, waits.about))
     return f"{to}<br><small>{escape(told)}</small>{marked}"
@@ -152,14 +152,19 @@ def typed(looked: Looked) -> str:
         return ""
     rows = [
         [escape(words.field(name)), _typed(name, text, looked)]
-        for name, text in one.said.items()
+        for name, text in sorted(one.said.items(), key=_place_in_form)
         if text not in ("", None, [])
     ]
     return parts.heading(words.TYPED) + parts.table(words.TYPED, words.TYPED_COLUMNS, rows)
 
 
+def _place_in_form(said: tuple[str, object]) -> int:
+    order = list(words.FIELDS)
+    return order.index(said[0]) if said[0] in order else len(order)
+
+
 def _typed(name: str, text: object, looked: Looked) -> str:
-    if name in CONTACTS and not looked.one.consent.contact:
+    if name in looked.private:
         return f"<em>{escape(words.KEPT_BACK)}</em>"
     ids = [part.strip() for part in str(text).split(",")]
     if all(id in looked.named for id in ids):
@@ -264,6 +269,8 @@ def decide(
         return ""
     seen = tie + form_fields.hidden("version", str(one.version))
     others = ",".join(str(other.asset_id) for other in looked.alike)
+    hinders = words.WRONG_FIRST if looked.read and looked.read.problems else ""
+    hinders = hinders if takes else words.NO_WAY_YET
     text, button = words.ACCEPT_TEXT, words.ACCEPT
     if others:
         text, button = words.ACCEPT_NEW_TEXT, words.ACCEPT_NEW
@@ -289,7 +296,7 @@ def decide(
     here = at(one.id)
     return (
         parts.heading(words.DECIDE)
-        + (form_fields.form(here, accept) if takes else parts.para(words.NO_WAY_YET))
+        + (form_fields.form(here, accept) if not hinders else parts.para(hinders))
         + parts.heading(words.ASK_TITLE, 3)
         + (form_fields.form(here, ask) if looked.can_ask else parts.para(words.NOBODY_TO_ASK))
         + parts.heading(words.DECLINE_TITLE, 3)
@@ -307,10 +314,3 @@ def _words(name: str, label: str, hint: str, sent: Mapping[str, str], problems: 
 def _text(text: object) -> str:
     said = "; ".join(map(str, text)) if isinstance(text, list | tuple) else str(text or "")
     return escape(said).replace("\n", "<br>") if said else f"<em>{escape(words.EMPTY)}</em>"
-
-
-def of_side(said: Mapping[str, str]) -> str:
-    """Return what one of two says of a field, or of several that belong together, as a text."""
-    if len(said) < 2:
-        return next(iter(said.values()), words.EMPTY)
-    return "; ".join(f"{words.field(field)} {text}" for field, text in said.items())

@@ -24,7 +24,7 @@ FILTER = "Show these"
 TWINS = "Entries that may be the same thing twice"
 STALE = "What nobody confirmed for long"
 ELSE = "Other work"
-DAYS = ("since today", "for 1 day", "for {n:,} days")
+DAYS = ("waiting since today", "waiting for 1 day", "waiting for {n:,} days")
 LONG_MARK = "over 7 days"
 ASKED_MARK = "asked, no answer yet"
 SEVERAL = "{n} about {name}"
@@ -63,7 +63,7 @@ NOTHING_NAMED = "Nothing in particular"
 BACK = "Back to all that waits"
 SEE_NOW = "Look at {name} on the map"
 STATES = {
-    State.WAITING: "It waits for a decision, {since}.",
+    State.WAITING: "Not decided yet: {since}.",
     State.ASKED: "Its sender was asked something, and has not answered yet.",
     State.ACCEPTED: "It was accepted on {when}, by {who}.",
     State.MERGED: "It was taken in on {when} as a part of what was on the map, by {who}.",
@@ -85,8 +85,8 @@ ON_BEHALF = "{who}, on behalf of somebody else"
 SENT = "Sent"
 CONSENT = "Agreed"
 CONTACT_IS_OWN = "The contact is the group's own, and may be shown."
-BEFORE = "Sent before"
-BEFORE_NONE = "nothing else"
+BEFORE = "Also from them"
+BEFORE_NONE = "nothing else yet"
 BEFORE_COUNTS = {
     "accepted": ("1 accepted", "{n:,} accepted"),
     "declined": ("1 declined", "{n:,} declined"),
@@ -157,6 +157,7 @@ DECLINE_TITLE = "Decline it"
 REASON = "Why not?"
 REASON_HINT = "It goes out by mail as you write it. Name nobody."
 DECLINE = "Decline"
+WRONG_FIRST = "It cannot be accepted as it stands: ask the sender to put right what is said above."
 NO_WAY_YET = "Accepting this does nothing yet: it stays here until then."
 
 # --- A part of something --------------------------------------------------------------------------
@@ -182,8 +183,8 @@ MERGE_TEXT = (
     "it can be undone."
 )
 FROM_ONE = "{name}: {text}"
-FIRST = "The first"
-SECOND = "The second"
+FIRST = "First"
+SECOND = "Second"
 BOTH = "Both together"
 MERGE = "Show them as one"
 MERGE_WAITING = "{n} sent in about these two wait, and stay."

@@ -121,6 +121,23 @@ def counts(connection: Connection) -> dict[tuple[State, Kind], int]:
     return {(State(row.state), Kind(row.kind)): row.n for row in rows}
 
 
+def labels(connection: Connection) -> dict[str, str]:
+    """Return what needs and areas are called, by id and code."""
+    rows = connection.execute(
+        text(
+            """
+            SELECT DISTINCT ON (code) code, name FROM (
+                SELECT id AS code, label AS name, '' AS vintage FROM need
+                UNION ALL
+                SELECT code, name, vintage::text FROM area
+                WHERE kind IN ('ward', 'neighbourhood', 'authority')
+            ) AS known ORDER BY code, vintage DESC
+            """
+        )
+    )
+    return {row.code: row.name for row in rows}
+
+
 def role_of(connection: Connection, account_id: UUID | None) -> str:
     """Return the role of whoever an account is of; empty for nobody."""
     role: str | None = connection.execute(

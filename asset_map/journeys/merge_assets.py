@@ -21,7 +21,14 @@ from asset_map.domain.rights import Action
 from asset_map.journeys import decide_twins, take_in
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.see_asset import find_asset
-from asset_map.journeys.side_by_side import Side, fields_in, plain, side_by_side
+from asset_map.journeys.side_by_side import (
+    InWords,
+    Side,
+    fields_in,
+    in_words,
+    plain,
+    side_by_side,
+)
 from asset_map.journeys.typed_of import typed_of
 from etl.contributed import changed
 
@@ -31,10 +38,11 @@ FIRST, SECOND, BOTH = "a", "b", "both"
 
 @dataclass(frozen=True)
 class Field:
-    """What two say in a field, what they say together, and which of it the map would show."""
+    """What two say in a field and what they say together, in words by whose it is, and which of it
+    the map would show."""
 
     side: Side
-    together: Mapping[str, str]
+    words: Mapping[str, str]
     default: str
 
 
@@ -146,7 +154,7 @@ def _pair(connection: Connection, a: str, b: str) -> Pair:
     return Pair(
         a=one,
         b=other,
-        fields=tuple(_field(side, both) for side in sides if side.differs),
+        fields=tuple(_field(side, both, in_words(connection)) for side in sides if side.differs),
         equal=tuple(side.name for side in sides if not side.differs),
         hidden=hidden,
         waiting=len(waiting),
@@ -154,14 +162,15 @@ def _pair(connection: Connection, a: str, b: str) -> Pair:
     )
 
 
-def _field(side: Side, both: Mapping[str, str]) -> Field:
+def _field(side: Side, both: Mapping[str, str], words: InWords) -> Field:
     together = {name: both[name] for name in fields_in([side.name]) if both.get(name)}
     default = BOTH
     if _same(together, side.one):
         default = FIRST
     elif _same(together, side.other):
         default = SECOND
-    return Field(side, together, default)
+    texts = {FIRST: side.one, SECOND: side.other, BOTH: together}
+    return Field(side, {whose: words(text) for whose, text in texts.items()}, default)
 
 
 def _same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:

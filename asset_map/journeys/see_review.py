@@ -26,18 +26,19 @@ from asset_map.journeys import change_asset, take_in
 from asset_map.journeys.acting import asks
 from asset_map.journeys.deciding import on_the_map_now
 from asset_map.journeys.likely_twins import Alike, likely_twins
-from asset_map.journeys.side_by_side import Side, side_by_side
+from asset_map.journeys.side_by_side import Side, in_words, side_by_side
 from asset_map.journeys.typed_of import typed_of
+from etl.privacy import CONTACTS
 
 __all__ = [
     "About",
     "Alike",
+    "Compared",
     "InQueue",
     "Looked",
     "Nearby",
     "Queue",
     "Read",
-    "Side",
     "compare",
     "look",
     "queue",
@@ -96,7 +97,8 @@ class Read:
 class Looked:
     """Everything that a decision takes. ``by_role``: of the account that sent it, empty for
     somebody with a confirmed address; ``history``: how many of the same sender's came to what;
-    ``others``: what else waits about the same thing; ``named``: assets that it names, by id."""
+    ``others``: what else waits about the same thing; ``named``: assets that it names, by id;
+    ``private``: contacts that may be a private person's, and are shown to nobody."""
 
     one: Contribution
     about: About
@@ -111,7 +113,17 @@ class Looked:
     can_ask: bool
     others: tuple[UUID, ...]
     named: Mapping[str, str]
+    private: frozenset[str]
     days: int
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What the map says in a field and what was sent, both in words."""
+
+    side: Side
+    on_map: str
+    sent: str
 
 
 @asks(Action.REVIEW)
@@ -165,20 +177,27 @@ def look(id: UUID) -> Looked:
             can_ask=contributions.address_of(connection, id) is not None,
             others=_others(connection, one),
             named=_named(connection, one),
+            private=_private(one, read),
             days=(datetime.now(UTC) - _since(one)).days,
         )
 
 
 @asks(Action.REVIEW)
-def compare(id: UUID, asset_id: UUID) -> tuple[Looked, Asset, tuple[Side, ...]]:
+def compare(id: UUID, asset_id: UUID) -> tuple[Looked, Asset, tuple[Compared, ...]]:
     """Return a contribution that adds something beside an asset that it may be a part of."""
     looked = look(id)
+    sent = {name: text for name, text in looked.one.said.items() if name not in looked.private}
     with session.reading() as connection:
         asset = assets.by_id(connection, asset_id)
         if asset is None or asset.kind is not looked.one.asset_kind:
             raise NotFound("That is not on the map any more.", "Look at the contribution again.")
         now = typed_of(asset.kind, contributed.said_now(connection, asset_id))
-    return looked, asset, side_by_side(asset.kind, now, looked.one.said)
+        words = in_words(connection)
+        found = [
+            Compared(side, words(side.one), words(side.other))
+            for side in side_by_side(asset.kind, now, sent)
+        ]
+    return looked, asset, tuple(found)
 
 
 def _since(one: Contribution) -> datetime:
@@ -206,6 +225,12 @@ def _named(connection: Connection, one: Contribution) -> dict[str, str]:
     said = (part.strip() for text in one.said.values() for part in str(text).split(","))
     ids = [UUID(part) for part in said if _ID.fullmatch(part)]
     return {str(id): asset.name for id, asset in assets.by_ids(connection, ids).items()}
+
+
+def _private(one: Contribution, read: Read | None) -> frozenset[str]:
+    if read is None or one.consent.contact:
+        return frozenset()
+    return frozenset(CONTACTS) & {problem.field for problem in read.problems}
 
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -1,8 +1,12 @@
-"""Lays what two tell of one thing side by side, as somebody would have typed it, field by field."""
+"""Lays what two tell of one thing side by side, as somebody would have typed it, and in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
+from asset_map.db import review
+from asset_map.db.grid import to_grid
 from asset_map.domain.assets import AssetKind
 from etl.contributed import fields_of
 
@@ -48,6 +52,46 @@ def side_by_side(
     names = dict.fromkeys(_PART_OF.get(field, field) for field in fields_of(kind))
     sides = (Side(name, _said(name, one), _said(name, other)) for name in names)
     return tuple(side for side in sides if side.one or side.other)
+
+
+InWords = Callable[[Mapping[str, str]], str]
+"""Puts what somebody says in fields that belong together into words."""
+
+
+def in_words(connection: Connection) -> InWords:
+    """Return what puts texts of a form into words for people: needs and areas by their names, a
+    position by what is near it."""
+    labels = review.labels(connection)
+
+    def words(said: Mapping[str, str]) -> str:
+        told = {
+            field: "; ".join(labels.get(part, part) for part in _parts(text))
+            if field in ("needs", "covers")
+            else text
+            for field, text in said.items()
+            if text
+        }
+        if told.pop("latitude", "") and told.pop("longitude", ""):
+            told["at"] = _near(connection, said)
+        if told.pop("masked", "") == "yes":
+            told["masked"] = "the exact place is kept hidden"
+        return "; ".join(text for text in told.values() if text)
+
+    return words
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _near(connection: Connection, said: Mapping[str, str]) -> str:
+    try:
+        degrees = float(said["latitude"]), float(said["longitude"])
+    except ValueError:
+        return f"{said['latitude']}, {said['longitude']}"
+    near = review.nearby(connection, *to_grid(connection, *degrees))
+    place = ", ".join(part for part in (near.postcode, near.ward) if part)
+    return f"an exact spot near {place}" if place else "an exact spot"
 
 
 def fields_in(names: Iterable[str]) -> frozenset[str]:

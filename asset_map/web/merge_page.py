@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from asset_map.app import addresses, form_fields, parts, review
+from asset_map.app import addresses, form_fields, parts
 from asset_map.app import review_wording as words
 from asset_map.domain.errors import AssetMapError, BadInput, NotAllowed
 from asset_map.journeys import merge_assets
@@ -49,23 +49,16 @@ def _ids(asked: Asked) -> tuple[str, str]:
 def _page(asked: Asked, error: AssetMapError | None = None, status: int = 200) -> Page:
     a, b = _ids(asked)
     pair = merge_assets.look_at_pair(a, b)
-    # Namesakes are told apart by which one is meant.
-    names = (pair.a.name, pair.b.name)
-    if names[0] == names[1]:
-        title = words.MERGE_TITLE_SAME.format(a=names[0])
-        names = (words.FIRST, words.SECOND)
-    else:
-        title = words.MERGE_TITLE.format(a=names[0], b=names[1])
+    form = words.MERGE_TITLE_SAME if pair.a.name == pair.b.name else words.MERGE_TITLE
+    title = form.format(a=pair.a.name, b=pair.b.name)
     here = addresses.with_query(f"{addresses.REVIEW}/merge", a=a, b=b)
     equal = ", ".join(words.field(name) for name in pair.equal)
     waiting = words.MERGE_WAITING.format(n=pair.waiting) if pair.waiting else ""
     body = (
         form_fields.summary((), (str(error),) if error else ())
-        + parts.bullets(
-            parts.link(addresses.plain_asset(asset.id), f"{asset.name} ({name})")
-            if name != asset.name
-            else parts.link(addresses.plain_asset(asset.id), name)
-            for asset, name in zip((pair.a, pair.b), names, strict=True)
+        + parts.facts(
+            (name, parts.link(addresses.plain_asset(asset.id), asset.name))
+            for name, asset in ((words.FIRST, pair.a), (words.SECOND, pair.b))
         )
         + parts.para(words.MERGE_TEXT)
         + (parts.para(words.PART_SAME.format(fields=equal)) if equal else "")
@@ -74,28 +67,27 @@ def _page(asked: Asked, error: AssetMapError | None = None, status: int = 200) -
             here,
             asked.tie
             + form_fields.hidden("seen", pair.seen)
-            + "".join(_choice(field, pair, names) for field in pair.fields)
+            + "".join(_choice(field, pair) for field in pair.fields)
             + form_fields.button(words.MERGE),
         )
     )
     return Page(title, body, status=status, styles=STYLES)
 
 
-def _choice(field: Field, pair: Pair, names: tuple[str, str]) -> str:
-    texts = {FIRST: field.side.one, SECOND: field.side.other, BOTH: field.together}
-    forms = {FIRST: names[0], SECOND: names[1], BOTH: words.BOTH}
-    shown = [FIRST, SECOND] + [BOTH] * (field.default == BOTH)
-    options = {
-        which: words.FROM_ONE.format(
-            name=forms[which],
-            text=words.HIDDEN_PLACE
-            if pair.hidden and field.side.name == PLACE
-            else review.of_side(texts[which]),
-        )
-        for which in shown
-    }
+def _choice(field: Field, pair: Pair) -> str:
     name = field.side.name
+    hidden = pair.hidden and name == PLACE
+    options = {
+        whose: words.FROM_ONE.format(
+            name=label, text=words.HIDDEN_PLACE if hidden else field.words[whose] or words.EMPTY
+        )
+        for whose, label in _WHOSE.items()
+        if whose != BOTH or field.default == BOTH
+    }
     return form_fields.radios(f"take-{name}", words.field(name), options, field.default)
+
+
+_WHOSE = {FIRST: words.FIRST, SECOND: words.SECOND, BOTH: words.BOTH}
 
 
 def show_apart(asked: Asked) -> Answer:

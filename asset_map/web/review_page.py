@@ -7,7 +7,7 @@ from asset_map.app import review_wording as words
 from asset_map.domain.contributions import OPEN, Kind, Problem
 from asset_map.domain.errors import AssetMapError, BadInput, NotAllowed
 from asset_map.journeys import review_contribution, see_review
-from asset_map.journeys.see_review import Looked, Side
+from asset_map.journeys.see_review import Compared, Looked
 from asset_map.web.refusals import status_of
 from asset_map.web.telling import Answer, Asked, Form, Go, Page
 
@@ -160,7 +160,7 @@ def _part(asked: Asked, error: AssetMapError | None = None) -> Answer:
     if looked.one.state not in OPEN:
         return Go(review.at(looked.one.id))
     name = asset.name
-    equal = [words.field(side.name) for side in sides if not side.differs]
+    equal = [words.field(one.side.name) for one in sides if not one.side.differs]
     body = (
         f"<p>{parts.link(review.at(looked.one.id), words.PART_NOT)}</p>"
         + form_fields.summary((), (str(error),) if error else ())
@@ -170,7 +170,7 @@ def _part(asked: Asked, error: AssetMapError | None = None) -> Answer:
             "",
             asked.tie
             + form_fields.hidden("version", str(looked.one.version))
-            + "".join(_choice(side) for side in sides if side.differs and side.other)
+            + "".join(_choice(one) for one in sides if one.side.differs and one.sent)
             + form_fields.button(words.PART.format(name=name)),
         )
     )
@@ -180,10 +180,11 @@ def _part(asked: Asked, error: AssetMapError | None = None) -> Answer:
     )
 
 
-def _choice(side: Side) -> str:
+def _choice(one: Compared) -> str:
     options = {
-        "map": words.ON_MAP.format(text=review.of_side(side.one)),
-        "sent": words.AS_SENT.format(text=review.of_side(side.other)),
+        "map": words.ON_MAP.format(text=one.on_map or words.EMPTY),
+        "sent": words.AS_SENT.format(text=one.sent),
     }
-    chosen = "sent" if side.only_other else "map"
-    return form_fields.radios(f"take-{side.name}", words.field(side.name), options, chosen)
+    chosen = "sent" if one.side.only_other else "map"
+    name = one.side.name
+    return form_fields.radios(f"take-{name}", words.field(name), options, chosen)

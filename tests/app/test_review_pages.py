@@ -11,7 +11,7 @@ from asset_map.db import contributions, session
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Kind, State
 from asset_map.domain.people import OPERATOR, VISITOR, Role
-from asset_map.journeys.review_contribution import decline
+from asset_map.journeys.review_contribution import accept, decline
 from asset_map.journeys.send_in import confirm
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -162,6 +162,67 @@ def test_a_change_is_shown_side_by_side(steward):
     assert "It changed since the sender looked." in page
     for text in ("nothing", "free", "£2"):
         assert re.search(rf"<td[^>]*><span>(<em>)?{text}", page)
+
+
+def test_a_contact_that_may_be_private_is_shown_nowhere(steward):
+    hall = asset_named("Old Hall")
+    sent = sent_by(
+        OPERATOR,
+        asset_kind=AssetKind.VENUE,
+        said={"name": "The Old Hall", "postcode": "DY1 1AA", "email": CHESS["email"]},
+    )
+    for path in (f"/review/{sent.id}", f"/review/{sent.id}/part/{hall}"):
+        assert CHESS["email"] not in steward.get(path).text
+
+
+def test_two_are_shown_as_one_and_as_two_again(steward):
+    pair = f"/review/merge?a={asset_named('Lunch')}&b={asset_named('Supper')}"
+
+    page = press(steward, pair, **{"take-name": "b", "take-hours": "a"})
+
+    assert "They are shown as one now." in page.text
+    assert [
+        row.name for row in ask("SELECT name FROM asset WHERE kind = 'service' ORDER BY 1")
+    ] == [
+        "Refuge",
+        "Supper",
+    ]
+    assert "shown as one already" in steward.get(pair).text
+    done = steward.post(page.url, data=dict(HIDDEN.findall(page.text)))
+    assert "are now shown as two" in done.text
+    assert asset_named("Lunch")
+
+
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+
+
+def test_a_hidden_place_stands_beside_no_other(steward):
+    pair = f"/review/merge?a={asset_named('Safe House')}&b={asset_named('Old Hall')}"
+    page = steward.get(pair)
+
+    assert page.status_code == 200
+    assert "kept hidden" in page.text
+    assert "DY2 2AD" not in page.text
+
+
+def test_who_looked_before_one_changed_looks_again(steward):
+    lunch = asset_named("Lunch")
+    pair = f"/review/merge?a={lunch}&b={asset_named('Supper')}"
+    fields = tie_in(steward.get(pair).text)
+    sent = sent_by(
+        OPERATOR,
+        kind=Kind.CHANGE,
+        about=lunch,
+        asset_kind=AssetKind.SERVICE,
+        said={"cost": "£2"},
+        before={"cost": ""},
+    )
+    accept(sent.id, 1)
+
+    page = steward.post(pair, data=fields)
+
+    assert page.status_code == 409
+    assert "One of the two changed since you looked" in page.text
 
 
 def test_what_may_be_a_part_of_something_is_taken_in_field_by_field(steward):

@@ -149,7 +149,7 @@ def test_a_part_of_something_takes_the_fields_that_were_chosen_and_no_more():
         said={"name": "The Lunch", "cost": "£3", "who_for": "everybody", "postcode": "DY1 1AA"},
     )
     looked, _, sides = compare(sent.id, asset_named("Lunch"))
-    assert {side.name for side in sides if side.differs} >= {"name", "cost", "who_for"}
+    assert {one.side.name for one in sides if one.side.differs} >= {"name", "cost", "who_for"}
 
     accept_into(sent.id, looked.one.version, asset_named("Lunch"), ["cost"])
 

@@ -89,7 +89,7 @@ NO_JOURNEYS = {
     "replay_file": "reads and writes a file of results",
     "replay_in_words": "puts results into words",
     "said_in_public": "reads within a journey's own transaction",
-    "side_by_side": "looks at what it is given",
+    "side_by_side": "reads within a journey's own transaction",
     "situation": "reads within a journey's own transaction",
     "take_in": "writes within a journey's own transaction",
     "typed_of": "puts contents into texts",
