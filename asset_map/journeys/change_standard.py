@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from asset_map.db import reference, session, standards
+from asset_map.db import deeds, reference, session, standards
 from asset_map.db.standards import NewStandard, read_standards
 from asset_map.domain.errors import BadInput
 from asset_map.domain.needs import Need, Standard, Unit
 from asset_map.domain.rights import Action
-from asset_map.journeys.acting import asks
+from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.list_standards import DEFAULT, as_json, find, how_far
 
 LEAST = 1.0
@@ -83,6 +83,7 @@ def change_standard(
             why=_reason(why),
         )
         standards.change(connection, new)
+        deeds.note(connection, acting_person(), f"standard changed: {need}")
         return _now(connection, need)
 
 
@@ -94,6 +95,7 @@ def reset_standard(need: str, by: str, why: str, *, seen: str | None = None) -> 
         if read_standards(connection)[need].default is None:
             raise BadInput("The default holds already.", "There is nothing to go back from.")
         standards.go_back(connection, need, by=role, why=reason)
+        deeds.note(connection, acting_person(), f"standard reset: {need}")
         return _now(connection, need)
 
 

@@ -9,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from asset_map.analysis.matching import Verdict
-from asset_map.db import contributed, decisions, derive, merged, records, session, twins
+from asset_map.db import contributed, decisions, deeds, derive, merged, records, session, twins
 from asset_map.db.decisions import Told
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.rights import Action
-from asset_map.journeys.acting import asks
+from asset_map.journeys.acting import acting_person, asks
 from asset_map.settings import get_settings
 from etl.load import lock
 from etl.twins import hold_anew, regroup
@@ -79,6 +79,7 @@ def take_apart(connection: Connection, a: str, b: str) -> Decided:
         merged.take_back(connection, load_id, chosen)
     if not decisions.undo(connection, (one.id, other.id)):
         raise BadInput("Nobody has decided on these two.", LIST + " --which decided")
+    _note(connection, one, other, "twins undone")
     twins.note(connection, [one.id, other.id])
     hold_anew(connection)
     _regrouped(connection)
@@ -102,8 +103,13 @@ def _changing() -> Iterator[Connection]:
 
 def _decide(connection: Connection, one: Told, other: Told, verdict: Verdict, by: str) -> None:
     decisions.decide(connection, (one.id, other.id), verdict, by)
+    _note(connection, one, other, f"twins {verdict}")
     twins.note(connection, [one.id, other.id])
     _regrouped(connection)
+
+
+def _note(connection: Connection, one: Told, other: Told, what: str) -> None:
+    deeds.note(connection, acting_person(), what, "record", one.id, {"other": str(other.id)})
 
 
 def _regrouped(connection: Connection) -> None:

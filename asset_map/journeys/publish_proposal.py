@@ -6,7 +6,7 @@ A proposal only goes on: from a draft to published, decided and done.
 from datetime import date
 from uuid import UUID
 
-from asset_map.db import proposals
+from asset_map.db import deeds, proposals
 from asset_map.db.proposals import Standing
 from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput
@@ -41,7 +41,9 @@ def publish_proposal(
             )
         proposals.set_state(connection, known_id(proposal_id), State.PUBLISHED)
         expect_of_published(connection, found)
-        return found_by(connection, proposal_id, acting_person())
+        person = acting_person()
+        deeds.note(connection, person, "proposal published", "proposal", known_id(proposal_id))
+        return found_by(connection, proposal_id, person)
 
 
 @asks(Action.DRAFT_PROPOSAL)
@@ -78,4 +80,5 @@ def _onward(
         )
         proposals.set_state(connection, known, after)
         person = acting_person()
+        deeds.note(connection, person, f"proposal {after}", "proposal", known)
         return shown_to(person, found_by(connection, known, person))
