@@ -60,7 +60,7 @@ GROUPS = """
 SKILL_OFFERS = """
     ref | name               | covers    | skill   | people
     K1  | Cooks of the town  | E05000001 | cooking | 14
-    K2  | Drivers            | E05000002 | driving | 6
+    K2  | Drivers            | E05000002 | driving | 12
 """
 LINKS = """
     from_ref | type         | to_ref | said_by | detail

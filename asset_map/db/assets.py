@@ -135,7 +135,8 @@ def by_name(connection: Connection, words: str, limit: int = 5) -> list[tuple[UU
     rows = connection.execute(
         text(
             """
-            SELECT id, name FROM asset WHERE name_key % lower(:words)
+            SELECT id, name FROM asset
+            WHERE name_key % lower(:words) AND (withdrawn IS NULL OR kind <> 'skill_offer')
             ORDER BY similarity(name_key, lower(:words)) DESC, name LIMIT :limit
             """
         ),

@@ -6,7 +6,7 @@ rank wins. Nothing here decides; it only follows the mapping of records to asset
 
 from sqlalchemy import Connection, text
 
-from asset_map.db import found_by
+from asset_map.db import disclosure, found_by
 from asset_map.db.merge import SAYS, SHARED
 from asset_map.db.renewing import renew
 
@@ -245,6 +245,7 @@ def refresh_assets(connection: Connection) -> None:
 
 def refresh_places(connection: Connection) -> None:
     """Make anew where everything is found, by what, and which need is met where."""
+    disclosure.withhold_rare(connection)
     connection.execute(text(_HIDDEN))
     connection.execute(text("DROP TABLE IF EXISTS pg_temp.found_at"))
     connection.execute(text(_PLACES))

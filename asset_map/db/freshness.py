@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.disclosure import STILL_SAID
 from asset_map.db.keepers import NOW_KEPT
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.freshness import REMINDERS_AFTER_DAYS, REVIEW_MONTHS, ToReview
@@ -15,8 +16,9 @@ _REVIEW = """(a.last_confirmed + make_interval(months => CASE a.kind {} END))::d
     " ".join(f"WHEN '{kind}' THEN {months}" for kind, months in REVIEW_MONTHS.items())
 )
 
-# The demonstration is nobody's to keep fresh.
-_THERE = """a.withdrawn IS NULL AND (a.valid_to IS NULL OR a.valid_to > :today)
+# The demonstration is nobody's to keep fresh. Rare skills are, though they are in no output.
+_THERE = f"""(a.withdrawn IS NULL OR a.kind = 'skill_offer' AND {STILL_SAID})
+    AND (a.valid_to IS NULL OR a.valid_to > :today)
     AND a.last_confirmed IS NOT NULL AND NOT s.demo"""
 
 _DUE = f"""

@@ -38,6 +38,7 @@ _WITHDRAWN = """
 SELECT a.id, a.name, a.kind, a.withdrawn, s.title AS source, count(*) OVER () AS total
 FROM asset a JOIN source s ON s.id = a.source_id
 WHERE a.withdrawn IS NOT NULL AND (CAST(:source AS text) IS NULL OR a.source_id = :source)
+  AND a.kind <> 'skill_offer'  -- Taken back, or so rare that it may not be told.
 ORDER BY a.withdrawn DESC, a.name_key, a.id LIMIT :limit
 """
 

@@ -145,12 +145,27 @@ class Difference:
 
 
 OWNERS_OWN = frozenset(
-    {"hours", "cost", "who_for", "asks_for", "asks_when", "languages", "hours_free", "step_free"}
+    {
+        *("hours", "cost", "who_for", "asks_for", "asks_when", "languages", "hours_free"),
+        *("step_free", "people"),
+    }
 )
-"""Fields whose changes by whoever keeps the asset go live at once: they say when and how, and a
-wrong one misleads nobody about who it is. A new name, place, purpose or contact waits."""
+"""Fields whose changes by whoever keeps the asset go live at once: they say when, how and how many,
+and a wrong one misleads nobody about who it is. A new name, place, purpose or contact waits."""
 
 
 def goes_live(changed: frozenset[str], *, by_keeper: bool) -> bool:
     """Tell whether a change needs no review."""
     return by_keeper and bool(changed) and changed <= OWNERS_OWN
+
+
+def own_count_goes_live(*, by_keeper: bool) -> bool:
+    """Tell whether how many people offer a skill through a group needs no review: whoever keeps the
+    group counts its own people, and nobody could look it up."""
+    return by_keeper
+
+
+def link_goes_live(*, by_keeper_of_a_side: bool, hidden_place: bool) -> bool:
+    """Tell whether a link needs no review: it is told as said by that side alone, until the other
+    side confirms it. What names a place that stays hidden waits."""
+    return by_keeper_of_a_side and not hidden_place

@@ -185,7 +185,7 @@ def take_live(id: UUID, *, wait: bool = True) -> bool:
             if one.state is not State.WAITING or not is_trusted(connection, one):
                 return one.state is State.ACCEPTED
             load_id = contributed.begin(connection, get_settings().authority)
-            _accept(connection, one, take(connection, load_id, one))
+            accept_by_keeper(connection, one, take(connection, load_id, one))
             return True
     except AssetMapError as error:
         log.info("A keeper's change waits: %s", for_log(error))
@@ -255,7 +255,7 @@ def asset_about(connection: Connection, one: Contribution) -> Asset | None:
     if one.about is None:
         return None
     try:
-        return find_asset(connection, str(one.about))
+        return find_asset(connection, str(one.about), for_anybody=False)
     except BadInput:
         return None
 
@@ -346,7 +346,8 @@ def _ended(now: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
     return {WHY: None} if reopened and now.get(WHY) else {}
 
 
-def _accept(connection: Connection, one: Contribution, asset_id: UUID | None) -> None:
+def accept_by_keeper(connection: Connection, one: Contribution, asset_id: UUID | None) -> None:
+    """Write that what a keeper sent went live without review, within a journey's transaction."""
     own = contributed.own_record(connection, asset_id) if asset_id else None
     contributions.move_on(
         connection,

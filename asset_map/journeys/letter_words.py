@@ -44,6 +44,15 @@ Tell us when something changes: whoever keeps it right helps everybody who looks
 """
 ACCEPTED_SEE = "\nYou can see it here:\n\n{link}\n"
 
+WITHDRAW = "withdraw"
+"""What the link is for by which skills are taken back."""
+WITHDRAW_LIVES = timedelta(days=365)
+ACCEPTED_WITHDRAW = """
+To take it back at any time within {days} days, open this link. It is gone from the map at once:
+
+{link}
+"""
+
 DECLINED = "declined"
 DECLINED_SUBJECT = "What you sent to Asset Map was not taken in"
 DECLINED_TEXT = """\
@@ -118,3 +127,5 @@ REMIND_ENTRY = """\
 {name}
   Still right: {link}
   Something changed: {change}"""
+REMIND_WITHDRAW = """
+  Nobody offers it any more, take it back: {link}"""

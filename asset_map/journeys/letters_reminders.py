@@ -1,8 +1,10 @@
 """The letter that asks whether what somebody keeps is still right."""
 
+from uuid import UUID
+
 from sqlalchemy import Connection
 
-from asset_map.db import people
+from asset_map.db import disclosure, people
 from asset_map.db.letters import Waiting
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.post_letters import Letter, letter, link_to
@@ -32,8 +34,18 @@ def _remind(connection: Connection, waiting: Waiting) -> Letter | None:
             ),
             change=f"{get_settings().reached_at}/asset/{asset_id}/change",
         )
+        + _withdraw(connection, asset_id, account_id)
         for asset_id, name in due
     )
     own = f"{get_settings().reached_at}/own"
     text = words.REMIND_TEXT.format(entries=asked, days=words.STILL_RIGHT_LIVES.days, own=own)
     return Letter(address, words.REMIND_SUBJECT, text)
+
+
+def _withdraw(connection: Connection, asset_id: UUID, account_id: UUID) -> str:
+    """Return how skills are taken back; nothing for what is not offered by anybody."""
+    if not disclosure.is_offer(connection, asset_id):
+        return ""
+    lives = words.WITHDRAW_LIVES
+    link = link_to(connection, "/skills/withdraw", words.WITHDRAW, asset_id, lives, account_id)
+    return words.REMIND_WITHDRAW.format(link=link)

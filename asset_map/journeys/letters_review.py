@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from asset_map.db import contributions
 from asset_map.db.letters import Waiting
+from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import ADDRESS_KEPT, State
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.post_letters import Letter, letter, link_to
@@ -32,6 +33,10 @@ def _accepted(connection: Connection, waiting: Waiting) -> Letter | None:
         return None
     at = f"{get_settings().reached_at}/asset/{one.asset_id}"
     see = words.ACCEPTED_SEE.format(link=at) if one.asset_id else ""
+    if one.asset_id and one.asset_kind is AssetKind.SKILL_OFFER:
+        lives = words.WITHDRAW_LIVES
+        link = link_to(connection, "/skills/withdraw", words.WITHDRAW, one.asset_id, lives)
+        see = words.ACCEPTED_WITHDRAW.format(link=link, days=lives.days)
     return Letter(address, words.ACCEPTED_SUBJECT, words.ACCEPTED_TEXT.format(see=see))
 
 

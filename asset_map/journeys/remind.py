@@ -72,7 +72,7 @@ def look_at_reminded(token: str) -> Asset:
         )
         if opened is None:
             raise _too_old()
-        return find_asset(connection, str(opened.about))
+        return find_asset(connection, str(opened.about), for_anybody=False)
 
 
 @asks(Action.CONTRIBUTE)
@@ -88,8 +88,8 @@ def keep_by_link(token: str) -> Asset:
             used = letters.used_before(connection, token_hash, STILL_RIGHT)
             if used is None:
                 raise _too_old()
-            return find_asset(connection, str(used.about))
-        asset = find_asset(connection, str(opened.about))
+            return find_asset(connection, str(used.about), for_anybody=False)
+        asset = find_asset(connection, str(opened.about), for_anybody=False)
         load_id = take_in.begin(connection)
         by = take_in.CONFIRMED_BY
         take_in.take_in_change(connection, load_id, asset.id, asset.kind, {}, by)

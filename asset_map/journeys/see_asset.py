@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from asset_map.db import assets, leverage, one_asset, session, terms
+from asset_map.db import assets, keepers, leverage, one_asset, session, terms
 from asset_map.db.leverage import Keeper
 from asset_map.db.one_asset import InArea, Venue
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset, Session
 from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import real_people, real_people_shown
-from asset_map.domain.rights import Action
-from asset_map.journeys.acting import asks
+from asset_map.domain.rights import Action, may
+from asset_map.journeys.acting import acting_person, asks
 
 __all__ = ["AssetPicture", "InArea", "Keeper", "Venue", "find_asset", "see_asset"]
 
@@ -89,10 +89,12 @@ def see_asset(asset_id: str, at: date | None = None) -> AssetPicture:
 _OF_THE_BUILDING = ("step_free", "size_people", "hours_free")
 
 
-def find_asset(connection: Any, asset_id: str) -> Asset:
+def find_asset(connection: Any, asset_id: str, *, for_anybody: bool = True) -> Asset:
     """Return the asset of an id, or the one that the id leads to since the two are known to be one.
 
-    Raises NotFound with names that are much like it, if any.
+    Raises NotFound with names that are much like it, if any. Skills that were withdrawn, or are so
+    rare that they are told of nowhere, are found by whoever keeps them and by stewards alone, and
+    by what is ``for_anybody`` no more: a letter to them, what they sent in.
     """
     try:
         wanted = UUID(asset_id)
@@ -110,6 +112,15 @@ def find_asset(connection: Any, asset_id: str) -> Asset:
     if found is None:
         now = assets.led_on(connection, wanted)
         found = assets.by_id(connection, now) if now else None
-    if found is None:
+    if found is None or (for_anybody and _not_told(connection, found)):
         raise NotFound(f"No asset has the id {wanted}.", "Find it with: asset-map near POSTCODE")
     return found
+
+
+def _not_told(connection: Any, asset: Asset) -> bool:
+    if asset.kind is not AssetKind.SKILL_OFFER or asset.withdrawn is None:
+        return False
+    person = acting_person()
+    return not may(person.role, Action.REVIEW) and not keepers.keeps(
+        connection, person.account_id, asset.id
+    )

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import assets, in_area, reference, session, strengths
+from asset_map.db import assets, disclosure, in_area, reference, session, strengths
 from asset_map.db.strengths import Offered, Tie
 from asset_map.domain.assets import IN_WORDS, Asset, AssetKind, LinkType, SaidBy
 from asset_map.domain.days import uk_today
@@ -172,7 +172,7 @@ def see_strengths(area: str, at: date | None = None) -> Strengths:
         known = assets.by_ids(connection, ids)
         needs = reference.needs(connection)
         ties = strengths.ties(connection, ids, at)
-        offered = strengths.skills_offered(connection, _fixed(connection, found, ids))
+        offered = strengths.skills_offered(connection, _fixed(connection, found, ids, at))
     here = frozenset(known)
     return Strengths(
         area=found,
@@ -189,13 +189,16 @@ def see_strengths(area: str, at: date | None = None) -> Strengths:
     )
 
 
-def _fixed(connection: Connection, area: Area, ids: list[UUID]) -> list[UUID]:
+def _fixed(connection: Connection, area: Area, ids: list[UUID], at: date) -> list[UUID]:
     """Return what may be counted in an area of real people: small ones only by what covers them.
+    What is rare is in the figures of the authority alone.
 
     Where volunteers are based is told by ward. Drawn areas may be as small as anybody likes, and
     two of them laid over each other would tell what neither may.
     """
-    if area.kind in (AreaKind.WARD, AreaKind.AUTHORITY):
+    if area.kind is AreaKind.AUTHORITY:
+        return [*ids, *disclosure.withheld(connection, area.code, at)]
+    if area.kind is AreaKind.WARD:
         return ids
     covering = in_area.covering(connection, area.id)
     return [asset_id for asset_id in ids if asset_id in covering]

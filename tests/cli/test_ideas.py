@@ -15,7 +15,7 @@ def test_ideas_are_told_in_words_and_as_json(same_town):
     found = json.loads(data.said)
     assert found["venues"][0]["name"] == "New Hall"
     assert found["people_without"] == 60
-    assert found["volunteers"][0]["people"] is None
+    assert found["volunteers"][0]["people"] == 10
 
 
 def test_what_is_wrong_ends_with_a_sentence(same_town):

@@ -121,16 +121,16 @@ def test_what_is_not_yet_said_to_be_open_is_left_out_until_the_database_is_prepa
     assert export_open_data(FileFormat.CSV, tmp_path / "all").files["assets.csv"] == 9
 
 
-def test_few_volunteers_are_counted_by_nobody(town, tmp_path):
+def test_volunteers_are_counted_as_real_people_may_be(town, tmp_path):
     found = features(tmp_path)
     cooks, drivers = (found[n]["properties"] for n in ("Cooks of the town", "Drivers"))
 
     assert (cooks["people"], cooks["people_shown"]) == (15, "about 15")
-    assert (drivers["people"], drivers["people_shown"]) == (None, "fewer than 10")
+    assert (drivers["people"], drivers["people_shown"]) == (10, "about 10")
     row = next(
         row for row in cells(exported(tmp_path, "csv")["assets.csv"]) if row["name"] == "Drivers"
     )
-    assert (row["people"], row["people_shown"]) == ("", "fewer than 10")
+    assert (row["people"], row["people_shown"]) == ("10", "about 10")
 
 
 def test_of_a_masked_venue_nothing_is_told_but_its_ward(town, tmp_path):

@@ -92,7 +92,7 @@ def test_what_was_hidden_once_stays_hidden_when_it_moves_into_the_open(tmp_path)
 
 
 def test_numbers_of_real_people_are_in_no_version(tmp_path):
-    approved(changed_by(keeper_of("Drivers"), "Drivers", people="7"))
+    approved(changed_by(keeper_of("Drivers"), "Drivers", people="17"))
     [version, _] = history("Drivers").versions
 
     assert (version.steps, version.hidden) == ((), True)
