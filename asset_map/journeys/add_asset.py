@@ -270,16 +270,19 @@ def _linked(
     problems: list[Problem] = []
     for field, link in LINKS.get(kind, {}).items() if kind else ():
         name, chosen = form.get(field, ""), _ids(form.get(f"{field}_id", ""))
-        if not name or _none(form, field):
+        if not name:
             continue
         found = like_typed.called(connection, _MEANT[field], name, _point(connection, form))
         of_them = [one for one in found if one.id in chosen]
-        if of_them or len(found) == 1:
-            said[link.value] = str((of_them or found)[0].id)
-            if len(found) > 1:
-                meant[field] = found
-        elif found:
+        clear = like_typed.is_clear(found, name)
+        none = _none(form, field)
+        if found and (none or not clear):
             meant[field] = found
+        if none:
+            continue
+        if of_them or clear:
+            said[link.value] = str((of_them or found)[0].id)
+        elif found:
             problems.append(
                 Problem(field, "It may be one of these on the map.", "Choose one, or none of them.")
             )

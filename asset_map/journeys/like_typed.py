@@ -63,6 +63,11 @@ def called(
     return tuple(_told(one) for one in (exact or found)[:MOST])
 
 
+def is_clear(found: tuple[Alike, ...], name: str) -> bool:
+    """Tell whether what may be meant is one thing that is called just as it was typed."""
+    return len(found) == 1 and name_key(found[0].name) == name_key(name)
+
+
 def _much_alike(key: str, one: Named) -> bool:
     likeness = compared(taken_apart(key), taken_apart(one.name_key))
     if likeness.numbers_differ:

@@ -16,6 +16,7 @@ from asset_map.domain.contributions import State
 from asset_map.domain.errors import AssetMapError, BadInput
 from asset_map.journeys import add_asset
 from asset_map.journeys.add_asset import Looked, Offered, SentPicture
+from asset_map.journeys.like_typed import is_clear
 from asset_map.journeys.tell_where import tell_where
 from asset_map.web import forms, sent_here
 from asset_map.web.telling import Answer, Asked, File, Form, Go, Page
@@ -82,8 +83,10 @@ def meant(asked: Asked) -> Answer:
     """Answer the script with what the typed name of a hall or a group may mean."""
     typed = _asked_for(asked)
     field = "run_by" if typed.get("field") == "run_by" else "venue"
-    found = add_asset.see_meant(field, typed.get("name", ""), typed.get("postcode", ""))
-    return _piece(add_form.one_of(f"{field}_id", words.VENUE_WHICH, found, _only(found)))
+    name = typed.get("name", "")
+    found = add_asset.see_meant(field, name, typed.get("postcode", ""))
+    chosen = str(found[0].id) if is_clear(found, name) else ""
+    return _piece(add_form.one_of(f"{field}_id", words.VENUE_WHICH, found, chosen))
 
 
 def where(asked: Asked) -> Answer:
@@ -233,10 +236,6 @@ def _id(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         return uuid4()
-
-
-def _only(found: tuple[add_asset.Alike, ...]) -> str:
-    return str(found[0].id) if len(found) == 1 else ""
 
 
 def _piece(html: str) -> File:

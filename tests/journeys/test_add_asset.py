@@ -1,5 +1,6 @@
 """A group adds itself: everything that is wrong at once, what is there already, and never twice."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
@@ -190,6 +191,13 @@ def test_a_name_that_may_mean_several_halls_is_asked_about():
     assert kept(add(venue="Hall", venue_id=new, postcode="")).said["meets_at"] == new
 
 
+def test_half_a_name_is_asked_about_even_where_one_hall_alone_is_like_it():
+    asked = add(venue="Old", postcode="")
+
+    assert [one.field for one in asked.looked.problems] == ["venue"]
+    assert [one.name for one in asked.looked.meant["venue"]] == ["Old Hall"]
+
+
 def test_a_hall_that_is_none_of_those_on_the_map_is_told_to_the_stewards_as_typed():
     added = add(venue="Hall", venue_id="none")
 
@@ -235,6 +243,17 @@ def test_sent_twice_is_one():
 
     assert (first.again, again.again, again.id) == (False, True, first.id)
     assert ask_one("SELECT count(*) FROM contribution") == 1
+
+
+def test_sent_at_once_it_is_one_too():
+    id = uuid4()
+    with ThreadPoolExecutor(8) as pool:
+        done = list(pool.map(lambda _: add(id), range(16)))
+
+    assert {one.id for one in done} == {id}
+    assert [one.again for one in done].count(False) == 1
+    assert ask_one("SELECT count(*) FROM contribution") == 1
+    assert ask_one("SELECT count(*) FROM letter") == 1
 
 
 def test_something_else_from_the_same_form_is_asked_about_and_never_lost():
