@@ -32,7 +32,11 @@ def likely(pair: Pair) -> str:
     )
     if twins_wording.APART_SAID not in alike:
         alike = f"{alike} {_apart(pair)}."
-    return parts.heading(_names(pair), 3) + _table(alike, pair)
+    choose = addresses.with_query(
+        f"{addresses.REVIEW}/merge", a=str(pair.asset_a), b=str(pair.asset_b)
+    )
+    way = f"<p>{parts.link(choose, twins_wording.CHOOSE)}</p>"
+    return parts.heading(_names(pair), 3) + _table(alike, pair) + way
 
 
 def decided(pair: Pair) -> str:

@@ -33,6 +33,7 @@ COLUMNS = ("Name", "Kind", "Source", "Where")
 SAME = "They are the same"
 DIFFERENT = "They are different"
 LEAVE = "Leave it for now"
+CHOOSE = "They are the same, but choose field by field which one is right"
 SAID_LEFT = "Left for now: {a} and {b}."
 DECIDED = "Decided"
 DECIDED_NONE = "Nothing is decided yet."

@@ -109,8 +109,8 @@ def merge(a: str, b: str, chosen: Mapping[str, str], seen: str) -> UUID:
             merged.choose(connection, load_id, ids, pair.a.kind.value, said, asset_id)
         derive.refresh_assets(connection)
         derive.refresh_places(connection)
-        detail = {"records": [one.id, other.id], "fields": sorted(said)}
-        deeds.note(connection, person, "joined two as one", "asset", asset_id, detail)
+        detail = {"other": str(other.id), "fields": sorted(said)}
+        deeds.note(connection, person, "chose between twins", "record", one.id, detail)
     return asset_id
 
 
@@ -126,13 +126,9 @@ def see_joined(asset_id: str) -> tuple[Asset, tuple[Joined, ...]]:
 @asks(Action.DECIDE_TWINS)
 def take_apart(record_a: str, record_b: str) -> decide_twins.Decided:
     """Show two that a person joined as two again, and drop what was chosen between them."""
-    person = acting_person()
     with session.transaction() as connection:
         take_in.begin(connection)
-        done = decide_twins.take_apart(connection, record_a, record_b)
-        detail = {"records": [record_a, record_b]}
-        deeds.note(connection, person, "took two apart again", "asset", None, detail)
-    return done
+        return decide_twins.take_apart(connection, record_a, record_b)
 
 
 def _pair(connection: Connection, a: str, b: str) -> Pair:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from asset_map.db import review
+from asset_map.db import review, terms
 from asset_map.db.grid import to_grid
 from asset_map.domain.assets import AssetKind
 from etl.contributed import fields_of
@@ -59,14 +59,15 @@ InWords = Callable[[Mapping[str, str]], str]
 
 
 def in_words(connection: Connection) -> InWords:
-    """Return what puts texts of a form into words for people: needs and areas by their names, a
+    """Return what puts texts of a form into words for people: needs, areas and languages by their names, a
     position by what is near it."""
     labels = review.labels(connection)
+    labels |= {code: term.name for code, term in terms.languages().items()}
 
     def words(said: Mapping[str, str]) -> str:
         told = {
             field: "; ".join(labels.get(part, part) for part in _parts(text))
-            if field in ("needs", "covers")
+            if field in ("needs", "covers", "languages")
             else text
             for field, text in said.items()
             if text

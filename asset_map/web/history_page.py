@@ -45,7 +45,11 @@ def take(asked: Asked) -> Answer:
 
 def _keepers(found: History) -> str:
     address = addresses.plain_asset(found.asset.id, "/keepers")
-    return f"<p>{parts.link(address, words.KEEPERS.format(name=found.asset.name))}</p>"
+    apart = f"{addresses.REVIEW}/apart/{found.asset.id}"
+    return (
+        f"<p>{parts.link(address, words.KEEPERS.format(name=found.asset.name))}</p>"
+        f"<p>{parts.link(apart, words.APART)}</p>"
+    )
 
 
 def _version(asked: Asked, found: History, one: Version) -> str:
