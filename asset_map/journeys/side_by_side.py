@@ -59,7 +59,7 @@ InWords = Callable[[Mapping[str, str]], str]
 
 
 def in_words(connection: Connection) -> InWords:
-    """Return what puts texts of a form into words for people: needs, areas and languages by their names, a
+    """Return what puts texts of a form into words for people: needs, areas and languages by name, a
     position by what is near it."""
     labels = review.labels(connection)
     labels |= {code: term.name for code, term in terms.languages().items()}
