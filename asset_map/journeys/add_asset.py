@@ -221,7 +221,7 @@ def _looked(connection: Connection, form: Form, person: Person) -> Looked:
     said, meant, unclear = _linked(connection, kind, form)
     signed_in = person.role is not Role.VISITOR
     steward = person.role in (Role.STEWARD, Role.ADMINISTRATOR)
-    problems = [*add_problems.of_what(form), *unclear]
+    problems = [*add_problems.of_what(form), *unclear, *_not_hidden(connection, form, said)]
     if kind is not None:
         said |= {name: form[name] for name in fields_of(kind) if form.get(name)}
         own = form.get("contact_own") == "yes"
@@ -295,6 +295,21 @@ def _linked(
                 )
             )
     return said, meant, problems
+
+
+def _not_hidden(connection: Connection, form: Form, said: Mapping[str, str]) -> list[Problem]:
+    """Return that a place cannot be hidden in a hall that everybody sees."""
+    halls = [said.get(link.value, "") for link in (LinkType.MEETS_AT, LinkType.DELIVERED_AT)]
+    shown = (alike.shown_at(connection, id, uk_today()) for hall in halls for id in _ids(hall))
+    if form.get("masked") != "yes" or not any(shown):
+        return []
+    return [
+        Problem(
+            "masked",
+            "The hall that you named is on the map for everybody.",
+            "To hide where it is, name no hall; else untick this.",
+        )
+    ]
 
 
 def _alike(connection: Connection, form: Form) -> tuple[Alike, ...]:

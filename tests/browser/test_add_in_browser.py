@@ -1,5 +1,7 @@
 """A group adds itself on a phone: by keyboard, without JavaScript, over a lost connection."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from wcag import violations
@@ -8,6 +10,7 @@ from asset_map.app import add_wording as words
 
 PHONE = {"width": 390, "height": 844}
 ERRORS = ".am-errors"
+NO_CONNECTION = re.compile("^chrome-error:")
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -88,6 +91,23 @@ def test_a_group_adds_itself_without_javascript(app: str, new_context):
     )
 
 
+def test_without_javascript_reloading_sends_again_what_a_lost_connection_kept(
+    app: str, new_context
+):
+    context = new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{app}/add")
+    page.get_by_label(words.NAME).fill("Chess over the Air")
+    context.set_offline(True)
+    page.get_by_role("button", name=words.SEND).click(no_wait_after=True)
+    expect(page).to_have_url(NO_CONNECTION)
+    context.set_offline(False)
+    page.reload()
+
+    expect(page.locator("#am-name")).to_have_value("Chess over the Air")
+    assert page.locator(ERRORS).is_visible()
+
+
 def test_what_was_typed_survives_a_lost_connection(app: str, context: BrowserContext, page: Page):
     page.goto(f"{app}/add")
     page.get_by_label(words.KINDS["group"]).check()
@@ -97,7 +117,7 @@ def test_what_was_typed_survives_a_lost_connection(app: str, context: BrowserCon
     page.locator("#am-consent").check()
     context.set_offline(True)
     page.get_by_role("button", name=words.SEND).click(no_wait_after=True)
-    page.wait_for_timeout(1_000)
+    expect(page).to_have_url(NO_CONNECTION)
     context.set_offline(False)
     page.goto(f"{app}/add")
 

@@ -225,6 +225,17 @@ def test_a_service_is_run_by_a_group_and_takes_place_in_a_hall():
     ]
 
 
+def test_what_is_to_be_hidden_is_in_no_hall_that_everybody_sees():
+    asked = add(venue="Old Hall", postcode="", masked="yes")
+    hidden = add(venue="Safe House", postcode="", masked="yes")
+
+    assert [one.field for one in asked.looked.problems] == ["masked"]
+    place = ask_one("SELECT exact FROM asset_place WHERE asset_id = :id", id=taken(hidden))
+    assert place is False
+    seen = add_asset.see_sent(hidden.id, sent_here=True)
+    assert (seen.share, seen.near) == (None, None)
+
+
 def test_a_hidden_place_stays_hidden():
     added = add(kind="venue", name="Quiet House", postcode="DY2 2AB", masked="yes")
 
