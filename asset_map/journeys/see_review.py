@@ -8,7 +8,16 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import areas, assets, contributed, contributions, reference, review, session
+from asset_map.db import (
+    areas,
+    assets,
+    contributed,
+    contributions,
+    one_asset,
+    reference,
+    review,
+    session,
+)
 from asset_map.db.review import About, Nearby
 from asset_map.domain.assets import Asset
 from asset_map.domain.contributions import (
@@ -20,6 +29,7 @@ from asset_map.domain.contributions import (
     State,
     Turn,
 )
+from asset_map.domain.days import uk_today
 from asset_map.domain.errors import NotFound
 from asset_map.domain.rights import Action
 from asset_map.journeys import change_asset, take_in
@@ -46,6 +56,9 @@ __all__ = [
 
 LONG = timedelta(days=7)
 """What waits for longer is marked: senders are told that it takes a week."""
+
+PLACE, KEPT_HIDDEN = "place", "kept hidden"
+"""What the map says of where something is, where that is shown to nobody."""
 
 AT_ONCE = 200
 """So many are shown at once; all of them are counted."""
@@ -193,8 +206,13 @@ def compare(id: UUID, asset_id: UUID) -> tuple[Looked, Asset, tuple[Compared, ..
             raise NotFound("That is not on the map any more.", "Look at the contribution again.")
         now = typed_of(asset.kind, contributed.said_now(connection, asset_id))
         words = in_words(connection)
+        shown = one_asset.told(connection, asset, uk_today()).exact and not asset.masked
         found = [
-            Compared(side, words(side.one), words(side.other))
+            Compared(
+                side,
+                words(side.one) if shown or side.name != PLACE or not side.one else KEPT_HIDDEN,
+                words(side.other),
+            )
             for side in side_by_side(asset.kind, now, sent)
         ]
     return looked, asset, tuple(found)

@@ -205,6 +205,19 @@ def test_a_hidden_place_stands_beside_no_other(steward):
     assert "DY2 2AD" not in page.text
 
 
+def test_a_hidden_place_is_not_shown_beside_what_may_be_a_part_of_it(steward):
+    sent = sent_by(
+        OPERATOR,
+        asset_kind=AssetKind.VENUE,
+        said={"name": "A Safe House", "postcode": "DY2 2AB"},
+    )
+    page = steward.get(f"/review/{sent.id}/part/{asset_named('Safe House')}")
+
+    assert page.status_code == 200
+    assert "kept hidden" in page.text
+    assert "DY2 2AD" not in page.text
+
+
 def test_who_looked_before_one_changed_looks_again(steward):
     lunch = asset_named("Lunch")
     pair = f"/review/merge?a={lunch}&b={asset_named('Supper')}"
