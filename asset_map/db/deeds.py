@@ -19,13 +19,14 @@ def note(
     about: UUID | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> None:
-    """Write down what somebody did. ``detail`` holds nothing that leads to a person."""
+    """Write down what somebody did. ``detail`` holds nothing that leads to a person. Of whoever was
+    erased in this very moment their role alone is written."""
     connection.execute(
         text(
             """
             INSERT INTO deed (at, role, account_id, what, about_kind, about, detail)
-            VALUES (clock_timestamp(), :role, :account, :what, :kind, :about,
-                    CAST(:detail AS jsonb))
+            VALUES (clock_timestamp(), :role, (SELECT id FROM account WHERE id = :account), :what,
+                    :kind, :about, CAST(:detail AS jsonb))
             """
         ),
         {
