@@ -14,19 +14,24 @@ from asset_map.domain import hours
 from asset_map.journeys.see_asset import AssetPicture, Venue
 
 LONGEST_NAME = 90
-LONGEST_TEXT = 320
-LONGEST_FACT = 140
+LONGEST_TEXT = 280
+LONGEST_FACT = 120
+LARGE_NAME, LARGE_TEXT = 50, 300
+"""With so many signs, of the name and of all else, it is one page in large print; else in small."""
 
 
 def html(picture: AssetPicture, address: str) -> str:
     """Return the poster; ``address`` is the whole address of the asset's page."""
-    asset = picture.asset
+    asset, facts = picture.asset, _facts(picture)
+    name, text = cut(asset.name, LONGEST_NAME), cut(asset.description, LONGEST_TEXT)
+    much = len(name) > LARGE_NAME or len(text) + sum(len(said) for _, said in facts) > LARGE_TEXT
     demo = f"<p><strong>{escape(plain_words.LIST_DEMO)}.</strong></p>" if _demo(picture) else ""
-    about = parts.para(cut(asset.description, LONGEST_TEXT), "am-lead") if asset.description else ""
+    about = parts.para(text, "am-lead") if text else ""
     return (
-        f'<div class="am-poster">{demo}{parts.para(wording.KINDS[asset.kind], "am-above")}'
-        f"{parts.heading(cut(asset.name, LONGEST_NAME), 1, 'content')}{about}"
-        f"{parts.facts(_facts(picture))}{_code(address)}{parts.para(_fresh(picture), 'am-meta')}"
+        f'<div class="am-poster{" am-poster-small" if much else ""}">{demo}'
+        f"{parts.para(wording.KINDS[asset.kind], 'am-above')}"
+        f"{parts.heading(name, 1, 'content')}{about}"
+        f"{parts.facts(facts)}{_code(address)}{parts.para(_fresh(picture), 'am-meta')}"
         "</div>"
     )
 
