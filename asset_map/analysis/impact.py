@@ -23,7 +23,7 @@ from asset_map.analysis.scenario import After
 from asset_map.analysis.situation import Situation
 from asset_map.domain.needs import Need, Standard
 from asset_map.domain.places import Area
-from asset_map.domain.proposals import Change, ChangeKind, Proposal
+from asset_map.domain.proposals import Change, ChangeKind, Proposal, counted_once
 
 
 @dataclass(frozen=True)
@@ -119,8 +119,8 @@ class Impact:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Return all changes of all proposals."""
-        return tuple(change for proposal in self.proposals for change in proposal.changes)
+        """Return all changes of all proposals, as far as they are counted."""
+        return counted_once(self.proposals)
 
     @property
     def most_first(self) -> list[NeedImpact]:

@@ -20,7 +20,7 @@ from asset_map.analysis.weigh import Weighing
 from asset_map.domain.links_followed import KnockOn
 from asset_map.domain.needs import Need
 from asset_map.domain.places import Area, AreaKind
-from asset_map.domain.proposals import Proposal
+from asset_map.domain.proposals import Proposal, counted_once
 from asset_map.domain.story import Count, Meets, NeedInScene, Scene
 
 NOTHING = KnockOn((), frozenset(), frozenset())
@@ -48,11 +48,7 @@ def tell(weighing: Weighing, proposals: Sequence[Proposal], answers: Sequence[Pr
     """Return the scenes of some proposals and the answers to them."""
     alone = [weighing.after(proposal.changes) for proposal in proposals]
     every = weighing.after(change for one in proposals for change in one.changes)
-    answered = (
-        weighing.after(change for one in (*proposals, *answers) for change in one.changes)
-        if answers
-        else None
-    )
+    answered = weighing.after(counted_once((*proposals, *answers))) if answers else None
     needs = weighing.needs([*alone, every])
     story = _Story(weighing, needs, _places(weighing, needs, every))
     only = {need.id: story.only_together(need, alone, every) for need in needs}

@@ -21,7 +21,7 @@ from asset_map.analysis.scenario import After, after
 from asset_map.analysis.situation import Reaching, Situation, World
 from asset_map.domain.needs import Need
 from asset_map.domain.places import Area
-from asset_map.domain.proposals import Change, ChangeKind, Proposal, State
+from asset_map.domain.proposals import Change, ChangeKind, Proposal, State, counted_once
 
 PAST = "Closures since"
 """The title of what closed already, counted beside proposals; the day follows."""
@@ -240,11 +240,7 @@ def weigh(situation: Situation, proposals: Sequence[Proposal], weighing: Weighin
     """Return what proposals that were checked would change, past closures counted beside them."""
     sets = [*proposals, *past_closures(situation)]
     each = [weighing.after(proposal.changes) for proposal in sets]
-    every = (
-        each[0]
-        if len(sets) == 1
-        else weighing.after(change for proposal in sets for change in proposal.changes)
-    )
+    every = each[0] if len(sets) == 1 else weighing.after(counted_once(sets))
     touched = weighing.needs([*each, every])
     return Impact(
         situation=situation,

@@ -98,6 +98,21 @@ def proposal(proposal_id: UUID | str, **said: str) -> str:
     return with_query("/proposal", id=str(proposal_id), **said)
 
 
+def answer_proposal(proposal_id: UUID | str) -> str:
+    """Return the address at which somebody says what they think of a proposal."""
+    return f"/proposal/{quote(str(proposal_id), safe='')}/answer"
+
+
+def counter_proposal(proposal_id: UUID | str) -> str:
+    """Return the address at which somebody proposes something else."""
+    return f"/proposal/{quote(str(proposal_id), safe='')}/counter"
+
+
+def said_of_proposal(proposal_id: UUID | str) -> str:
+    """Return the address that says what comes next once somebody answered a proposal."""
+    return f"/proposal/{quote(str(proposal_id), safe='')}/told"
+
+
 def together(ids: Iterable[UUID | str], since: str = "") -> str:
     """Return the address of several proposals at once, and what closed since a day."""
     return with_query("/together", ids=",".join(map(str, ids)), since=since)

@@ -33,6 +33,7 @@ from asset_map.journeys import pick_asset as _pick
 from asset_map.journeys import plan_visits as _visits
 from asset_map.journeys import publish_proposal as _publish
 from asset_map.journeys import rank_closures as _rank
+from asset_map.journeys import see_answers as _answers
 from asset_map.journeys import see_around as _around
 from asset_map.journeys import see_asset as _asset
 from asset_map.journeys import see_gaps as _gaps
@@ -137,6 +138,7 @@ decide_proposal = _publish.decide_proposal
 finish_proposal = _publish.finish_proposal
 answer_prompt = _prompts.answer_prompt
 draw_links = _links.draw_links
+see_answers = _answers.see_answers
 tell_story = _remember(_story.tell_story)
 
 see_outcome = _outcome.see_outcome
@@ -161,6 +163,20 @@ def _weighed(
     opened: tuple[tuple[str, int], ...], since: date | None, at: date
 ) -> _impact.SeenImpact:
     return _impact.see_impact(tuple(UUID(one) for one, _ in opened), at=at, closed_since=since)
+
+
+def weigh_answers(proposal_id: UUID) -> tuple[_answers.Beside, ...]:
+    """Return what answers to a proposal would change beside it; opened first, as impacts are."""
+    found = see_answers(proposal_id).counters
+    versions = tuple((str(one.id), one.version) for one in found)
+    return _weighed_answers((str(proposal_id), _version(proposal_id)), versions, uk_today())
+
+
+@_remember_weighed
+def _weighed_answers(
+    opened: tuple[str, int], answers: tuple[tuple[str, int], ...], at: date
+) -> tuple[_answers.Beside, ...]:
+    return _answers.weigh_answers(UUID(opened[0]), at=at) if answers else ()
 
 
 def forget() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from uuid import UUID
 
-from asset_map.app import addresses, parts, wording
+from asset_map.app import addresses, parts, said_wording, wording
 from asset_map.app import proposal_wording as words
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.numbers import real_people_shown
@@ -73,8 +73,9 @@ def state(of: Proposal) -> str:
     return parts.para(said, "am-fresh") + invented + f"<p>{' · '.join(ways)}</p>"
 
 
-def overview(of: Proposal, *, own: bool) -> str:
-    """Return the steps of the page, each with how far it is, leading to it."""
+def overview(of: Proposal, *, own: bool, said: str = "") -> str:
+    """Return the steps of the page, each with how far it is, leading to it. ``said``: how much
+    people said of it, "" for a draft."""
     some = bool(of.changes)
     steps = (
         (
@@ -85,6 +86,7 @@ def overview(of: Proposal, *, own: bool) -> str:
         ("about", words.STEP_ABOUT, _at_about(of) if own else words.AT_ABOUT_READ),
         ("result", words.STEP_RESULT, words.AT_RESULT if some else words.AT_RESULT_NONE),
         ("report", words.STEP_REPORT, words.AT_REPORT if own else words.AT_REPORT_READ),
+        *((("said", said_wording.STEP, said),) if said else ()),
     )
     items = "".join(
         f'<li><a href="#{anchor}">{escape(title)}</a> <small>{escape(at)}</small></li>'

@@ -1,5 +1,6 @@
 """A proposal: a named set of changes by a directorate, before it is decided. It is data alone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -132,3 +133,37 @@ class Answer:
     answer: str
     officer: str
     answered: datetime
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What somebody said of a published proposal. ``asset_id``: the group that says so, None for a
+    resident. ``id``: of the contribution that it was sent as."""
+
+    id: UUID
+    proposal_id: UUID
+    words: str
+    asset_id: UUID | None
+    since: datetime
+
+
+def counted_once(proposals: Iterable[Proposal]) -> tuple[Change, ...]:
+    """Return all changes of several proposals at once.
+
+    An answer is an alternative to what it answers, no addition: what it changes otherwise is
+    changed as the answer says, and not as the proposal that it answers.
+    """
+    listed = list(proposals)
+    instead = {
+        (one.answers_id, change.asset_id)
+        for one in listed
+        if one.answers_id is not None
+        for change in one.changes
+        if change.asset_id is not None
+    }
+    return tuple(
+        change
+        for one in listed
+        for change in one.changes
+        if one.id is None or (one.id, change.asset_id) not in instead
+    )

@@ -39,7 +39,7 @@ def checked(connection: Connection, situation: Situation, proposal: Proposal) ->
 
     Raises BadInput with one sentence for each change that cannot be made.
     """
-    ground = _Ground(
+    ground = Ground(
         situation.at,
         situation.things,
         situation.world.links,
@@ -64,7 +64,7 @@ def refuse(problems: Collection[Problem]) -> None:
 
 
 @dataclass(frozen=True)
-class _Ground:
+class Ground:
     """What changes are held against, before the ids and postcodes of a proposal are looked up."""
 
     at: date
@@ -73,9 +73,9 @@ class _Ground:
     needs: frozenset[str]
 
 
-def ground_on(connection: Connection, at: date) -> _Ground:
+def ground_on(connection: Connection, at: date) -> Ground:
     """Read what changes are held against on a day: far less than an impact rests on."""
-    return _Ground(
+    return Ground(
         at,
         read_things(connection, at),
         read_links(connection, at),
@@ -84,7 +84,7 @@ def ground_on(connection: Connection, at: date) -> _Ground:
 
 
 def look_through(
-    connection: Connection, ground: _Ground, proposal: Proposal
+    connection: Connection, ground: Ground, proposal: Proposal
 ) -> tuple[Proposal, list[Problem]]:
     """Return a proposal with all looked up that can be, and every problem in it."""
     found = _led_on(connection, ground.things, proposal)
@@ -143,7 +143,7 @@ def _led_on(connection: Connection, things: Mapping[UUID, Thing], proposal: Prop
     )
 
 
-def _known(connection: Connection, ground: _Ground, proposal: Proposal) -> Known:
+def _known(connection: Connection, ground: Ground, proposal: Proposal) -> Known:
     """Look up what a proposal names: postcodes, and assets that no source tells of any more."""
     codes = sorted({code for one in proposal.changes if (code := normal_postcode(one.postcode))})
     places = postcodes.points_of(connection, codes) if codes else {}

@@ -14,7 +14,15 @@ from asset_map.db import assets, contributions, letters, session
 from asset_map.domain.contributions import Contribution, Kind, State
 from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action
-from asset_map.journeys import add_asset, change_asset, claim_asset, take_in, tell_obstacle
+from asset_map.journeys import (
+    add_asset,
+    answer_proposal,
+    change_asset,
+    claim_asset,
+    counter_proposal,
+    take_in,
+    tell_obstacle,
+)
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import asks
 from asset_map.journeys.deciding import (
@@ -41,6 +49,8 @@ TAKES: dict[Kind, Take] = {
     Kind.CLOSE: change_asset.take,
     Kind.CLAIM: claim_asset.take,
     Kind.OBSTACLE: tell_obstacle.take,
+    Kind.ANSWER: answer_proposal.take,
+    Kind.COUNTER: counter_proposal.take,
 }
 """What accepting does, by the kind of contribution."""
 

@@ -1,6 +1,7 @@
 """What people say that everybody will read: cut to plain words, and masked when it is taken in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
 import pandas as pd
@@ -19,6 +20,16 @@ from etl.privacy import without_private
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """What became of a form: kept, or everything that is wrong with it, and what a typed name may
+    mean where that is not clear, by its field."""
+
+    sent: Sent | None = None
+    problems: tuple[Problem, ...] = ()
+    meant: Mapping[str, tuple[Alike, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Meant:
     """What a typed name means: ``id``, or what it may mean (``of``), or why it means nothing."""
 
@@ -30,12 +41,15 @@ class Meant:
 def worded(
     field: str, typed: str, longest: int, missing: str, *, lines: bool = True
 ) -> tuple[str, tuple[Problem, ...]]:
-    """Return what was typed in a field without signs that steer, and what is wrong with it."""
+    """Return what was typed in a field without signs that steer, and what is wrong with it.
+
+    ``missing``: what is said where nothing was typed; "" where that is no harm.
+    """
     try:
         said = proposal_facts.words(typed, "text", longest, lines=lines)
     except BadInput as error:
         return typed, (Problem(field, error.sentence, error.next_step),)
-    return said, (() if said else (Problem(field, missing),))
+    return said, (Problem(field, missing),) if missing and not said else ()
 
 
 def masked(text: str) -> str:

@@ -14,8 +14,9 @@ from asset_map.domain.rights import Action
 from asset_map.journeys import said_in_public
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.change_asset import asset_about
+from asset_map.journeys.said_in_public import Outcome
 from asset_map.journeys.see_asset import find_asset
-from asset_map.journeys.send_in import Sent, Wanted
+from asset_map.journeys.send_in import Wanted
 
 CONSENT = "told that everybody can read it once a steward took it in"
 
@@ -40,14 +41,6 @@ class ToTell:
 
     asset: Asset
     directorates: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of it: kept, or everything that is wrong with it."""
-
-    sent: Sent | None = None
-    problems: tuple[Problem, ...] = ()
 
 
 @asks(Action.CONTRIBUTE)

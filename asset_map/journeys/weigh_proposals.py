@@ -18,6 +18,7 @@ from asset_map.domain.errors import BadInput
 from asset_map.domain.proposals import Proposal
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
+from asset_map.journeys.answers_beside import refuse_alternatives
 from asset_map.journeys.check_proposal import checked
 from asset_map.journeys.ground import Ground, ground
 from asset_map.journeys.situation import read_situation
@@ -65,6 +66,7 @@ def impact_of(
         )
     situation = read_situation(connection, stand, day, closed_since=closed_since)
     sound = [checked(connection, situation, proposal) for proposal in proposals]
+    refuse_alternatives(sound)
     settings = Settings(
         walking_kmh=get_settings().walking_kmh,
         detour=1.0 if straight_line else DETOUR_FACTOR,

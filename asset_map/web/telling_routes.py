@@ -13,10 +13,12 @@ from asset_map.web import (
     confirm,
     entry_form,
     history_page,
-    obstacle_page,
+    links_page,
     merge_page,
+    obstacle_page,
     own_page,
     review_page,
+    say_page,
     still_right_page,
 )
 from asset_map.web.telling import Handler, telling
@@ -54,6 +56,14 @@ def routes() -> list[Route]:
         *_both("/asset/{id}/obstacle", obstacle_page.show, obstacle_page.take),
         Route("/obstacles", telling(obstacle_page.show_all)),
         Route("/obstacles/{id:uuid}", telling(obstacle_page.take_answer), methods=["POST"]),
+        *_both("/proposal/{id}/answer", say_page.show, say_page.take),
+        *_both("/proposal/{id}/counter", say_page.show_counter, say_page.take_counter),
+        Route("/proposal/{id}/told", telling(say_page.tell)),
+        *_both("/asset/{id}/links", links_page.show, links_page.take),
+        Route("/asset/{id}/links/end", telling(links_page.end), methods=["POST"]),
+        Route("/asset/{id}/links/confirm", telling(links_page.confirm), methods=["POST"]),
+        *_both("/link/{token}", links_page.show_letter, links_page.take_letter),
+        Route("/review/links", telling(links_page.one_sided)),
         *_both("/claim/{token}", claim_page.open_letter, claim_page.answer_letter),
         Route("/own", telling(own_page.show)),
     ]

@@ -16,6 +16,8 @@ from asset_map.app import (
     proposal_changes,
     proposal_report,
     proposal_result,
+    proposal_said,
+    said_wording,
     typed,
     who,
     widgets,
@@ -24,8 +26,9 @@ from asset_map.app import (
 from asset_map.app import proposal_wording as words
 from asset_map.app.proposal import Things
 from asset_map.domain.errors import BadInput
-from asset_map.domain.proposals import Proposal
+from asset_map.domain.proposals import Proposal, State
 from asset_map.domain.rights import Action
+from asset_map.journeys.see_answers import Answers
 from asset_map.journeys.see_proposal import SeenProposal
 
 RESULT, COPY = "result", proposal_report.COPY
@@ -45,10 +48,14 @@ def show() -> None:
         frame.name(of.title)
         frame.title(of.title, above=words.PROPOSAL_NAV)
         parts.draw(done.told("page") + (done.told(COPY) if seen.may_change else ""))
-        parts.draw(proposal.state(of) + proposal.overview(of, own=seen.may_change))
+        answers = None if of.state is State.DRAFT or of.id is None else ask.see_answers(of.id)
+        said = "" if answers is None else proposal_said.at(answers)
+        parts.draw(proposal.state(of) + proposal.overview(of, own=seen.may_change, said=said))
         if seen.other_drafts:
             parts.draw(parts.notice(words.TOUCHED_TITLE, words.TOUCHED))
         _steps(seen, done)
+        if answers is not None:
+            _said(of, answers)
 
 
 def _all() -> None:
@@ -96,6 +103,20 @@ def _result(of: Proposal, done: deeds.Done) -> None:
         parts.draw(parts.notice(error.sentence, error.next_step, css="am-problem"))
         return
     _since(of, done)
+
+
+def _said(of: Proposal, found: Answers) -> None:
+    """Draw what people said of a proposal, and what they propose instead."""
+    parts.draw(parts.heading(said_wording.STEP, anchor=proposal_said.HERE))
+    parts.draw(proposal_said.said(of, found))
+    if not found.counters or of.id is None:
+        return
+    try:
+        weighed = ask.weigh_answers(of.id)
+    except BadInput as error:  # The proposal itself cannot be made any more.
+        parts.draw(parts.notice(error.sentence, error.next_step, css="am-problem"))
+        weighed = ()
+    parts.draw(proposal_said.instead(found, weighed))
 
 
 def _since(of: Proposal, done: deeds.Done) -> None:
