@@ -81,10 +81,20 @@ def _network(address: str) -> str | None:
     return str(known)
 
 
+MOST_ASKED = 600
+"""So often one address may ask for pieces while somebody types, in the same time: one a second."""
+
 flood = Flood()
 """The count of this process."""
+asked = Flood(MOST_ASKED)
+"""The same of pieces for scripts, which change nothing: who types and moves a pin asks often."""
 
 
 def may_send(request: Request) -> bool:
     """Count a form that is sent, and tell whether its address may."""
     return flood.lets_in(request.client.host if request.client else "")
+
+
+def may_ask(request: Request) -> bool:
+    """Count a piece that a script asks for, and tell whether its address may."""
+    return asked.lets_in(request.client.host if request.client else "")

@@ -27,7 +27,7 @@ from asset_map.journeys.post_letters import post_letters
 from asset_map.journeys.sign_in import who_is_it
 from asset_map.web import cookies, forms, telling_page
 from asset_map.web.asking import asking
-from asset_map.web.flood import may_send
+from asset_map.web.flood import may_ask, may_send
 from asset_map.web.refusals import status_of
 
 log = logging.getLogger(__name__)
@@ -111,13 +111,14 @@ Answer = Page | Go | File
 Handler = Callable[[Asked], Answer]
 
 
-def telling(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """Make a route of a handler."""
+def telling(handler: Handler, *, piece: bool = False) -> Callable[[Request], Awaitable[Response]]:
+    """Make a route of a handler. ``piece``: a script asks for it while somebody types."""
+    may = may_ask if piece else may_send
 
     @wraps(handler)
     async def answered(request: Request) -> Response:
         secret = cookies.read(request.cookies, cookies.VISIT) or new_token()
-        if request.method == "POST" and not may_send(request):
+        if request.method == "POST" and not may(request):
             said = parts.notice(words.TOO_MUCH, words.TOO_MUCH_NEXT, css="am-problem")
             return _response(Page(words.NOT_SENT, said, 429), VISITOR, "")
         try:

@@ -30,10 +30,10 @@ def routes() -> list[Route]:
         *_both("/confirm/{token}", confirm.offer, confirm.take),
         *_both("/add", add_page.show, add_page.take),
         Route("/add/sent/{id}", telling(add_page.sent)),
-        *_both("/add/like", add_page.like, add_page.like),
-        *_both("/add/meant", add_page.meant, add_page.meant),
-        *_both("/add/where", add_page.where, add_page.where),
-        *_both("/add/when", add_page.when, add_page.when),
+        _piece("/add/like", add_page.like),
+        _piece("/add/meant", add_page.meant),
+        _piece("/add/where", add_page.where),
+        _piece("/add/when", add_page.when),
         Route("/review", telling(review_page.queue)),
         *_both("/review/stale", still_right_page.stale, still_right_page.take_checked),
         *_both("/still-right/{token}", still_right_page.offer, still_right_page.take),
@@ -75,3 +75,8 @@ def _both(path: str, show: Handler, take: Handler) -> Sequence[Route]:
         Route(path, telling(show), methods=["GET"]),
         Route(path, telling(take), methods=["POST"]),
     )
+
+
+def _piece(path: str, handler: Handler) -> Route:
+    """Return the route of a piece that a script asks for while somebody types."""
+    return Route(path, telling(handler, piece=True), methods=["GET", "POST"])

@@ -7,7 +7,9 @@ import pytest
 from loads import ask_one
 from naughty import OURS, broken_out
 from signed_in import session_of
-from telling import asset_named, browser, letters, link_in, own_home, sent_by, tie_in
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+from telling import HERE, asset_named, browser, letters, link_in, own_home, sent_by, tie_in
 
 from asset_map.app import add_agreed, addresses
 from asset_map.app import add_wording as words
@@ -17,6 +19,9 @@ from asset_map.domain.people import OPERATOR, Role
 from asset_map.journeys import review_contribution, send_in
 from asset_map.journeys.acting import acting
 from asset_map.journeys.see_asset import see_asset
+from asset_map.web import telling_routes
+from asset_map.web.app import middleware
+from asset_map.web.flood import MOST, MOST_ASKED, Flood
 
 CHESS = {
     "kind": "group",
@@ -262,3 +267,18 @@ def test_what_was_typed_survives_more_than_may_be_sent_in_a_day():
     assert "looked at first" in answer.text
     assert 'value="Chess Club"' in answer.text
     assert kept() == send_in.MOST_A_DAY
+
+
+def test_who_types_for_long_may_still_send(monkeypatch):
+    monkeypatch.setattr("asset_map.web.flood.flood", Flood())
+    monkeypatch.setattr("asset_map.web.flood.asked", Flood(MOST_ASKED))
+    app = Starlette(routes=telling_routes.routes(), middleware=middleware())
+    visit = TestClient(app, base_url=HERE, headers={"Origin": HERE}, client=("81.2.69.142", 5000))
+    for _ in range(MOST + 5):
+        assert visit.post("/add/when", data={"hours": "Tue"}).status_code == 200
+    answer = send(visit)
+
+    assert answer.status_code == 200
+    for _ in range(MOST):
+        last = send(visit)
+    assert last.status_code == 429
