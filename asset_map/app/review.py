@@ -94,6 +94,11 @@ def standing(looked: Looked, days: int) -> str:
     if asset_id is not None:
         way = parts.link(addresses.plain_asset(asset_id), words.SEE_NOW.format(name=name))
         more = f"<p>{way}</p>"
+    elif looked.proposal and one.about is not None:
+        way = parts.link(
+            addresses.proposal(one.about), words.SEE_PROPOSAL.format(name=looked.proposal)
+        )
+        more = f"<p>{way}</p>"
     return f'<div class="am-notice" role="status">{parts.para(said)}{more}</div>'
 
 

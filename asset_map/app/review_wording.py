@@ -61,6 +61,7 @@ NOTHING_NAMED = "Nothing in particular"
 # --- One of them ----------------------------------------------------------------------------------
 
 BACK = "Back to all that waits"
+SEE_PROPOSAL = "Look at the proposal {name}"
 SEE_NOW = "Look at {name} on the map"
 STATES = {
     State.WAITING: "Not decided yet: {since}.",
@@ -170,6 +171,9 @@ PART_TEXT = (
 PART_SAME = "Both say the same: {fields}."
 ON_MAP = "On the map: {text}"
 AS_SENT = "As sent: {text}"
+BELONGS = "The sender says that they belong to it, and want to keep it right"
+BELONGS_NO = "No: they may ask for it on its page"
+BELONGS_YES = "Yes: they change it from now on, with an account for their address"
 PART = "Take it in as a part of {name}"
 PART_NOT = "No: back to what was sent"
 
@@ -242,6 +246,7 @@ FIELDS = {
     "words": "In their words",
     "directorate": "Who could remove it",
     "named": "The group agrees to be named",
+    "title": "Title",
     "none_of": "Is none of these, the sender says",
 }
 

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import assets, contributions, letters, session
+from asset_map.db import assets, contributions, derive, letters, session
+from asset_map.domain.assets import LinkType
 from asset_map.domain.contributions import Contribution, Kind, State
 from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action
@@ -35,8 +36,18 @@ from asset_map.journeys.deciding import (
     worded,
 )
 from asset_map.journeys.side_by_side import fields_in
+from asset_map.journeys.take_in import Stated
 
-__all__ = ["TAKES", "Decided", "DecidedMeanwhile", "accept", "accept_into", "ask", "decline"]
+__all__ = [
+    "BELONGS",
+    "TAKES",
+    "Decided",
+    "DecidedMeanwhile",
+    "accept",
+    "accept_into",
+    "ask",
+    "decline",
+]
 
 Take = Callable[[Connection, UUID, Contribution], UUID | None]
 """Puts what was accepted on the map, within the transaction of the decision: given the id that
@@ -53,6 +64,10 @@ TAKES: dict[Kind, Take] = {
     Kind.COUNTER: counter_proposal.take,
 }
 """What accepting does, by the kind of contribution."""
+
+
+BELONGS = "belongs"
+"""The field by which a sender says that they belong to it, and want to keep it right."""
 
 
 @asks(Action.REVIEW)
@@ -79,9 +94,10 @@ def accept(id: UUID, version: int, others: Sequence[UUID] = ()) -> Decided:
 def accept_into(id: UUID, version: int, asset_id: UUID, chosen: Iterable[str]) -> Decided:
     """Take what was added in as a part of an asset that is on the map already.
 
-    ``chosen``: the fields (names of ``side_by_side``) that are taken from what was sent; in all
-    others the map stays as it is.
+    ``chosen``: the fields (names of ``side_by_side``) and links that are taken from what was sent;
+    in all others the map stays as it is. ``belongs``: let the sender keep it from now on.
     """
+    chosen = frozenset(chosen)
     with session.transaction() as connection:
         load_id = take_in.begin(connection)
         one = open_one(connection, id, version)
@@ -94,7 +110,27 @@ def accept_into(id: UUID, version: int, asset_id: UUID, chosen: Iterable[str]) -
         if asset is None or asset.kind is not one.asset_kind:
             raise BadInput("That is not on the map any more, or is something else.", "Look again.")
         change_asset.take(connection, load_id, part)
+        _with_links(connection, load_id, one, asset.id, chosen)
+        if BELONGS in chosen and one.said.get(BELONGS) and not one.consent.on_behalf:
+            claim_asset.begin_keeping(connection, one, asset.id, claim_asset.BY_STEWARD)
         return settle(connection, one, State.MERGED, asset.id)
+
+
+def _with_links(
+    connection: Connection, load_id: UUID, one: Contribution, asset_id: UUID, chosen: Iterable[str]
+) -> None:
+    """State the links that were chosen of what was sent, as of the hall that it is in."""
+    links = []
+    for link in LinkType:
+        if link.value in chosen and link.value in one.said:
+            at = UUID(str(one.said[link.value]))
+            now = at if assets.by_id(connection, at) else assets.led_on(connection, at)
+            if now is None:
+                raise BadInput("The place or group that it names is not on the map any more.")
+            links.append(Stated(link, now))
+    if links:
+        take_in.state_links(connection, load_id, asset_id, links)
+        derive.refresh_places(connection)
 
 
 @asks(Action.REVIEW)

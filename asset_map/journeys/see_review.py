@@ -19,7 +19,7 @@ from asset_map.db import (
     session,
 )
 from asset_map.db.review import About, Nearby
-from asset_map.domain.assets import Asset
+from asset_map.domain.assets import Asset, LinkType
 from asset_map.domain.contributions import (
     OPEN,
     Contribution,
@@ -215,7 +215,22 @@ def compare(id: UUID, asset_id: UUID) -> tuple[Looked, Asset, tuple[Compared, ..
             )
             for side in side_by_side(asset.kind, now, sent)
         ]
+        found += _links(connection, looked, asset)
     return looked, asset, tuple(found)
+
+
+def _links(connection: Connection, looked: Looked, asset: Asset) -> list[Compared]:
+    """Return the links that were sent beside those of their sort that the map has."""
+    linked = assets.linked(connection, asset.id, uk_today())
+    found = []
+    for link in LinkType:
+        said = str(looked.one.said.get(link.value, ""))
+        known = {str(one.id): one.name for one in linked if one.outward and one.link_type is link}
+        if said and said not in known:
+            names = ", ".join(known.values())
+            side = Side(link.value, {link.value: names} if names else {}, {link.value: said})
+            found.append(Compared(side, names, looked.named.get(said, said)))
+    return found
 
 
 def _since(one: Contribution) -> datetime:

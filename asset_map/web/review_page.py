@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from asset_map.app import addresses, form_fields, parts, review
+from asset_map.app import addresses, form_fields, links_wording, parts, review
 from asset_map.app import review_wording as words
 from asset_map.domain.contributions import OPEN, Kind, Problem
 from asset_map.domain.errors import AssetMapError, BadInput, NotAllowed
@@ -33,6 +33,7 @@ def queue(asked: Asked) -> Answer:
             [
                 parts.link(addresses.TWINS, words.TWINS),
                 parts.link(review.at("stale"), words.STALE),
+                parts.link(review.at("links"), links_wording.ONE_SIDED),
             ]
         )
     )
@@ -171,6 +172,7 @@ def _part(asked: Asked, error: AssetMapError | None = None) -> Answer:
             asked.tie
             + form_fields.hidden("version", str(looked.one.version))
             + "".join(_choice(one) for one in sides if one.side.differs and one.sent)
+            + _belongs(looked)
             + form_fields.button(words.PART.format(name=name)),
         )
     )
@@ -178,6 +180,14 @@ def _part(asked: Asked, error: AssetMapError | None = None) -> Answer:
     return Page(
         words.PART_TITLE.format(sent=sent, name=name), body, status=_status(error), styles=STYLES
     )
+
+
+def _belongs(looked: Looked) -> str:
+    """Return the question whether the sender keeps it from now on, where they want to."""
+    if not looked.one.said.get(review_contribution.BELONGS) or looked.one.consent.on_behalf:
+        return ""
+    options = {"map": words.BELONGS_NO, "sent": words.BELONGS_YES}
+    return form_fields.radios("take-belongs", words.BELONGS, options, "map")
 
 
 def _choice(one: Compared) -> str:

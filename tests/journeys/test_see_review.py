@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from loads import change
+from loads import ask, change
+from proposers import somebody
 from telling import asset_named, letters, own_home, sent_by, token_in
 
-from asset_map.db import contributions, session
+from asset_map.db import contributions, keepers, session
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Kind, State
 from asset_map.domain.errors import NotAllowed, NotFound
@@ -161,6 +162,40 @@ def test_a_part_of_something_takes_the_fields_that_were_chosen_and_no_more():
     assert {one.field: (one.now, one.then) for one in look(again).differences} == {
         "cost": ("£3", "£4")
     }
+
+
+def test_a_part_of_something_brings_its_hall_and_its_keeper_where_that_is_chosen():
+    hall = asset_named("New Hall")
+    sent = sent_by(
+        somebody("anna", Role.MEMBER),
+        asset_kind=AssetKind.SERVICE,
+        said={"name": "The Lunch", "belongs": "yes", "delivered_at": str(hall)},
+    )
+    lunch = asset_named("Lunch")
+    _, _, sides = compare(sent.id, lunch)
+    assert {one.side.name: (one.on_map, one.sent) for one in sides}["delivered_at"] == (
+        "Old Hall",
+        "New Hall",
+    )
+
+    accept_into(sent.id, 1, lunch, ["delivered_at", "belongs"])
+
+    places = ask("SELECT venue_id FROM asset_place WHERE asset_id = :id", id=lunch)
+    assert {row.venue_id for row in places} == {hall, asset_named("Old Hall")}
+    with session.reading() as connection:
+        assert keepers.keepers_of(connection, lunch) == [somebody("anna", Role.MEMBER).account_id]
+
+
+def test_nobody_keeps_what_theirs_became_a_part_of_unless_a_steward_says_so():
+    sent = sent_by(
+        somebody("anna", Role.MEMBER),
+        asset_kind=AssetKind.SERVICE,
+        said={"name": "The Lunch", "belongs": "yes"},
+    )
+
+    accept_into(sent.id, 1, asset_named("Lunch"), ["name"])
+
+    assert ask("SELECT 1 FROM asset_keeper") == []
 
 
 def test_a_field_that_moved_on_since_the_sender_looked_is_marked():
