@@ -118,6 +118,9 @@ SENT_IN_TITLE = "What you send in"
 SENT_IN = (
     "If you add a group or tell us that something changed, what you typed is kept for the stewards "
     "of the map, and what they take in becomes public. Beside each form stands what that is.",
+    "While you type, a draft of it is kept in your own browser, so that a lost connection loses "
+    "nothing: no mail address, and no place that you hide. It is dropped once it was sent, or when "
+    "you close the page.",
     "Your mail address is used to ask whether it was you, and to answer. It is never shown, not to "
     "stewards either, and deleted 30 days after the decision; what was never confirmed goes after "
     "7 days. A fingerprint of the address stays with what you sent, so that stewards can see how "

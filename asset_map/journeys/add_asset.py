@@ -184,8 +184,10 @@ def see_sent(id: UUID, *, sent_here: bool) -> SentPicture | None:
     person = acting_person()
     with session.reading() as connection:
         one = contributions.of_id(connection, id)
-        own = person.account_id is not None and one is not None
-        if one is None or not (sent_here or (own and one.by_account == person.account_id)):
+        if one is None or one.kind is not Kind.ADD:
+            return None
+        by_account = person.account_id is not None and one.by_account == person.account_id
+        if not (sent_here or by_account):
             return None
         share, near = _counted(connection, one)
     hours = str(one.said.get("hours", ""))
