@@ -102,7 +102,9 @@ def linked(connection: Connection, asset_id: UUID, at: date) -> list[LinkedAsset
             f"""
             SELECT DISTINCT ON (outward, l.type, o.name, o.id)
                    o.id, o.kind, o.name, l.type, l.from_id = :id AS outward,
-                   {DETAIL} AS detail, l.said_by,
+                   {DETAIL} AS detail,
+                   CASE WHEN min(l.said_by) OVER of_one <> max(l.said_by) OVER of_one
+                        THEN 'both' ELSE l.said_by END AS said_by,
                    (o.valid_to IS NOT NULL AND o.valid_to <= :at) AS closed
             FROM link l
             JOIN asset o ON o.id = CASE WHEN l.from_id = :id THEN l.to_id ELSE l.from_id END
@@ -110,6 +112,7 @@ def linked(connection: Connection, asset_id: UUID, at: date) -> list[LinkedAsset
               AND l.withdrawn IS NULL AND o.withdrawn IS NULL
               AND (l.valid_from IS NULL OR l.valid_from <= :at)
               AND (l.valid_to IS NULL OR l.valid_to > :at)
+            WINDOW of_one AS (PARTITION BY l.from_id, l.to_id, l.type)
             ORDER BY outward DESC, l.type, o.name, o.id, l.said_by
             """
         ),

@@ -129,3 +129,24 @@ REMIND_ENTRY = """\
   Something changed: {change}"""
 REMIND_WITHDRAW = """
   Nobody offers it any more, take it back: {link}"""
+
+LINK = "link"
+LINK_LIVES = timedelta(days=30)
+LINK_SUBJECT = "Is it right what somebody says about your entry on Asset Map?"
+LINK_TEXT = """\
+You keep an entry on Asset Map. Somebody says how it hangs together with another one, such as that
+they meet there, or work together. Until you say so too, it is shown as said by one side only.
+
+Open this link within {days} days, see what they say, and press whether it is right. You need not
+sign in:
+
+{link}
+"""
+
+LINK_DENIED = "link denied"
+LINK_DENIED_SUBJECT = "A link on Asset Map was taken back"
+LINK_DENIED_TEXT = """\
+Somebody had said how two entries on Asset Map hang together. One of the two says that it is not
+right, so it was taken off the map. If you keep one of them, talk to the other before you say it
+again: the stewards of the map look at it then.
+"""

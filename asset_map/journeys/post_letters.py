@@ -122,6 +122,7 @@ def _to_confirm(connection: Connection, waiting: Waiting) -> Letter | None:
 # Each marks the letters of one subject, and needs what stands above for it.
 from asset_map.journeys import (  # noqa: E402
     letters_claims,  # noqa: F401
+    letters_links,  # noqa: F401
     letters_reminders,  # noqa: F401
     letters_review,  # noqa: F401
 )

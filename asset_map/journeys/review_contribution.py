@@ -21,6 +21,7 @@ from asset_map.journeys import (
     change_asset,
     claim_asset,
     counter_proposal,
+    state_link,
     take_in,
     tell_obstacle,
 )
@@ -59,6 +60,7 @@ TAKES: dict[Kind, Take] = {
     Kind.CHANGE: change_asset.take,
     Kind.CLOSE: change_asset.take,
     Kind.CLAIM: claim_asset.take,
+    Kind.LINK: state_link.take,
     Kind.OBSTACLE: tell_obstacle.take,
     Kind.ANSWER: answer_proposal.take,
     Kind.COUNTER: counter_proposal.take,

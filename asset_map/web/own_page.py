@@ -3,9 +3,10 @@
 from html import escape
 from uuid import UUID
 
-from asset_map.app import addresses, form_fields, parts, wording
+from asset_map.app import addresses, form_fields, links_wording, parts, skills_wording, wording
 from asset_map.app import change_wording as words
 from asset_map.app import sign_in_wording as sign_in_words
+from asset_map.domain.assets import AssetKind
 from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action, may
 from asset_map.journeys import keep_asset, see_own
@@ -13,7 +14,13 @@ from asset_map.journeys.see_own import Kept, Own, SentIn
 from asset_map.web import entry_form
 from asset_map.web.telling import Answer, Asked, Go, Page
 
-SAID = {"right": words.STILL_SAID, "given-up": words.GIVEN_UP}
+SAID = {
+    "withdrawn": skills_wording.SAID["withdrawn"],
+    "right": words.STILL_SAID,
+    "given-up": words.GIVEN_UP,
+}
+
+LINKED = frozenset({AssetKind.GROUP, AssetKind.VENUE, AssetKind.SERVICE})
 
 
 def show(asked: Asked) -> Answer:
@@ -105,6 +112,8 @@ def _one(asked: Asked, one: Kept, own: Own) -> str:
             ("/close", words.OWN_CLOSE),
             ("/poster", words.OWN_POSTER),
             ("/history", words.OWN_HISTORY),
+            *((("/skills", skills_wording.SEE),) if asset.kind is AssetKind.GROUP else ()),
+            *((("/links", links_wording.SEE),) if asset.kind in LINKED else ()),
             ("/give-up", words.GIVE_UP),
         )
     ]
@@ -119,9 +128,21 @@ def _one(asked: Asked, one: Kept, own: Own) -> str:
         f'<section class="am-kept">{name}'
         f"{parts.para(parts.freshness(asset, own.today, advise=False) + '.')}"
         f"{_look(one, own)}{_waits(one)}"
-        f"{form_fields.form(action, asked.tie + button)}"
+        f"{form_fields.form(action, asked.tie + button)}{_withdraw(asked, one)}"
         f"{parts.bullets(ways, 'am-nav')}</section>"
     )
+
+
+def _withdraw(asked: Asked, one: Kept) -> str:
+    """Return the button that takes skills back; nothing for what is not offered by people."""
+    if one.asset.kind is not AssetKind.SKILL_OFFER:
+        return ""
+    label = f"{skills_wording.WITHDRAW} {one.asset.name}"
+    button = (
+        f'<button type="submit" aria-label="{escape(label)}">'
+        f"{escape(skills_wording.WITHDRAW)}</button>"
+    )
+    return form_fields.form(addresses.plain_asset(one.asset.id, "/withdraw"), asked.tie + button)
 
 
 def _look(one: Kept, own: Own) -> str:

@@ -19,6 +19,7 @@ from asset_map.web import (
     own_page,
     review_page,
     say_page,
+    skills_page,
     still_right_page,
 )
 from asset_map.web.telling import Handler, telling
@@ -59,11 +60,14 @@ def routes() -> list[Route]:
         *_both("/proposal/{id}/answer", say_page.show, say_page.take),
         *_both("/proposal/{id}/counter", say_page.show_counter, say_page.take_counter),
         Route("/proposal/{id}/told", telling(say_page.tell)),
+        *_both("/asset/{id}/skills", skills_page.show, skills_page.take),
         *_both("/asset/{id}/links", links_page.show, links_page.take),
         Route("/asset/{id}/links/end", telling(links_page.end), methods=["POST"]),
         Route("/asset/{id}/links/confirm", telling(links_page.confirm), methods=["POST"]),
         *_both("/link/{token}", links_page.show_letter, links_page.take_letter),
         Route("/review/links", telling(links_page.one_sided)),
+        Route("/asset/{id}/withdraw", telling(skills_page.withdraw), methods=["POST"]),
+        *_both("/skills/withdraw/{token}", skills_page.show_letter, skills_page.take_letter),
         *_both("/claim/{token}", claim_page.open_letter, claim_page.answer_letter),
         Route("/own", telling(own_page.show)),
     ]

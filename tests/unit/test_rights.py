@@ -130,6 +130,8 @@ NO_JOURNEY = {
     "list_standards.moment": "puts a moment into words",
     "list_standards.uk_time": "puts a moment into words",
     "post_letters.letter": "marks how a letter is made",
+    "state_link.sentence": "looks at what it is given",
+    "state_link.take": "writes within a journey's own transaction",
     "change_asset.accept_by_keeper": "writes within a journey's own transaction",
     "change_asset.as_it_would_be": "looks at what it is given",
     "change_asset.asset_about": "reads within a journey's own transaction",

@@ -1,0 +1,30 @@
+"""The letters about links: to the other side, and to all who are concerned when it denies one."""
+
+from sqlalchemy import Connection
+
+from asset_map.db import contributions, people
+from asset_map.db.letters import Waiting
+from asset_map.journeys import letter_words as words
+from asset_map.journeys.post_letters import Letter, letter, link_to
+
+
+@letter(words.LINK)
+def _to_other_side(connection: Connection, waiting: Waiting) -> Letter | None:
+    account = waiting.to_account
+    address = people.address_of(connection, account) if account else None
+    if account is None or address is None:
+        return None
+    link = link_to(connection, "/link", words.LINK, waiting.about, words.LINK_LIVES, account)
+    text = words.LINK_TEXT.format(link=link, days=words.LINK_LIVES.days)
+    return Letter(address, words.LINK_SUBJECT, text)
+
+
+@letter(words.LINK_DENIED)
+def _denied(connection: Connection, waiting: Waiting) -> Letter | None:
+    account = waiting.to_account
+    address = (
+        people.address_of(connection, account)
+        if account
+        else contributions.address_of(connection, waiting.about)
+    )
+    return Letter(address, words.LINK_DENIED_SUBJECT, words.LINK_DENIED_TEXT) if address else None

@@ -1,0 +1,210 @@
+"""How two things on the map hang together: said, confirmed, denied and ended by those concerned."""
+
+from collections.abc import Iterable
+from html import escape
+
+from asset_map.app import addresses, form_fields, parts
+from asset_map.app import change_wording as shared
+from asset_map.app import links_wording as words
+from asset_map.domain.assets import SaidBy
+from asset_map.domain.contributions import Problem
+from asset_map.domain.errors import AssetMapError
+from asset_map.journeys import state_link
+from asset_map.journeys.like_typed import Alike
+from asset_map.journeys.state_link import Line, Links, Opened, Statement
+from asset_map.web import entry_form
+from asset_map.web.telling import Answer, Asked, Form, Go, Page
+
+
+def show(asked: Asked) -> Answer:
+    """Show the links of an entry, and the form to say more."""
+    known = state_link.see_links(asked.path["id"])
+    if str(known.asset.id) != asked.path["id"]:
+        return Go(_at(str(known.asset.id)))
+    return _page(asked, known)
+
+
+def take(asked: Asked) -> Answer:
+    """Keep what somebody says."""
+    form = asked.form or Form({}, genuine=False)
+    known = state_link.see_links(asked.path["id"])
+    if entry_form.trapped(form):
+        return Go(_at(asked.path["id"], "waits"))
+    if not form.genuine:
+        return _page(asked, known, said=(shared.OLD_FORM,))
+    statement = Statement(
+        id=entry_form.id_of(form),
+        asset_id=asked.path["id"],
+        way=form.one("way"),
+        name=form.one("name"),
+        chosen=form.one("chosen"),
+        email=form.one("sender"),
+    )
+    try:
+        outcome = state_link.state_link(statement)
+    except AssetMapError as error:
+        return _page(asked, known, said=(str(error),))
+    if outcome.sent is None:
+        return _page(asked, known, problems=outcome.problems, meant=outcome.meant)
+    if outcome.sent.to_confirm:
+        return Go(_at(asked.path["id"], "held"))
+    return Go(_at(asked.path["id"], "live" if outcome.live else "waits"))
+
+
+def end(asked: Asked) -> Answer:
+    """End a link, with one click."""
+    state_link.end_link(asked.path["id"], asked.sent().one("link"))
+    return _back(asked, "ended")
+
+
+def confirm(asked: Asked) -> Answer:
+    """Confirm a link for the side that has not said so."""
+    state_link.confirm_link(asked.path["id"], asked.sent().one("link"))
+    return _back(asked, "confirmed")
+
+
+def show_letter(asked: Asked) -> Answer:
+    """Ask the other side whether it is right. It changes nothing: scanners open links."""
+    opened = state_link.open_link(asked.path["token"])
+    if opened.answered:
+        return _answered(opened)
+    yes = form_fields.button(words.YES, name="answer", value="yes")
+    no = form_fields.button(words.NO, name="answer", value="no", css="am-button")
+    entry = parts.link(addresses.plain_asset(opened.asset_id), words.SEE_ENTRY)
+    body = (
+        parts.para(words.ASKED_LEAD)
+        + f"<p><strong>{escape(opened.sentence)}</strong></p>"
+        + parts.para(words.ASKED_TEXT)
+        + form_fields.form("", asked.tie + f'<p class="am-ways">{yes} {no}</p>')
+        + f"<p>{entry}</p>"
+    )
+    return Page(words.ASKED, body)
+
+
+def take_letter(asked: Asked) -> Answer:
+    """Take the answer of the other side."""
+    right = asked.sent().one("answer") == "yes"
+    return _answered(state_link.answer_link(asked.path["token"], right=right))
+
+
+def one_sided(asked: Asked) -> Answer:
+    """Show stewards the links that only one side says."""
+    found = state_link.see_one_sided()
+    told = words.SAID.get(asked.query.get("said", ""), "")
+    listed = parts.bullets(_line(asked, one, None, words.CONFIRM_FOR) for one in found)
+    body = (
+        f"<p>{parts.link(addresses.REVIEW, words.BACK)}</p>"
+        + (parts.status(told) if told else "")
+        + parts.para(words.ONE_SIDED_LEAD)
+        + (listed if found else parts.para(words.ONE_SIDED_NONE))
+    )
+    return Page(words.ONE_SIDED, body)
+
+
+def _page(
+    asked: Asked,
+    known: Links,
+    *,
+    said: tuple[str, ...] = (),
+    problems: tuple[Problem, ...] = (),
+    meant: tuple[Alike, ...] = (),
+) -> Page:
+    told = words.SAID.get(asked.query.get("said", ""), "") if asked.form is None else ""
+    body = (
+        (parts.status(told) if told else "")
+        + form_fields.summary(problems, said)
+        + parts.para(words.LEAD)
+        + parts.heading(words.NOW)
+        + _lines(asked, known)
+        + parts.heading(words.MORE)
+        + _form(asked, known, problems, meant)
+        + entry_form.back(known.asset)
+    )
+    title = words.TITLE.format(name=known.asset.name)
+    return Page(title, body, status=422 if said or problems else 200)
+
+
+def _form(asked: Asked, known: Links, problems: tuple[Problem, ...], meant: Iterable[Alike]) -> str:
+    if not known.ways:
+        return parts.para(words.NO_WAYS)
+    form = asked.form or Form({}, genuine=False)
+    ways = {way.id: words.WAYS[way.id] for way in known.ways}
+    named = {str(one.id): _named(one) for one in meant}
+    which = form_fields.radios("chosen", words.CHOSEN, named, "", problems=problems)
+    fields = (
+        entry_form.begun(asked, entry_form.id_of(form))
+        + form_fields.radios("way", words.WAY, ways, form.one("way"), problems=problems)
+        + form_fields.line(
+            "name",
+            words.NAME,
+            form.one("name"),
+            hint=words.NAME_HINT,
+            problems=problems,
+            required=True,
+        )
+        + (which if named else "")
+        + entry_form.sender(asked.person, form.one("sender"), problems)
+        + parts.para(words.AGREE)
+        + form_fields.button(words.SEND)
+    )
+    by = parts.para(words.BY_KEEPER if known.live else words.BY_OTHERS)
+    return by + form_fields.form("", fields)
+
+
+def _named(one: Alike) -> str:
+    return f"{one.name}, {one.where}" if one.where else one.name
+
+
+def _lines(asked: Asked, known: Links) -> str:
+    if not known.lines:
+        return parts.para(words.NONE)
+    return parts.bullets(
+        _line(asked, one, str(known.asset.id), words.CONFIRM) for one in known.lines
+    )
+
+
+def _line(asked: Asked, one: Line, asset_id: str | None, confirm: str) -> str:
+    told = one.told
+    said = words.BOTH if told.said_by is SaidBy.BOTH else words.ONE.format(name=_saying(one))
+    listed = "" if told.by_people else f" {words.LIST.format(source=told.source)}"
+    sentence = f"{escape(one.sentence)}<br><small>{escape(said + listed)}</small>"
+    at = addresses.plain_asset(asset_id or told.from_id, "/links")
+    hidden = (
+        asked.tie
+        + form_fields.hidden("link", str(told.id))
+        + ("" if asset_id else form_fields.hidden("from", "review"))
+    )
+    buttons = ""
+    if one.may_confirm:
+        buttons += _button(f"{at}/confirm", hidden, confirm, words.CONFIRM_OF, one.sentence)
+    if one.may_end:
+        buttons += _button(f"{at}/end", hidden, words.END, words.END_OF, one.sentence)
+    return sentence + (f'<div class="am-ways">{buttons}</div>' if buttons else "")
+
+
+def _saying(one: Line) -> str:
+    told = one.told
+    return told.from_name if told.said_by is SaidBy.FROM else told.to_name
+
+
+def _button(action: str, hidden: str, text: str, label: str, sentence: str) -> str:
+    named = escape(label.format(sentence=sentence))
+    button = f'<button type="submit" aria-label="{named}">{escape(text)}</button>'
+    return form_fields.form(action, hidden + button)
+
+
+def _answered(opened: Opened) -> Page:
+    title = words.DENIED if opened.ended else words.ANSWERED
+    text = words.DENIED_TEXT if opened.ended else opened.sentence
+    entry = parts.link(addresses.plain_asset(opened.asset_id, "/links"), words.SEE)
+    return Page(title, parts.para(text) + f"<p>{entry}</p>")
+
+
+def _back(asked: Asked, said: str) -> Go:
+    if asked.sent().one("from") == "review":
+        return Go(addresses.with_query(f"{addresses.REVIEW}/links", said=said))
+    return Go(_at(asked.path["id"], said))
+
+
+def _at(asset_id: str, said: str = "") -> str:
+    return addresses.with_query(addresses.plain_asset(asset_id, "/links"), said=said)
