@@ -72,7 +72,7 @@ def answer(token: str, reply: Reply) -> tuple[Problem, ...]:
             said=said,
             contact_public=own,
         )
-        note(connection, one, "answered", reply.words.strip())
+        note(connection, one, "answered", _words(reply))
     return ()
 
 
@@ -119,8 +119,14 @@ def _typed(one: Contribution, reply: Reply) -> dict[str, str]:
     if reply.typed is None:
         return {}
     fields = set(one.said) if one.kind is Kind.CHANGE else _fields(one)
-    typed = {name: text.strip() for name, text in reply.typed.items() if name in fields}
+    typed = {
+        name: text.replace("\0", "").strip() for name, text in reply.typed.items() if name in fields
+    }
     return {name: text for name, text in typed.items() if text != one.said.get(name, "")}
+
+
+def _words(reply: Reply) -> str:
+    return reply.words.replace("\0", "").strip()
 
 
 def _fields(one: Contribution) -> set[str]:
@@ -135,7 +141,7 @@ def _problems(
     *,
     own: bool,
 ) -> tuple[Problem, ...]:
-    words = reply.words.strip()
+    words = _words(reply)
     if len(words) > MOST_WORDS:
         return (Problem("words", f"That is too long: at most {MOST_WORDS:,} characters."),)
     if not words and dict(said) == dict(one.said):

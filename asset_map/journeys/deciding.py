@@ -103,7 +103,7 @@ def note(connection: Connection, one: Contribution, what: str, said: str = "") -
 
 def worded(text: str, missing: str) -> str:
     """Return words that were typed. Raises BadInput where there are none, or far too many."""
-    said = text.strip()
+    said = text.replace("\0", "").strip()
     if not said:
         raise BadInput(missing)
     if len(said) > MOST_WORDS:

@@ -62,8 +62,7 @@ def take(asked: Asked) -> Answer:
 def _decide(id: UUID, form: Form) -> None:
     version = _version(form)
     if form.one("do") == "accept":
-        others = [UUID(one) for one in form.one("others").split(",") if one]
-        review_contribution.accept(id, version, others)
+        review_contribution.accept(id, version, _others(form))
     elif form.one("do") == "ask":
         review_contribution.ask(id, version, form.one("question"))
     elif form.one("do") == "decline":
@@ -119,6 +118,13 @@ def _refused() -> NotAllowed:
 
 def _id(asked: Asked, name: str = "id") -> UUID:
     return UUID(str(asked.path[name]))
+
+
+def _others(form: Form) -> list[UUID]:
+    try:
+        return [UUID(one) for one in form.one("others").split(",") if one]
+    except ValueError:
+        raise BadInput("Nobody said what was looked at.", "Open the page anew.") from None
 
 
 def _version(form: Form) -> int:

@@ -137,6 +137,40 @@ def test_words_that_are_missing_are_asked_for_at_their_field(steward, do, field)
     assert now(id).state is State.WAITING
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"do": "accept", "others": "x"},
+        {"do": "accept", "version": "one"},
+        {"do": "accept", "version": "9" * 30},
+        {"do": "accept", "version": ""},
+        {"do": "dance"},
+        {},
+        {"do": "decline", "reason": "\0"},
+        {"do": "ask", "question": "x" * 2001},
+    ],
+)
+def test_a_mangled_form_decides_nothing(steward, sent):
+    id = waiting()
+
+    assert press(steward, f"/review/{id}", **sent).status_code in (400, 409)
+    assert now(id).state is State.WAITING
+
+
+def test_words_with_signs_that_no_database_holds_are_kept_without_them(steward):
+    id = waiting()
+
+    press(steward, f"/review/{id}", do="decline", reason="It is\0 a shop & <b>no club</b>.")
+
+    assert now(id).reason == "It is a shop & <b>no club</b>."
+    assert "<b>" not in steward.get(f"/review/{id}").text
+
+
+@pytest.mark.parametrize("pair", ["", "?a=x&b=y", "?a=%00&b=%00", f"?a={'0' * 300}"])
+def test_what_is_no_pair_is_refused(steward, pair):
+    assert steward.get(f"/review/merge{pair}").status_code in (400, 404)
+
+
 def test_a_form_from_elsewhere_decides_nothing(steward):
     id = waiting()
     page = steward.post(
