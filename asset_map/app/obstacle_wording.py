@@ -1,6 +1,6 @@
 """The words of the pages on what gets in groups' way."""
 
-from asset_map.domain.obstacles import Theme
+from asset_map.domain.obstacles import IN_WORDS
 
 # --- To tell --------------------------------------------------------------------------------------
 
@@ -12,14 +12,7 @@ TELL_LEAD = (
     "answer it."
 )
 THEME = "What is it about?"
-THEMES = {
-    Theme.KEYS: "Keys and opening up",
-    Theme.INSURANCE: "Insurance",
-    Theme.FEES: "Fees and rents",
-    Theme.BOOKING: "Booking a room or a place",
-    Theme.FORMS: "Forms and permissions",
-    Theme.OTHER: "Something else",
-}
+THEMES = IN_WORDS
 WORDS = "What gets in the way?"
 WORDS_HINT = (
     "At most 500 characters. Name no private people; their phone numbers and e-mail addresses are "

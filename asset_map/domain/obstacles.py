@@ -18,6 +18,15 @@ class Theme(StrEnum):
     OTHER = "other"
 
 
+IN_WORDS = {
+    Theme.KEYS: "Keys and opening up",
+    Theme.INSURANCE: "Insurance",
+    Theme.FEES: "Fees and rents",
+    Theme.BOOKING: "Booking a room or a place",
+    Theme.FORMS: "Forms and permissions",
+    Theme.OTHER: "Something else",
+}
+
 NOT_KNOWN = ""
 """The directorate of an obstacle of which nobody knows who could remove it."""
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import assets, keepers, proposal_comments, proposals, session
+from asset_map.db import keepers, proposal_comments, proposals, session
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Consent, Contribution, Kind
 from asset_map.domain.errors import BadInput, NotFound
@@ -114,15 +114,6 @@ def of_contribution(connection: Connection, one: Contribution) -> Proposal:
         return published(connection, str(one.about))
     except NotFound:
         raise BadInput("The proposal that this is about is gone.", "Decline it.") from None
-
-
-def names_of(connection: Connection, comments: list[Comment]) -> dict[UUID, str]:
-    """Return the names of the groups that said something, as the map has them, by the ids noted."""
-    ids = {one.asset_id for one in comments if one.asset_id is not None}
-    now = {id: assets.led_on(connection, id) or id for id in ids}
-    there = assets.by_ids(connection, [*ids, *now.values()])
-    found = {id: there.get(id) or there.get(now[id]) for id in ids}
-    return {id: asset.name for id, asset in found.items() if asset is not None}
 
 
 def _speaking_for(connection: Connection, person: Person, group: UUID | None) -> dict[str, str]:

@@ -20,6 +20,8 @@ def beside_each(
 ) -> tuple[Beside, ...]:
     """Return answers beside a proposal that was checked; of one that cannot be made any more, why.
     Answers without a change, which are words alone, are left out."""
+    if proposal.id is None:
+        return ()
     with_changes = [one for one in answers if one.changes and one.answers_id == proposal.id]
     return tuple(_one(connection, weighing, proposal, one) for one in with_changes[:MOST_WEIGHED])
 

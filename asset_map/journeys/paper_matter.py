@@ -13,14 +13,21 @@ from zoneinfo import ZoneInfo
 import shapely
 from sqlalchemy import Connection
 
+from asset_map.analysis.beside import Beside
 from asset_map.analysis.impact import Impact, NeedImpact
-from asset_map.db import assets, loads, opening, quality, shapes
+from asset_map.analysis.weigh import Weighing
+from asset_map.db import assets, loads, obstacles, opening, quality, shapes
 from asset_map.db.evidence import read_evidence
 from asset_map.domain.alternatives import Alternatives
 from asset_map.domain.assets import Asset, AssetKind, Session, confirmed_since
+from asset_map.domain.links_followed import Hold
+from asset_map.domain.obstacles import COMMUNITY
 from asset_map.domain.places import AreaKind
 from asset_map.domain.proposals import Answer, Proposal
 from asset_map.domain.reach import NOT_NARROWED, Evidence
+from asset_map.journeys.answers_beside import beside_each
+from asset_map.journeys.remarks import Remark, remarks_of
+from asset_map.journeys.see_obstacles import Seen, with_names
 from asset_map.journeys.sources_known import SourcesKnown, sources_known
 
 EDGE_M = 40.0
@@ -66,8 +73,10 @@ class Matter:
     strained, how many people offer them; ``evidence``: of each need; ``edges``: of the wards (EPSG:
     27700); ``places``: where what ends is shown, grid metres, and whether that is its own place.
     ``answers``: of each proposal, in their order, by prompt; ``counter``: published answers to
-    them; ``others``: other published proposals that are not decided. ``data``: the impact as data,
-    with its checksum.
+    them, and some of these ``beside`` what they answer; ``remarks``: what people said of the
+    proposals; ``obstacles``: what gets in the way of groups that they touch, or could be removed by
+    those who propose them; ``others``: other published proposals that are not decided. ``data``:
+    the impact as data, with its checksum.
     """
 
     impact: Impact
@@ -84,6 +93,9 @@ class Matter:
     made: datetime
     answers: tuple[Mapping[str, Answer], ...] = ()
     counter: tuple[Proposal, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    obstacles: tuple[Seen, ...] = ()
     others: tuple[Proposal, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     snapshot: str | None = None
@@ -164,11 +176,42 @@ def gather(
         },
         answers=tuple(answers),
         counter=tuple(counter),
+        beside=_beside(connection, impact, counter),
+        remarks=remarks_of(connection, [one.id for one in impact.proposals if one.id]),
+        obstacles=_obstacles(connection, impact),
         others=tuple(others),
         made=made,
         data=data,
         snapshot=snapshot,
     )
+
+
+def _beside(
+    connection: Connection, impact: Impact, counter: Sequence[Proposal]
+) -> tuple[Beside, ...]:
+    """Weigh answers beside what they answer."""
+    weighing = Weighing(impact.situation, impact.settings)
+    return tuple(
+        one
+        for proposal in impact.proposals
+        for one in beside_each(connection, weighing, proposal, counter)
+    )
+
+
+def _obstacles(connection: Connection, impact: Impact) -> tuple[Seen, ...]:
+    """Return what gets in the way of what is changed, of what is found there and of whoever runs
+    it, and what those who propose it could remove."""
+    changed = {change.asset_id for change in impact.changes if change.asset_id is not None}
+    links = impact.situation.world.links
+    there = {link.hangs.id for link in links if link.on.id in changed and link.hold is Hold.PLACE}
+    run_by = {
+        link.on.id
+        for link in links
+        if link.hangs.id in changed | there and link.hold is Hold.PROVIDER
+    }
+    by = [one.directorate for one in impact.proposals if one.directorate != COMMUNITY]
+    found = obstacles.concerning(connection, changed | there | run_by, by)
+    return tuple(with_names(connection, found))
 
 
 def _datasets(connection: Connection) -> tuple[Dataset, ...]:

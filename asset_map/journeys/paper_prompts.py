@@ -20,13 +20,14 @@ from asset_map.domain.proposals import Answer, Proposal
 from asset_map.journeys.changes_in_words import proposal_in_words
 from asset_map.journeys.paper_cells import Row, day, table
 from asset_map.journeys.paper_matter import Matter
+from asset_map.journeys.paper_said import comments, instead
 
 UK = ZoneInfo("Europe/London")
 BLANK = "to be filled in"
 NOBODY_ASKED = "Nothing is recorded here of anybody having been asked yet:"
 COUNTER = (
-    "Answers to it that were published, with what they would change. They can be weighed in the "
-    "same way, alone or beside the proposal."
+    "Answers to it that were published, with what they would change. They are alternatives to it, "
+    "and are not added to it."
 )
 NO_COUNTER = "No counter-proposal is recorded here."
 AIMS_LEAD = (
@@ -85,7 +86,7 @@ def people_said(matter: Matter) -> Section:
     blocks: list[Block] = []
     if not any(prompt.answer for prompt in prompts):
         blocks.append(Words(NOBODY_ASKED))
-    blocks += prompts
+    blocks += [*prompts, *comments(matter)]
     if not matter.counter:
         return Section("9. What people said", (*blocks, Words(NO_COUNTER)))
     things = matter.impact.situation.things
@@ -95,7 +96,7 @@ def people_said(matter: Matter) -> Section:
     ]
     columns = ("Counter-proposal", "By", "Published", "What it would change")
     found = table("9-counter-proposals", "Counter-proposals", columns, rows)
-    return Section("9. What people said", (*blocks, Words(COUNTER), found))
+    return Section("9. What people said", (*blocks, Words(COUNTER), found, *instead(matter)))
 
 
 def mitigation(matter: Matter) -> Section:

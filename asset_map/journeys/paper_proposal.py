@@ -13,6 +13,7 @@ from asset_map.journeys.changes_in_words import change_in_words
 from asset_map.journeys.paper_cells import NO_DATA, Pair, Row, day, number, real, said, table
 from asset_map.journeys.paper_matter import Matter, There
 from asset_map.journeys.paper_prompts import asked
+from asset_map.journeys.paper_said import in_the_way
 
 NO_CHANGE = (
     "One option is to change nothing. Every figure headed “now” is what it would mean, as long as "
@@ -71,6 +72,7 @@ def there_now(matter: Matter) -> Section:
             _what_is_there(matter),
             _what_happens(matter),
             *used,
+            in_the_way(matter),
             Words(NO_COST),
             *asked(matter, COST),
         ),

@@ -1,36 +1,26 @@
 """Anybody: what people said of a proposal that opens to them, and what they propose instead."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from asset_map.analysis.beside import Beside
 from asset_map.analysis.impact import Settings
 from asset_map.analysis.weigh import Weighing
-from asset_map.db import proposal_comments, proposals, session
+from asset_map.db import proposals, session
 from asset_map.domain.days import uk_today
 from asset_map.domain.proposals import Proposal, State
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
-from asset_map.journeys.answer_proposal import names_of
 from asset_map.journeys.answers_beside import beside_each
 from asset_map.journeys.check_proposal import checked
 from asset_map.journeys.ground import ground
+from asset_map.journeys.remarks import Remark, remarks_of
 from asset_map.journeys.see_proposal import handed_on, may_open
 from asset_map.journeys.situation import read_situation
 from asset_map.settings import get_settings
 
 __all__ = ["Answers", "Beside", "Remark", "see_answers", "weigh_answers"]
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What somebody said. ``group``: the name of the group that says so, "" for a resident."""
-
-    words: str
-    since: datetime
-    group: str
-    asset_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -47,20 +37,13 @@ def see_answers(proposal_id: UUID) -> Answers:
     asks; of a draft nobody has said anything."""
     with session.reading() as connection:
         may_open(connection, proposal_id)
-        said = proposal_comments.of(connection, [proposal_id])
-        names = names_of(connection, said)
+        remarks = remarks_of(connection, [proposal_id])
         counters = [
             handed_on(one)
             for one in proposals.listed(connection, None)
             if one.answers_id == proposal_id and one.state is not State.DRAFT
         ]
-    remarks = [
-        Remark(
-            one.words, one.since, names.get(one.asset_id, "") if one.asset_id else "", one.asset_id
-        )
-        for one in said
-    ]
-    return Answers(tuple(remarks), tuple(counters))
+    return Answers(remarks, tuple(counters))
 
 
 @asks(Action.BROWSE)

@@ -9,13 +9,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import assets, deeds, obstacles, session
+from asset_map.db import deeds, obstacles, session
 from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.obstacles import LONGEST_ANSWER, NOT_KNOWN, Obstacle, Theme
 from asset_map.domain.rights import Action
 from asset_map.journeys import proposal_facts
 from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.names_now import named_now
 from asset_map.journeys.said_in_public import masked
 
 
@@ -82,17 +83,12 @@ def answer_obstacle(
 
 def with_names(connection: Connection, found: list[Obstacle]) -> list[Seen]:
     """Return obstacles with the names of those in whose way they are, as the map has them now."""
-    named = {one.asset_id for one in found if one.asset_id is not None}
-    there = assets.by_ids(connection, list(named))
-    leads = {id: id if id in there else assets.led_on(connection, id) for id in named}
-    moved = [id for id in leads.values() if id is not None and id not in there]
-    there |= assets.by_ids(connection, moved)
-    seen = []
-    for one in found:
-        to = leads[one.asset_id] if one.asset_id is not None else None
-        asset = there.get(to) if to is not None else None
-        seen.append(Seen(one, asset.id if asset else None, asset.name if asset else ""))
-    return seen
+    now = named_now(connection, (one.asset_id for one in found))
+    return [
+        Seen(one, asset.id if asset else None, asset.name if asset else "")
+        for one in found
+        for asset in (now.get(one.asset_id),)
+    ]
 
 
 def _order(directorate: str) -> tuple[bool, str]:
