@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from asset_map.app.sorry import say_sorry
+from asset_map.journeys.post_letters import post_letters_beside
 from asset_map.journeys.warm_up import warm_up_beside
 from asset_map.web.app import middleware, routes
 
@@ -12,6 +13,7 @@ from asset_map.web.app import middleware, routes
 PagesManager.uses_pages_directory = False
 
 warm_up_beside()
+post_letters_beside()
 
 app = st.App(
     "asset_map/app/main.py",

@@ -134,6 +134,7 @@ TAGS = {
     *("summary", "section", "article", "aside", "img", "noscript", "abbr", "textarea", "datalist"),
     *("svg", "path", "rect", "g", "figure", "figcaption", "b", "i", "address", "sup", "optgroup"),
     *("circle", "line", "text", "desc", "tspan", "polygon", "polyline", "bdi", "search", "mark"),
+    "blockquote",
 }
 
 

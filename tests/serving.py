@@ -23,31 +23,52 @@ def serving(database: str, home: Path, **settings: str) -> Iterator[str]:
 
     ``settings``: others, as ``leave_to="https://..."`` is ``ASSET_MAP_LEAVE_TO``.
     """
-    port = _free_port()
-    log = home / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    with log.open("w") as out:
-        running = subprocess.Popen(
-            [*command, f"--server.port={port}", "--server.address=127.0.0.1"],
-            cwd=CHECKOUT,
-            env=os.environ
+    served = Served(database, home, **settings)
+    try:
+        served.start()
+        yield served.address
+    finally:
+        served.stop(signal.SIGTERM)
+
+
+class Served:
+    """The app on a port of its own; it may be stopped, or killed, and started again there."""
+
+    def __init__(self, database: str, home: Path, **settings: str) -> None:
+        self.port = _free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.log = home / "log.txt"
+        self._running: subprocess.Popen[bytes] | None = None
+        self._environment = (
+            os.environ
             | {
                 "ASSET_MAP_DATABASE_URL": database,
                 "ASSET_MAP_HOME": str(home),
-                "ASSET_MAP_PORT": str(port),
+                "ASSET_MAP_PORT": str(self.port),
             }
-            | {f"ASSET_MAP_{name.upper()}": value for name, value in settings.items()},
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
+            | {f"ASSET_MAP_{name.upper()}": value for name, value in settings.items()}
         )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, running, log)
-        yield address
-    finally:
-        os.killpg(running.pid, signal.SIGTERM)
-        running.wait(20)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
+        with self.log.open("a") as out:
+            self._running = subprocess.Popen(
+                [*command, f"--server.port={self.port}", "--server.address=127.0.0.1"],
+                cwd=CHECKOUT,
+                env=self._environment,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        _wait(self.address, self._running, self.log)
+
+    def stop(self, how: int) -> None:
+        """End it by a signal; SIGKILL leaves it no time for anything."""
+        if self._running is not None:
+            os.killpg(self._running.pid, how)
+            self._running.wait(20)
+            self._running = None
 
 
 def _free_port() -> int:

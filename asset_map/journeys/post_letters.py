@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import Event, Thread
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -15,7 +16,7 @@ from sqlalchemy import Connection
 from asset_map.db import contributions, letters, session
 from asset_map.db.letters import Waiting
 from asset_map.domain.errors import AssetMapError
-from asset_map.domain.logged import for_log
+from asset_map.domain.logged import for_log, with_frames
 from asset_map.domain.rights import Action
 from asset_map.domain.tokens import hashed, new_token
 from asset_map.journeys import letter_words as words
@@ -28,6 +29,9 @@ from asset_map.settings import get_settings
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 500
+EVERY_SECONDS = 300.0
+"""So often a server looks for letters that wait: one that was stopped left some, or a mail server
+did not take some. All others are sent as soon as they are noted."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,22 @@ def post_letters() -> int:
     return sent
 
 
+@asks(Action.CONTRIBUTE)
+def post_letters_beside() -> None:
+    """Send what waits now, and look again every now and then, beside whatever else is done."""
+    Thread(target=_keep_posting, name="letters", daemon=True).start()
+
+
+def _keep_posting() -> None:
+    never = Event()
+    while True:
+        try:
+            post_letters()
+        except AssetMapError as error:
+            log.error("Letters wait to be sent: %s", for_log(error))
+        never.wait(EVERY_SECONDS)
+
+
 def link_to(
     connection: Connection,
     path: str,
@@ -95,18 +115,20 @@ def _post_one() -> int | None:
             letters.forget(connection)
             contributions.forget(connection)
             return None
-        made = LETTERS[waiting.what](connection, waiting)
-        if made is None:
-            letters.done(connection, waiting.id)
-            return 0
         try:
-            mail.send(mail.letter(made.to, made.subject, made.text))
+            with connection.begin_nested():
+                made = LETTERS[waiting.what](connection, waiting)
+            if made is not None:
+                mail.send(mail.letter(made.to, made.subject, made.text))
         except AssetMapError as error:
             log.error("A letter was not sent, and is tried again later: %s", for_log(error))
-            letters.try_later(connection, waiting)
-            return 0
-        letters.done(connection, waiting.id)
-        return 1
+        except Exception as error:  # noqa: BLE001 - one that cannot be made holds up no other
+            log.error("A letter could not be made: %s", with_frames(error))
+        else:
+            letters.done(connection, waiting.id)
+            return 1 if made else 0
+        letters.try_later(connection, waiting)
+        return 0
 
 
 @letter(words.CONFIRM)

@@ -24,15 +24,25 @@ WAITS_SECONDS = 20
 
 
 def letter(to: str, subject: str, text: str) -> EmailMessage:
-    """Return a mail. The library refuses a line end in a header, and so an added header."""
+    """Return a mail to one address. Raises Failure where that is none, several, or another one to
+    those who read its header."""
     sender = get_settings().mail_from
     mail = EmailMessage(policy=WHOLE_LINES)
-    mail["From"], mail["To"], mail["Subject"] = sender, to, subject
+    try:
+        mail["From"], mail["To"], mail["Subject"] = sender, to, subject
+    except ValueError as error:  # A line end, or what stands for one.
+        raise _no_address() from error
+    if [one.addr_spec for one in mail["To"].addresses] != [to]:
+        raise _no_address()
     mail["Date"] = format_datetime(datetime.now(UTC))
     mail["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(text)
     return mail
+
+
+def _no_address() -> Failure:
+    return Failure("A mail was not sent: it can be written to no address that was typed so.")
 
 
 def send(mail: EmailMessage) -> None:

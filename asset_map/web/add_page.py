@@ -211,23 +211,16 @@ def _given(asked: Asked) -> Form:
 
 
 def _typed(form: Form) -> dict[str, str]:
-    """Return what was typed, without what no text holds; each field once, ticks in one."""
+    """Return what was typed; each field once, ticks in one."""
     left_out = {forms.FIELD, "id", add_agreed.TRAP}
-    return {name: _plain(said) for name, said in form.typed().items() if name not in left_out}
-
-
-def _plain(text: str) -> str:
-    """Return a text without the signs that steer a terminal and no screen shows."""
-    return "".join(
-        sign for sign in text if sign in "\n\t" or (sign >= " " and not "\x7f" <= sign <= "\x9f")
-    )
+    return {name: said for name, said in form.typed().items() if name not in left_out}
 
 
 def _asked_for(asked: Asked) -> dict[str, str]:
     """Return what a script asks about: sent as a form, so that no address and no log holds it."""
     if asked.form is not None:
         return _typed(asked.form)
-    return {name: _plain(text) for name, text in asked.query.items()}
+    return dict(asked.query)
 
 
 def _id(text: str) -> UUID:

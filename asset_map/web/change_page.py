@@ -13,7 +13,7 @@ from asset_map.journeys import add_asset, change_asset
 from asset_map.journeys.add_asset import Offered
 from asset_map.journeys.change_asset import Change, ToChange
 from asset_map.web import entry_form
-from asset_map.web.telling import Answer, Asked, Form, Go, Page
+from asset_map.web.telling import Answer, Asked, Form, Go, Page, plain
 
 TICKED = ("needs", "covers", "masked")
 """Fields of which nothing is sent where no box is ticked."""
@@ -119,11 +119,12 @@ def _seen(form: Form) -> dict[str, str]:
     """Return what stood in the form; nothing where it is none of ours."""
     try:
         seen = json.loads(form.one("seen") or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(seen, dict):
         return {}
-    return {str(name): str(text) for name, text in seen.items()}
+    # What is written in it as a number of a sign is one by now.
+    return {plain(name): plain(str(text)) for name, text in seen.items()}
 
 
 def _typed(form: Form, seen: Mapping[str, str], offered: Offered) -> dict[str, str]:

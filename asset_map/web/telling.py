@@ -6,6 +6,7 @@ afterwards. A form is taken only from our own page, in the browser that it was s
 """
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -136,9 +137,7 @@ def _answered(handler: Handler, request: Request, form: Form | None, secret: str
     try:
         person = who_is_it(token)
         with asking(request):
-            asked = Asked(
-                person, request.path_params, request.query_params, forms.tie(secret), form
-            )
+            asked = Asked(person, request.path_params, _query(request), forms.tie(secret), form)
             made = handler(asked)
     except AssetMapError as error:
         made = _refused(error)
@@ -179,6 +178,19 @@ def _refused(error: AssetMapError) -> Page:
     return Page(words.NOT_SENT, said + way_on, status_of(error))
 
 
+def plain(text: str) -> str:
+    """Return a text without what no page shows and no database keeps: signs that steer a terminal,
+    and halves of a sign."""
+    return _NOT_PLAIN.sub("", text)
+
+
+_NOT_PLAIN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def _query(request: Request) -> dict[str, str]:
+    return {name: plain(text) for name, text in request.query_params.items()}
+
+
 async def _form(request: Request) -> Form:
     body = b""
     async for part in request.stream():
@@ -186,9 +198,10 @@ async def _form(request: Request) -> Form:
         if len(body) > MOST_BYTES:
             raise BadInput(words.TOO_LONG)
     try:
-        values = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        sent = parse_qs(body.decode("utf-8"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError as error:
         raise BadInput(words.NO_FORM) from error
+    values = {plain(name): [plain(text) for text in texts] for name, texts in sent.items()}
     return Form(values, forms.is_ours(request, values.get(forms.FIELD, [""])[0]))
 
 

@@ -1,0 +1,271 @@
+"""What there is to attack where people tell something: for every form that is taken, one that works
+as it is, by somebody who may send it, and everything that it leads to."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from keeping import somebody
+from loads import ask
+from signed_in import address_of, session_of
+from starlette.testclient import TestClient
+from telling import asset_named, browser, sent_by, tie_in
+
+from asset_map.app import addresses
+from asset_map.db import keepers, letters, people, session
+from asset_map.domain.contributions import Kind
+from asset_map.domain.obstacles import NOT_KNOWN, Theme
+from asset_map.domain.people import OPERATOR, VISITOR, Person, Role
+from asset_map.domain.tokens import hashed, new_token
+from asset_map.journeys import claim_asset, merge_assets, review_contribution
+from asset_map.journeys import letter_words as words
+from asset_map.journeys.acting import acting
+from asset_map.web import telling_routes
+
+A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Attack:
+    """A form that works: where it goes, who may send it, and what is sent beside its hidden
+    fields. ``shown``: the page that holds the form."""
+
+    path: str
+    role: Role
+    fields: dict[str, str]
+    shown: str = ""
+
+
+@dataclass
+class Browsers:
+    """A browser for each role, with a tie of its own."""
+
+    by_role: dict[Role, TestClient] = field(default_factory=dict)
+    ties: dict[Role, str] = field(default_factory=dict)
+    sessions: dict[Role, str] = field(default_factory=dict)
+
+    def of(self, role: Role) -> TestClient:
+        """Return the browser of somebody in a role."""
+        if role not in self.by_role:
+            token = "" if role is Role.VISITOR else session_of(role)
+            client = browser(session_token=token)
+            client.follow_redirects = False
+            self.sessions[role] = token
+            self.by_role[role] = client
+            self.ties[role] = tie_in(client.get(addresses.ADD).text)["form"]
+        return self.by_role[role]
+
+    def tie(self, role: Role) -> str:
+        """Return what ties a form to that browser."""
+        self.of(role)
+        return self.ties[role]
+
+    def session(self, role: Role) -> str:
+        """Return the token of the session in that browser; empty for a visitor."""
+        self.of(role)
+        return self.sessions[role]
+
+
+def person_of(role: Role) -> Person:
+    """The account that the browser of a role is signed in with."""
+    session_of(role)
+    with session.reading() as connection:
+        account = people.account_of(connection, address_of(role))
+    assert account is not None
+    return Person(role, account.id, account.email)
+
+
+def link(purpose: str, about: UUID, account: UUID | None = None) -> str:
+    """Make a link of a letter, and return its token."""
+    token = new_token()
+    with session.transaction() as connection:
+        letters.note_link(connection, hashed(token), purpose, about, A_WEEK, account)
+    return token
+
+
+def group(name: str = "Chess Club", **more: str) -> dict[str, str]:
+    """What is typed of a group."""
+    return {"name": name, "postcode": "DY1 1AB", "needs": "company"} | more
+
+
+def waiting(**said: str) -> UUID:
+    """What a member sent in, waiting for a steward."""
+    return sent_by(somebody(), said=group(**said)).id
+
+
+def held() -> UUID:
+    """What a visitor sent in, waiting for their address to be confirmed."""
+    return sent_by(VISITOR, said=group(), email=f"{uuid4().hex[:8]}@example.org").id
+
+
+def asked_about() -> UUID:
+    """What somebody was asked about."""
+    id = waiting()
+    with acting(lambda: OPERATOR):
+        review_contribution.ask(id, 1, "Which room?")
+    return id
+
+
+def claimed(name: str) -> UUID:
+    """A claim of the asset of a name, by a member."""
+    with acting(lambda: somebody()):
+        wanted = claim_asset.Claim(uuid4(), str(asset_named(name)), "its secretary")
+        return claim_asset.claim(wanted).sent.id
+
+
+def obstacle() -> UUID:
+    """Something in a group's way that a steward took in."""
+    said = {"theme": next(iter(Theme)).value, "words": "No key.", "directorate": NOT_KNOWN}
+    about = asset_named("Town Friends")
+    sent = sent_by(somebody(), kind=Kind.OBSTACLE, said=said, about=about)
+    with acting(lambda: OPERATOR):
+        review_contribution.accept(sent.id, 1)
+    return sent.id
+
+
+def _keeper(name: str) -> UUID:
+    """Let the member of the browsers keep an asset; return the asset."""
+    person, id = person_of(Role.MEMBER), asset_named(name)
+    with session.transaction() as connection:
+        keepers.begin(connection, id, person.account_id, "a steward")
+    return id
+
+
+def _add() -> Attack:
+    fields = {
+        "kind": "group",
+        "consent": "yes",
+        "sender": "anna@example.org",
+        "hours": "Tue 6pm-8pm",
+    }
+    return Attack("/add", Role.VISITOR, fields | group(f"Chess {uuid4().hex[:6]}"))
+
+
+def _about(name: str, ending: str, fields: dict[str, str], role: Role = Role.VISITOR) -> Attack:
+    sender = {"sender": "anna@example.org"} if role is Role.VISITOR else {}
+    return Attack(f"/asset/{asset_named(name)}/{ending}", role, fields | sender)
+
+
+def _history() -> Attack:
+    id = asset_named("Lunch")
+    [row] = ask(
+        "SELECT v.record_id, v.version FROM record_version v JOIN record_asset m "
+        "ON m.record_id = v.record_id WHERE m.asset_id = :id ORDER BY v.since LIMIT 1",
+        id=id,
+    )
+    fields = {"record": str(row.record_id), "version": str(row.version)}
+    return Attack(f"/asset/{id}/history", Role.STEWARD, fields)
+
+
+def _keepers() -> Attack:
+    person, name = somebody(), "Lunch"
+    with session.transaction() as connection:
+        keepers.begin(connection, asset_named(name), person.account_id, "a steward")
+    fields = {"account": str(person.account_id)}
+    return Attack(f"/asset/{asset_named(name)}/keepers", Role.STEWARD, fields)
+
+
+def _merge() -> Attack:
+    _two_again()
+    a, b = (str(asset_named(name)) for name in ("Lunch", "Supper"))
+    seen = merge_assets.look_at_pair(a, b).seen
+    return Attack(f"/review/merge?a={a}&b={b}", Role.STEWARD, {"seen": seen, "take-name": "a"})
+
+
+def _apart() -> Attack:
+    _two_again()
+    a, b = (str(asset_named(name)) for name in ("Lunch", "Supper"))
+    one = merge_assets.merge(a, b, {}, merge_assets.look_at_pair(a, b).seen)
+    [pair] = merge_assets.see_joined(str(one))[1]
+    fields = {"a": str(pair.record_a), "b": str(pair.record_b)}
+    return Attack(f"/review/apart/{one}", Role.STEWARD, fields)
+
+
+def _two_again() -> None:
+    """Let the Lunch and the Supper be two."""
+    for row in ask("SELECT id FROM asset WHERE name IN ('Lunch', 'Supper')"):
+        for pair in merge_assets.see_joined(str(row.id))[1]:
+            merge_assets.take_apart(str(pair.record_a), str(pair.record_b))
+
+
+def _part() -> Attack:
+    path = f"/review/{waiting()}/part/{asset_named('Town Friends')}"
+    return Attack(path, Role.STEWARD, {"version": "1", "take-needs": "sent"})
+
+
+def _obstacle_answer() -> Attack:
+    id = obstacle()
+    fields = {f"words-{id}": "Ask for it at the desk.", f"removed-{id}": "", "seen": ""}
+    return Attack(f"/obstacles/{id}", Role.OFFICER, fields, shown="/obstacles")
+
+
+_TOLD = {"theme": next(iter(Theme)).value, "words": "No key.", "directorate": NOT_KNOWN}
+_WHERE = {"postcode": "DY1 1AA", "latitude": "", "longitude": ""}
+
+FORMS: dict[str, Callable[[], Attack]] = {
+    "/confirm/{token}": lambda: Attack(f"/confirm/{link(words.CONFIRM, held())}", Role.VISITOR, {}),
+    "/add": _add,
+    "/add/like": lambda: Attack("/add/like", Role.VISITOR, {"kind": "venue", "name": "Old Hall"}),
+    "/add/meant": lambda: Attack("/add/meant", Role.VISITOR, {"field": "venue", "name": "Hall"}),
+    "/add/where": lambda: Attack("/add/where", Role.VISITOR, dict(_WHERE)),
+    "/add/when": lambda: Attack("/add/when", Role.VISITOR, {"hours": "Mo 10:00-12:00"}),
+    "/review/stale": lambda: Attack(
+        "/review/stale", Role.STEWARD, {"asset": str(asset_named("Lunch")), "ward": ""}
+    ),
+    "/still-right/{token}": lambda: Attack(
+        f"/still-right/{link(words.STILL_RIGHT, asset_named('Lunch'))}", Role.VISITOR, {}
+    ),
+    "/review/merge": _merge,
+    "/review/apart/{id:uuid}": _apart,
+    "/review/{id:uuid}": lambda: Attack(
+        f"/review/{waiting()}", Role.STEWARD, {"do": "decline", "reason": "No.", "version": "1"}
+    ),
+    "/review/{id:uuid}/part/{asset_id:uuid}": _part,
+    "/answer/{token}": lambda: Attack(
+        f"/answer/{link(words.ANSWER, asked_about())}",
+        Role.VISITOR,
+        {"do": "answer", "words": "The big one."} | group("Chess Club of the town"),
+    ),
+    "/asset/{id}/change": lambda: _about(
+        "Lunch", "change", {"seen": "{}", "cost": "£2", "note": "It is dearer."}
+    ),
+    "/asset/{id}/wrong": lambda: _about("Lunch", "wrong", {"note": "It is on Monday."}),
+    "/asset/{id}/close": lambda: _about(
+        "Lunch", "close", {"valid_to": "1 May 2030", "why": "ended", "words": "Too few."}
+    ),
+    "/asset/{id}/claim": lambda: _about("Lunch", "claim", {"who": "its secretary"}),
+    "/asset/{id}/history": _history,
+    "/asset/{id}/give-up": lambda: Attack(f"/asset/{_keeper('Supper')}/give-up", Role.MEMBER, {}),
+    "/asset/{id}/keepers": _keepers,
+    "/asset/{id}/right": lambda: Attack(
+        f"/asset/{_keeper('Lunch')}/right", Role.MEMBER, {}, shown="/own"
+    ),
+    "/asset/{id}/obstacle": lambda: _about("Town Friends", "obstacle", _TOLD),
+    "/obstacles/{id:uuid}": _obstacle_answer,
+    "/claim/{token}": lambda: Attack(
+        f"/claim/{link(words.CLAIM, claimed('Lunch'))}", Role.VISITOR, {"answer": "yes"}
+    ),
+}
+"""A form that works, by the address it goes to as it stands among the routes."""
+
+
+def posted_routes() -> list[str]:
+    """Return the addresses of all routes that take a form, as they stand there."""
+    return sorted({r.path for r in telling_routes.routes() if "POST" in (r.methods or ())})
+
+
+def form_of(route: str) -> Attack:
+    """Return a form that works; of a route that has none here, one about nothing that is there."""
+    if route in FORMS:
+        return FORMS[route]()
+    return Attack(re.sub(r"{\w+(:\w+)?}", lambda _: str(uuid4()), route), Role.VISITOR, {})
+
+
+def send(browsers: Browsers, attack: Attack, role: Role | None = None, **more):
+    """Send a form that works, by who may or by somebody in another role."""
+    who = role or attack.role
+    client = browsers.of(who)
+    hidden = {"form": browsers.tie(who), "id": str(uuid4())}
+    return client.post(attack.path, data=hidden | attack.fields | more)
