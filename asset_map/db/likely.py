@@ -8,7 +8,8 @@ import orjson
 import pandas as pd
 from sqlalchemy import Connection, text
 
-# What is near, or has the name or a number of it; see ``twins``, which looks at what was loaded.
+# What is near and called somewhat like it, or has its very name or a number of it; see ``twins``,
+# which looks at what was loaded.
 _NEAR = text(
     """
     WITH told AS (
@@ -17,6 +18,7 @@ _NEAR = text(
     ),
     found AS (
         SELECT a.id FROM told JOIN asset a ON ST_DWithin(a.geom, told.geom, :reach)
+            AND (a.name_key % :name_key OR :name_key <% a.name_key OR a.name_key <% :name_key)
         UNION
         SELECT id FROM asset WHERE name_key = :name_key
         UNION
