@@ -75,10 +75,14 @@ def asset_named(name: str) -> UUID:
     return ask_one("SELECT id FROM asset WHERE name = :name", name=name)
 
 
-def browser(*, at: str = HERE, session_token: str = "") -> TestClient:
-    """A browser with the pages on which people tell something, and those to sign in."""
+def browser(*, at: str = HERE, session_token: str = "", address: str = "testclient") -> TestClient:
+    """A browser with the pages on which people tell something, and those to sign in; ``address``:
+    from which computer it asks."""
     app = Starlette(routes=[*sign_in.routes(), *telling_routes.routes()], middleware=middleware())
-    client = TestClient(app, base_url=at, follow_redirects=True, headers={"Origin": at})
+    here = (address, 50_000)
+    client = TestClient(
+        app, base_url=at, follow_redirects=True, headers={"Origin": at}, client=here
+    )
     if session_token:
         client.cookies.set(cookies.SESSION, session_token)
     return client

@@ -113,7 +113,8 @@ Handler = Callable[[Asked], Answer]
 
 
 def telling(handler: Handler, *, piece: bool = False) -> Callable[[Request], Awaitable[Response]]:
-    """Make a route of a handler. ``piece``: a script asks for it while somebody types."""
+    """Make a route of a handler. ``piece``: it is asked for often, by a script while somebody
+    types, or by stewards who decide on one thing after the other."""
     may = may_ask if piece else may_send
 
     @wraps(handler)

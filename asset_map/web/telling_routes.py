@@ -36,12 +36,12 @@ def routes() -> list[Route]:
         _piece("/add/where", add_page.where),
         _piece("/add/when", add_page.when),
         Route("/review", telling(review_page.queue)),
-        *_both("/review/stale", still_right_page.stale, still_right_page.take_checked),
+        *_desk("/review/stale", still_right_page.stale, still_right_page.take_checked),
         *_both("/still-right/{token}", still_right_page.offer, still_right_page.take),
-        *_both("/review/merge", merge_page.show, merge_page.take),
-        *_both("/review/apart/{id:uuid}", merge_page.show_apart, merge_page.take_apart),
-        *_both("/review/{id:uuid}", review_page.show, review_page.take),
-        *_both(
+        *_desk("/review/merge", merge_page.show, merge_page.take),
+        *_desk("/review/apart/{id:uuid}", merge_page.show_apart, merge_page.take_apart),
+        *_desk("/review/{id:uuid}", review_page.show, review_page.take),
+        *_desk(
             "/review/{id:uuid}/part/{asset_id:uuid}", review_page.show_part, review_page.take_part
         ),
         *_both("/answer/{token}", answer_page.show, answer_page.take),
@@ -78,6 +78,14 @@ def _both(path: str, show: Handler, take: Handler) -> Sequence[Route]:
     return (
         Route(path, telling(show), methods=["GET"]),
         Route(path, telling(take), methods=["POST"]),
+    )
+
+
+def _desk(path: str, show: Handler, take: Handler) -> Sequence[Route]:
+    """Return the routes of a page of stewards: whoever works off what waits sends many forms."""
+    return (
+        Route(path, telling(show), methods=["GET"]),
+        Route(path, telling(take, piece=True), methods=["POST"]),
     )
 
 

@@ -13,6 +13,7 @@ from asset_map.domain.contributions import Kind, State
 from asset_map.domain.people import OPERATOR, VISITOR, Role
 from asset_map.journeys.review_contribution import accept, decline
 from asset_map.journeys.send_in import confirm
+from asset_map.web import flood
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -169,6 +170,16 @@ def test_words_with_signs_that_no_database_holds_are_kept_without_them(steward):
 @pytest.mark.parametrize("pair", ["", "?a=x&b=y", "?a=%00&b=%00", f"?a={'0' * 300}"])
 def test_what_is_no_pair_is_refused(steward, pair):
     assert steward.get(f"/review/merge{pair}").status_code in (400, 404)
+
+
+def test_a_steward_works_off_more_than_a_visitor_may_send(monkeypatch):
+    monkeypatch.setattr(flood, "flood", flood.Flood(most=1))
+    token = session_of(Role.STEWARD)
+    steward = browser(session_token=token, address="81.2.69.142")
+    ids = [waiting(name=f"Group {number}") for number in range(3)]
+
+    for id in ids:
+        assert press(steward, f"/review/{id}", do="decline", reason="A shop.").status_code == 200
 
 
 def test_a_form_from_elsewhere_decides_nothing(steward):
