@@ -9,12 +9,17 @@ MOST_A_DAY = 3
 
 _UNWRITTEN = text(
     """
-    SELECT c.id FROM contribution c
-    WHERE c.kind = 'claim' AND c.state = 'waiting' AND c.confirmed IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.about = c.id AND l.what = 'claim')
-      AND (SELECT count(*) FROM letter l JOIN contribution o ON o.id = l.about
-           WHERE o.about = c.about AND l.what = 'claim' AND l.made > now() - interval '1 day')
-          < :most
+    WITH waiting AS (
+        SELECT c.id, c.about, row_number() OVER (PARTITION BY c.about ORDER BY c.sent, c.id) AS nth
+        FROM contribution c
+        WHERE c.kind = 'claim' AND c.state = 'waiting' AND c.confirmed IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.about = c.id AND l.what = 'claim')
+    )
+    SELECT c.id FROM contribution c JOIN waiting w ON w.id = c.id
+    WHERE c.state = 'waiting'
+      AND w.nth + (SELECT count(*) FROM letter l JOIN contribution o ON o.id = l.about
+                   WHERE o.about = w.about AND l.what = 'claim'
+                     AND l.made > now() - interval '1 day') <= :most
     ORDER BY c.sent, c.id LIMIT 100 FOR UPDATE OF c SKIP LOCKED
     """
 )

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 # An id that leads to another asset by now counts as that.
 NOW_KEPT = """
-SELECT k.account_id, coalesce(a.id, led.asset_id) AS asset_id, k.since, k.how
+SELECT k.id, k.account_id, coalesce(a.id, led.asset_id) AS asset_id, k.since, k.how
 FROM asset_keeper k
 JOIN account p ON p.id = k.account_id AND p.ended IS NULL
 LEFT JOIN asset a ON a.id = k.asset_id
@@ -42,10 +42,8 @@ def end(connection: Connection, asset_id: UUID, account_id: UUID) -> bool:
         text(
             f"""
             UPDATE asset_keeper SET until = now()
-            WHERE until IS NULL AND account_id = :account AND asset_id IN (
-                SELECT k.asset_id FROM asset_keeper k
-                JOIN ({NOW_KEPT}) AS kept ON kept.account_id = k.account_id
-                WHERE kept.asset_id = :asset AND k.account_id = :account)
+            WHERE id IN (SELECT id FROM ({NOW_KEPT}) AS kept
+                         WHERE account_id = :account AND asset_id = :asset)
             """
         ),
         {"asset": asset_id, "account": account_id},

@@ -191,6 +191,23 @@ def test_several_keep_one_and_each_may_give_it_up():
     assert kept_by() == [second.email]
 
 
+@pytest.mark.parametrize("ended_by", ["themselves", "a steward"])
+def test_whoever_keeps_one_no_more_goes_on_keeping_all_else(ended_by):
+    keeper, lunch = keeper_of("Lunch"), str(asset_named("Lunch"))
+    hall = asset_named("Old Hall")
+    with session.transaction() as connection:
+        keepers.begin(connection, hall, keeper.account_id, "a steward")
+    if ended_by == "themselves":
+        with acting(lambda: keeper):
+            keep_asset.give_up(lunch)
+    else:
+        with acting(lambda: somebody(Role.STEWARD)):
+            keep_asset.end_keeping(lunch, keeper.account_id)
+
+    with session.reading() as connection:
+        assert keepers.kept_by(connection, keeper.account_id) == [hall]
+
+
 def test_a_steward_ends_it_and_they_are_told_by_a_letter():
     keeper = keeper_of("Lunch")
     lunch = str(asset_named("Lunch"))
@@ -231,3 +248,14 @@ def test_a_contact_is_not_flooded_with_letters():
         claimed_by(person)
 
     assert len(letters()) == claims.MOST_A_DAY
+
+
+def test_a_contact_is_not_flooded_either_with_what_waited_for_days():
+    with_contact()
+    for _ in range(claims.MOST_A_DAY + 4):
+        claimed_by(somebody())
+    first = len(letters())
+    change("UPDATE letter SET made = made - interval '2 days'")
+
+    assert first == claims.MOST_A_DAY
+    assert len(letters()) == 2 * claims.MOST_A_DAY
