@@ -18,6 +18,7 @@ from asset_map.app import (
     parts,
     standards_wording,
     statements,
+    telling_wording,
     twins_wording,
     who,
     wording,
@@ -97,6 +98,8 @@ def navigation(here: str, visiting: Person) -> str:
         ways[loads_wording.TITLE] = (addresses.LOADS, loads_wording.NAV)
     if may(visiting.role, Action.DECIDE_TWINS):
         ways[twins_wording.TITLE] = (addresses.TWINS, twins_wording.NAV)
+    if may(visiting.role, Action.REVIEW):
+        ways[telling_wording.REVIEW_NAV] = (addresses.REVIEW, telling_wording.REVIEW_NAV)
     if may(visiting.role, Action.CHANGE_STANDARDS):
         ways[standards_wording.TITLE] = (addresses.STANDARDS, standards_wording.NAV)
     links = (

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from asset_map.app import addresses, form_fields, links_wording, parts, review
+from asset_map.app import addresses, form_fields, links_wording, obstacle_wording, parts, review
 from asset_map.app import review_wording as words
 from asset_map.domain.contributions import OPEN, Kind, Problem
 from asset_map.domain.errors import AssetMapError, BadInput, NotAllowed
@@ -33,7 +33,9 @@ def queue(asked: Asked) -> Answer:
             [
                 parts.link(addresses.TWINS, words.TWINS),
                 parts.link(review.at("stale"), words.STALE),
+                parts.link(review.at("links"), words.ONE_SIDED),
                 parts.link(review.at("links"), links_wording.ONE_SIDED),
+                parts.link(addresses.OBSTACLES, obstacle_wording.ALL),
             ]
         )
     )
