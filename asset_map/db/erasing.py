@@ -10,21 +10,24 @@ from sqlalchemy import Connection, text
 
 from asset_map.domain.contributions import SOURCE
 
-# What was never taken in is nobody's but the sender's; of the rest the private parts go.
+# What was never taken in is nobody's but the sender's, and who somebody is to what they claim was
+# never public; of the rest the private parts go: of contacts those that are the group's own stay.
 _OF_CONTRIBUTIONS = """
 WITH theirs AS (
-    SELECT id, state IN ('accepted', 'merged') AS public FROM contribution
+    SELECT id, state IN ('accepted', 'merged') AND kind <> 'claim' AS public FROM contribution
     WHERE (sender <> '' AND sender = :sender) OR by_account = ANY(:accounts)
 ),
 words AS (
     UPDATE contribution_turn SET words = ''
-    WHERE contribution_id IN (SELECT id FROM theirs) AND by IN ('visitor', 'member')
+    WHERE contribution_id IN (SELECT id FROM theirs)
+      AND (by IN ('visitor', 'member') OR what = 'answered')
 ),
 contacts AS (
     DELETE FROM contribution_contact WHERE contribution_id IN (SELECT id FROM theirs)
 )
 UPDATE contribution c SET by_account = NULL, sender = '', note = '',
-    said = CASE WHEN theirs.public THEN c.said - 'email' ELSE '{}' END,
+    said = CASE WHEN NOT theirs.public THEN '{}' WHEN c.contact_public THEN c.said - 'email'
+                ELSE c.said - ARRAY['email', 'phone'] END,
     before = CASE WHEN theirs.public THEN c.before - 'email' ELSE '{}' END,
     consent = CASE WHEN c.on_behalf THEN 'erased' ELSE c.consent END,
     state = CASE WHEN c.state IN ('held', 'waiting', 'asked') THEN 'taken_back' ELSE c.state END

@@ -8,6 +8,7 @@ from telling import asset_named, letters, own_home, read, sent_by, token_in
 
 from asset_map.db import contributions, people, session, tables
 from asset_map.domain.assets import AssetKind
+from asset_map.domain.contributions import Kind
 from asset_map.domain.errors import BadInput, NotAllowed, NotFound
 from asset_map.domain.people import OPERATOR, VISITOR, Person, Role
 from asset_map.journeys import take_in
@@ -69,6 +70,32 @@ def test_what_was_never_taken_in_goes_as_a_whole(outbox):
     [row] = ask("SELECT said, note, state FROM contribution")
     assert (row.said, row.note, row.state) == ({}, "", "taken_back")
     assert letters() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "left"),
+    [
+        ("claim", {"who": "Anna Abel, its secretary"}, {}),
+        ("add", {"name": "Chess", "phone": "07700 900123"}, {"name": "Chess"}),
+        ("change", {"cost": "£2"}, {"cost": "£2"}),
+    ],
+)
+def test_of_what_was_taken_in_only_the_public_part_stays(kind, said, left):
+    sent = sent_by(kind=Kind(kind), said=said, email=SHE)
+    change("UPDATE contribution SET state = 'accepted' WHERE id = :id", id=sent.id)
+    erase_person(SHE)
+
+    assert ask_one("SELECT said FROM contribution") == left
+
+
+def test_what_was_answered_goes_whatever_the_role_of_whoever_did():
+    officer = who_is_it(session_of(Role.OFFICER))
+    sent = sent_by(officer, said={"name": "Chess"})
+    with session.transaction() as connection:
+        contributions.note_turn(connection, sent.id, Role.OFFICER, "answered", "Ring my brother")
+    erase_person(officer.email)
+
+    assert "Ring my brother" not in everywhere()
 
 
 def test_an_account_becomes_nobodys_and_what_hangs_on_it_stays():
