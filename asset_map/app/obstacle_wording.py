@@ -25,6 +25,7 @@ NAMED_HINT = (
     "Tick this only if the group agrees. Without it, nobody is told whom it is in the way of."
 )
 SEND = "Send it"
+TELL_LINK = "Tell what gets in your way"
 ALL = "What gets in groups' way"
 ALL_LINK = "See what gets in groups' way"
 

@@ -39,6 +39,11 @@ def listed(found: Obstacles, form: Callable[[Obstacle], str]) -> str:
     )
 
 
+def way() -> str:
+    """Return the way to all of it."""
+    return f"<p>{parts.link(addresses.OBSTACLES, words.ALL_LINK)}</p>"
+
+
 def _one(seen: Seen, form: str) -> str:
     one = seen.obstacle
     mark = words.STANDS

@@ -10,6 +10,7 @@ from asset_map.app import (
     deeds,
     frame,
     maps,
+    obstacles,
     parts,
     proposal,
     typed,
@@ -139,6 +140,7 @@ def _fields(kind: ChangeKind, asset: str) -> None:
         _pick(words.FUNDER_LABEL, kind, _funders(asset), words.FUNDER_ALL)
     elif kind is ChangeKind.REMOVE_CONDITION:
         _box(words.CONDITION_LABEL, kind, "condition")
+        parts.draw(obstacles.way())
     elif kind in (ChangeKind.MOVE, ChangeKind.OPEN):
         if kind is ChangeKind.OPEN:
             _what_opens()

@@ -21,7 +21,7 @@ def at(found: Answers) -> str:
 def said(of: Proposal, found: Answers) -> str:
     """Return what people said, and the ways to say something."""
     if found.remarks:
-        listed = parts.para(words.LEAD) + parts.bullets(map(_remark, found.remarks), "am-said")
+        listed = parts.para(words.LEAD) + parts.bullets(map(_remark, found.remarks))
     else:
         listed = parts.para(words.NONE)
     if of.state is not State.PUBLISHED:
@@ -30,7 +30,7 @@ def said(of: Proposal, found: Answers) -> str:
         parts.link(addresses.answer_proposal(of.id or ""), words.SAY, "am-button"),
         parts.link(addresses.counter_proposal(of.id or ""), words.COUNTER, "am-button"),
     )
-    return listed + f'<p class="am-ways">{" ".join(ways)}</p>'
+    return listed + "".join(f"<p>{way}</p>" for way in ways)
 
 
 def _remark(one: Remark) -> str:
@@ -86,7 +86,7 @@ def _table(one: Proposal, beside: Beside) -> str:
         ]
         for need in beside.needs
     ]
-    return parts.wide_table(words.COUNTER_OF.format(title=one.title), list(words.COLUMNS), rows)
+    return parts.table(words.COUNTER_OF.format(title=one.title), list(words.COLUMNS), rows)
 
 
 def _people(people: float | None, points: int) -> str:

@@ -70,7 +70,7 @@ PROPOSED = "Proposed: {change}."
 HANGS = "It is found there."
 DO = "What becomes of {name}?"
 KINDS = {
-    "": "Nothing else",
+    "": "What is proposed, or as it is now",
     ChangeKind.HAND_OVER.value: "A group takes it over, with the keys",
     ChangeKind.MOVE.value: "It moves to another place",
     ChangeKind.REDUCE.value: "It stays, but smaller",

@@ -3,7 +3,15 @@
 from html import escape
 from uuid import UUID
 
-from asset_map.app import addresses, form_fields, links_wording, parts, skills_wording, wording
+from asset_map.app import (
+    addresses,
+    form_fields,
+    links_wording,
+    obstacle_wording,
+    parts,
+    skills_wording,
+    wording,
+)
 from asset_map.app import change_wording as words
 from asset_map.app import sign_in_wording as sign_in_words
 from asset_map.domain.assets import AssetKind
@@ -112,6 +120,7 @@ def _one(asked: Asked, one: Kept, own: Own) -> str:
             ("/close", words.OWN_CLOSE),
             ("/poster", words.OWN_POSTER),
             ("/history", words.OWN_HISTORY),
+            ("/obstacle", obstacle_wording.TELL_LINK),
             *((("/skills", skills_wording.SEE),) if asset.kind is AssetKind.GROUP else ()),
             *((("/links", links_wording.SEE),) if asset.kind in LINKED else ()),
             ("/give-up", words.GIVE_UP),

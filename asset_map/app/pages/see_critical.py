@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from asset_map.app import ask, critical, frame, parts, who, widgets
+from asset_map.app import ask, critical, frame, obstacles, parts, who, widgets
 from asset_map.app import critical_wording as words
 from asset_map.domain.rights import Action
 from asset_map.journeys.ranking import Critical, Ranking
@@ -27,6 +27,7 @@ def show() -> None:
         else:
             _all(whole)
         parts.draw(parts.bullets(map(escape, [*whole.sentences(), words.NO_CUTS])))
+        parts.draw(obstacles.way())
 
 
 def _start() -> None:

@@ -14,6 +14,7 @@ from asset_map.app import (
     gaps_asked,
     ideas,
     known,
+    obstacles,
     parts,
     side_by_side,
     strengths,
@@ -56,7 +57,7 @@ def _all_needs(question: Asked) -> None:
     found, here = gaps.only(by_area, worst), gaps.only(whole, worst).rows[0]
     side_by_side.draw(found, here, replace(question, need=worst.id), in_full=False)
     parts.draw(unmet.beside_gaps())
-    parts.draw(known.of_all(whole))
+    parts.draw(known.of_all(whole) + obstacles.way())
 
 
 def _one_need(question: Asked) -> None:

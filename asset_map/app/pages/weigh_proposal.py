@@ -10,6 +10,7 @@ from asset_map.app import (
     deeds,
     frame,
     gaps_wording,
+    obstacles,
     parts,
     proposal,
     proposal_result,
@@ -53,6 +54,7 @@ def _lists() -> None:
     parts.draw(parts.heading(words.STORY) + parts.para(words.STORY_TEXT) + story)
     gaps = f"<p>{parts.link(addresses.GAPS, gaps_wording.NAV)}</p>"
     parts.draw(parts.heading(gaps_wording.MOVED) + parts.para(gaps_wording.MOVED_TEXT) + gaps)
+    parts.draw(obstacles.way())
 
 
 def _for_officers(done: deeds.Done) -> None:
