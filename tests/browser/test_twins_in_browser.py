@@ -61,6 +61,8 @@ def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, bare_page:
     page.goto(f"{app}/twins")
     page.get_by_role("button", name=twins_wording.LEAVE).first.click()
     expect(page.locator(".am-said")).not_to_be_empty()
+    # What is still being drawn anew is faded.
+    expect(page.locator('[data-stale="true"]')).to_have_count(0)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         ready(page)
