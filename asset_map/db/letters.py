@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, text
 
-MOST_TRIES = 8
+MOST_TRIES = 12
+"""Twice as long after each is a day and a half in all: a mail server may be away for a night."""
 
 
 @dataclass(frozen=True)

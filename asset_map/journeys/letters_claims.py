@@ -1,5 +1,7 @@
 """The letters about claims: to the contact on record, and to whoever claimed."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection
 
 from asset_map.db import contributions, people
@@ -8,11 +10,10 @@ from asset_map.domain.contributions import OPEN, State
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.change_asset import asset_about
 from asset_map.journeys.claim_asset import contact_of
-from asset_map.journeys.post_letters import Letter, letter, link_to
+from asset_map.journeys.letter_made import Letter, Write, link_to
 from asset_map.settings import get_settings
 
 
-@letter(words.CLAIM)
 def _to_contact(connection: Connection, waiting: Waiting) -> Letter | None:
     one = contributions.of_id(connection, waiting.about)
     asset = asset_about(connection, one) if one else None
@@ -29,7 +30,6 @@ def _to_contact(connection: Connection, waiting: Waiting) -> Letter | None:
     return Letter(contact, words.CLAIM_SUBJECT, text)
 
 
-@letter(words.CLAIMED)
 def _claimed(connection: Connection, waiting: Waiting) -> Letter | None:
     address = contributions.address_of(connection, waiting.about)
     if address is None:
@@ -38,7 +38,6 @@ def _claimed(connection: Connection, waiting: Waiting) -> Letter | None:
     return Letter(address, words.CLAIMED_SUBJECT, words.CLAIMED_TEXT.format(link=link))
 
 
-@letter(words.CLAIM_REFUSED)
 def _refused(connection: Connection, waiting: Waiting) -> Letter | None:
     address = contributions.address_of(connection, waiting.about)
     if address is None:
@@ -46,7 +45,6 @@ def _refused(connection: Connection, waiting: Waiting) -> Letter | None:
     return Letter(address, words.CLAIM_REFUSED_SUBJECT, words.CLAIM_REFUSED_TEXT)
 
 
-@letter(words.KEEPING_ENDED)
 def _ended(connection: Connection, waiting: Waiting) -> Letter | None:
     address = people.address_of(connection, waiting.to_account) if waiting.to_account else None
     if address is None:
@@ -54,3 +52,11 @@ def _ended(connection: Connection, waiting: Waiting) -> Letter | None:
     link = f"{get_settings().reached_at}/asset/{waiting.about}"
     text = words.KEEPING_ENDED_TEXT.format(link=link)
     return Letter(address, words.KEEPING_ENDED_SUBJECT, text)
+
+
+LETTERS: Mapping[str, Write] = {
+    words.CLAIM: _to_contact,
+    words.CLAIMED: _claimed,
+    words.CLAIM_REFUSED: _refused,
+    words.KEEPING_ENDED: _ended,
+}

@@ -1,14 +1,15 @@
 """The letters about links: to the other side, and to all who are concerned when it denies one."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection
 
 from asset_map.db import contributions, people
 from asset_map.db.letters import Waiting
 from asset_map.journeys import letter_words as words
-from asset_map.journeys.post_letters import Letter, letter, link_to
+from asset_map.journeys.letter_made import Letter, Write, link_to
 
 
-@letter(words.LINK)
 def _to_other_side(connection: Connection, waiting: Waiting) -> Letter | None:
     account = waiting.to_account
     address = people.address_of(connection, account) if account else None
@@ -19,7 +20,6 @@ def _to_other_side(connection: Connection, waiting: Waiting) -> Letter | None:
     return Letter(address, words.LINK_SUBJECT, text)
 
 
-@letter(words.LINK_DENIED)
 def _denied(connection: Connection, waiting: Waiting) -> Letter | None:
     account = waiting.to_account
     address = (
@@ -28,3 +28,9 @@ def _denied(connection: Connection, waiting: Waiting) -> Letter | None:
         else contributions.address_of(connection, waiting.about)
     )
     return Letter(address, words.LINK_DENIED_SUBJECT, words.LINK_DENIED_TEXT) if address else None
+
+
+LETTERS: Mapping[str, Write] = {
+    words.LINK: _to_other_side,
+    words.LINK_DENIED: _denied,
+}

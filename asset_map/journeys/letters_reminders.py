@@ -1,5 +1,6 @@
 """The letter that asks whether what somebody keeps is still right."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -7,12 +8,11 @@ from sqlalchemy import Connection
 from asset_map.db import disclosure, people
 from asset_map.db.letters import Waiting
 from asset_map.journeys import letter_words as words
-from asset_map.journeys.post_letters import Letter, letter, link_to
+from asset_map.journeys.letter_made import Letter, Write, link_to
 from asset_map.journeys.remind import entries_of
 from asset_map.settings import get_settings
 
 
-@letter(words.REMIND)
 def _remind(connection: Connection, waiting: Waiting) -> Letter | None:
     account_id = waiting.to_account
     address = people.address_of(connection, account_id) if account_id else None
@@ -49,3 +49,8 @@ def _withdraw(connection: Connection, asset_id: UUID, account_id: UUID) -> str:
     lives = words.WITHDRAW_LIVES
     link = link_to(connection, "/skills/withdraw", words.WITHDRAW, asset_id, lives, account_id)
     return words.REMIND_WITHDRAW.format(link=link)
+
+
+LETTERS: Mapping[str, Write] = {
+    words.REMIND: _remind,
+}

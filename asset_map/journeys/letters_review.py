@@ -1,5 +1,7 @@
 """The letters that tell a sender what stewards decided, each made when it is sent."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection
 
 from asset_map.db import contributions
@@ -7,11 +9,10 @@ from asset_map.db.letters import Waiting
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import ADDRESS_KEPT, State
 from asset_map.journeys import letter_words as words
-from asset_map.journeys.post_letters import Letter, letter, link_to
+from asset_map.journeys.letter_made import Letter, Write, link_to
 from asset_map.settings import get_settings
 
 
-@letter(words.ASKED)
 def _asked(connection: Connection, waiting: Waiting) -> Letter | None:
     address = contributions.address_of(connection, waiting.about)
     one = contributions.of_id(connection, waiting.about)
@@ -25,7 +26,6 @@ def _asked(connection: Connection, waiting: Waiting) -> Letter | None:
     return Letter(address, words.ASKED_SUBJECT, text)
 
 
-@letter(words.ACCEPTED)
 def _accepted(connection: Connection, waiting: Waiting) -> Letter | None:
     address = contributions.address_of(connection, waiting.about)
     one = contributions.of_id(connection, waiting.about)
@@ -40,7 +40,6 @@ def _accepted(connection: Connection, waiting: Waiting) -> Letter | None:
     return Letter(address, words.ACCEPTED_SUBJECT, words.ACCEPTED_TEXT.format(see=see))
 
 
-@letter(words.DECLINED)
 def _declined(connection: Connection, waiting: Waiting) -> Letter | None:
     address = contributions.address_of(connection, waiting.about)
     one = contributions.of_id(connection, waiting.about)
@@ -50,3 +49,10 @@ def _declined(connection: Connection, waiting: Waiting) -> Letter | None:
     forgotten = "" if one.by_account else kept
     text = words.DECLINED_TEXT.format(words=one.reason, forgotten=forgotten)
     return Letter(address, words.DECLINED_SUBJECT, text)
+
+
+LETTERS: Mapping[str, Write] = {
+    words.ASKED: _asked,
+    words.ACCEPTED: _accepted,
+    words.DECLINED: _declined,
+}

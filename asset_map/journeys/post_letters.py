@@ -5,26 +5,25 @@ it when it is back. That one is sent twice is rare, that one is lost is never me
 """
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
-from threading import Event, Thread
-from uuid import UUID
-
-from sqlalchemy import Connection
+from collections.abc import Mapping
+from threading import Event, Lock, Thread
 
 from asset_map.db import contributions, letters, session
-from asset_map.db.letters import Waiting
 from asset_map.domain.errors import AssetMapError
 from asset_map.domain.logged import for_log, with_frames
 from asset_map.domain.rights import Action
-from asset_map.domain.tokens import hashed, new_token
-from asset_map.journeys import letter_words as words
+from asset_map.journeys import (
+    letters_claims,
+    letters_confirm,
+    letters_links,
+    letters_reminders,
+    letters_review,
+)
 from asset_map.journeys.acting import asks
 from asset_map.journeys.change_asset import take_waiting_live
 from asset_map.journeys.claim_asset import write_to_contacts
+from asset_map.journeys.letter_made import Write
 from asset_map.outward import mail
-from asset_map.settings import get_settings
 
 log = logging.getLogger(__name__)
 
@@ -33,47 +32,33 @@ EVERY_SECONDS = 300.0
 """So often a server looks for letters that wait: one that was stopped left some, or a mail server
 did not take some. All others are sent as soon as they are noted."""
 
-
-@dataclass(frozen=True)
-class Letter:
-    """A letter that is ready: to which address, and its words."""
-
-    to: str
-    subject: str
-    text: str
-
-
-Write = Callable[[Connection, Waiting], Letter | None]
-"""Makes a letter; None where there is nobody to send it to any more."""
-
-LETTERS: dict[str, Write] = {}
+LETTERS: Mapping[str, Write] = {
+    **letters_claims.LETTERS,
+    **letters_confirm.LETTERS,
+    **letters_links.LETTERS,
+    **letters_reminders.LETTERS,
+    **letters_review.LETTERS,
+}
 """How each letter is made, by what it is called."""
 
-
-def letter(what: str) -> Callable[[Write], Write]:
-    """Mark how a letter is made."""
-
-    def mark(write: Write) -> Write:
-        LETTERS[what] = write
-        return write
-
-    return mark
+_noted, _posting = Event(), Lock()
 
 
 @asks(Action.CONTRIBUTE)
 def post_letters() -> int:
     """Send what waits, one after the other; return how many were sent.
 
-    What only waited for an address to be confirmed, or for a load, is done before.
+    One of this process does at a time, and goes on with what others noted meanwhile: else a mail
+    server that does not answer would hold up everybody who sends something in.
     """
-    write_to_contacts()
-    take_waiting_live()
     sent = 0
-    for _ in range(MOST_AT_ONCE):
-        outcome = _post_one()
-        if outcome is None:
-            break
-        sent += outcome
+    _noted.set()
+    while _noted.is_set() and _posting.acquire(blocking=False):
+        try:
+            _noted.clear()
+            sent += _post_all()
+        finally:
+            _posting.release()
     return sent
 
 
@@ -90,21 +75,22 @@ def _keep_posting() -> None:
             post_letters()
         except AssetMapError as error:
             log.error("Letters wait to be sent: %s", for_log(error))
+        except Exception as error:  # noqa: BLE001 - a thread that ends would send nothing any more
+            log.error("Letters wait to be sent: %s", with_frames(error))
         never.wait(EVERY_SECONDS)
 
 
-def link_to(
-    connection: Connection,
-    path: str,
-    purpose: str,
-    about: UUID,
-    lives: timedelta,
-    account_id: UUID | None = None,
-) -> str:
-    """Return the address of a fresh link for a letter: ``path`` with the token at its end."""
-    token = new_token()
-    letters.note_link(connection, hashed(token), purpose, about, lives, account_id)
-    return f"{get_settings().reached_at}{path}/{token}"
+def _post_all() -> int:
+    """Send what waits, and do what only waited for an address to be confirmed, or for a load."""
+    write_to_contacts()
+    sent = 0
+    for _ in range(MOST_AT_ONCE):
+        outcome = _post_one()
+        if outcome is None:
+            break
+        sent += outcome
+    take_waiting_live()
+    return sent
 
 
 def _post_one() -> int | None:
@@ -129,22 +115,3 @@ def _post_one() -> int | None:
             return 1 if made else 0
         letters.try_later(connection, waiting)
         return 0
-
-
-@letter(words.CONFIRM)
-def _to_confirm(connection: Connection, waiting: Waiting) -> Letter | None:
-    address = contributions.address_of(connection, waiting.about)
-    if address is None:
-        return None
-    link = link_to(connection, "/confirm", words.CONFIRM, waiting.about, words.CONFIRM_LIVES)
-    days = words.CONFIRM_LIVES.days
-    return Letter(address, words.CONFIRM_SUBJECT, words.CONFIRM_TEXT.format(link=link, days=days))
-
-
-# Each marks the letters of one subject, and needs what stands above for it.
-from asset_map.journeys import (  # noqa: E402
-    letters_claims,  # noqa: F401
-    letters_links,  # noqa: F401
-    letters_reminders,  # noqa: F401
-    letters_review,  # noqa: F401
-)

@@ -9,7 +9,9 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from asset_map.db import deeds, freshness, letters, session
+from sqlalchemy import Connection
+
+from asset_map.db import deeds, freshness, keepers, letters, session
 from asset_map.domain.assets import Asset
 from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput
@@ -51,7 +53,7 @@ class Reminded:
 def remind() -> Reminded:
     """Note the letters that are due today. Run twice on a day, the second time nothing is due."""
     with session.transaction() as connection:
-        due = [one for one in freshness.due(connection, uk_today())]
+        due = freshness.due(connection, uk_today())
         fresh = {(one.asset_id, one.number) for one in due}
         for one in due:
             freshness.note_reminder(connection, one)
@@ -79,7 +81,8 @@ def look_at_reminded(token: str) -> Asset:
 def keep_by_link(token: str) -> Asset:
     """Say by a link in a reminder that an entry is still right; who has it need not sign in.
 
-    Pressed twice, it is the same. Raises BadInput where the link is altered or too old.
+    Pressed twice, it is the same. Raises BadInput where the link is altered or too old, or whoever
+    was reminded keeps the entry no more.
     """
     token_hash = hashed(token)
     with session.transaction() as connection:
@@ -90,6 +93,8 @@ def keep_by_link(token: str) -> Asset:
                 raise _too_old()
             return find_asset(connection, str(used.about), for_anybody=False)
         asset = find_asset(connection, str(opened.about), for_anybody=False)
+        if not keepers.keeps(connection, opened.account_id, asset.id):
+            raise _too_old()
         load_id = take_in.begin(connection)
         by = take_in.CONFIRMED_BY
         take_in.take_in_change(connection, load_id, asset.id, asset.kind, {}, by)
@@ -121,7 +126,7 @@ def say_checked(asset_id: str) -> Asset:
 CHECKED_BY = "a steward of the map"
 
 
-def entries_of(connection: Any, account_id: UUID) -> list[tuple[UUID, str]]:
+def entries_of(connection: Connection, account_id: UUID) -> list[tuple[UUID, str]]:
     """Return what somebody keeps and should look at, within a journey's own transaction."""
     return freshness.overdue_of(connection, account_id, uk_today())
 

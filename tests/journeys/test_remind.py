@@ -116,6 +116,16 @@ def test_what_was_said_elsewhere_stays(kept):
     assert ask("SELECT * FROM service WHERE asset_id = :id", id=kept) == before
 
 
+def test_whoever_keeps_it_no_more_keeps_it_by_no_link_either(kept):
+    remind()
+    token = token_in(letters()[0])
+    change("UPDATE asset_keeper SET until = now() WHERE asset_id = :id", id=kept)
+
+    with pytest.raises(BadInput, match="does not work any more"):
+        keep_by_link(token)
+    assert ask_one("SELECT last_confirmed FROM asset WHERE id = :id", id=kept) < uk_today()
+
+
 @pytest.mark.parametrize("spoil", ["altered", "old"])
 def test_a_link_that_is_altered_or_old_keeps_nothing(kept, spoil):
     remind()
