@@ -168,14 +168,12 @@ def _keepers() -> Attack:
 
 
 def _merge() -> Attack:
-    _two_again()
     a, b = (str(asset_named(name)) for name in ("Lunch", "Supper"))
     seen = merge_assets.look_at_pair(a, b).seen
     return Attack(f"/review/merge?a={a}&b={b}", Role.STEWARD, {"seen": seen, "take-name": "a"})
 
 
 def _apart() -> Attack:
-    _two_again()
     a, b = (str(asset_named(name)) for name in ("Lunch", "Supper"))
     one = merge_assets.merge(a, b, {}, merge_assets.look_at_pair(a, b).seen)
     [pair] = merge_assets.see_joined(str(one))[1]
@@ -184,8 +182,9 @@ def _apart() -> Attack:
 
 
 def _two_again() -> None:
-    """Let the Lunch and the Supper be two."""
-    for row in ask("SELECT id FROM asset WHERE name IN ('Lunch', 'Supper')"):
+    """Let the Lunch and the Supper be two, as those think who attack others."""
+    found = ask("SELECT id FROM asset WHERE name IN ('Lunch', 'Supper')")
+    for row in found if len(found) == 1 else ():
         for pair in merge_assets.see_joined(str(row.id))[1]:
             merge_assets.take_apart(str(pair.record_a), str(pair.record_b))
 
@@ -258,6 +257,7 @@ def posted_routes() -> list[str]:
 
 def form_of(route: str) -> Attack:
     """Return a form that works; of a route that has none here, one about nothing that is there."""
+    _two_again()
     if route in FORMS:
         return FORMS[route]()
     return Attack(re.sub(r"{\w+(:\w+)?}", lambda _: str(uuid4()), route), Role.VISITOR, {})
