@@ -101,7 +101,12 @@ def _told(picture: AssetPicture) -> str:
     """Return the two places where people say what is right and wrong, and whom to ask."""
     who, contact = _whom(picture)
     asked = f"<p>{escape(words.STILL_ASK, quote=False).format(who=who)}</p>{contact}"
-    right = asked + parts.para(words.STILL_TEXT) + _ways(picture, words.STILL_WAYS)
+    kind = picture.asset.kind
+    more = (
+        *((words.SKILLS_WAY,) if kind is AssetKind.GROUP else ()),
+        *((words.LINKS_WAY,) if kind is not AssetKind.SKILL_OFFER else ()),
+    )
+    right = asked + parts.para(words.STILL_TEXT) + _ways(picture, (*words.STILL_WAYS, *more))
     wrong = parts.para(words.WRONG_TEXT) + _ways(picture, words.WRONG_WAYS)
     return (
         '<div class="am-told">'

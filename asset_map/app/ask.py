@@ -95,7 +95,8 @@ list_skills = _remember(_offer.list_skills)
 offer_help = _offer.offer_help
 demo_kinds = _remember(_demo.demo_kinds)
 pick_asset = _remember(_pick.pick_asset)
-see_asset = _remember(_asset.see_asset)
+# Rare skills are shown to whoever keeps them alone: what one sees is remembered for nobody else.
+see_asset = _asset.see_asset
 see_walk = _walk.see_walk
 see_gaps = _remember_gaps(_gaps.see_gaps)
 gaps_of_area = _remember_gaps(_gaps.gaps_of_area)
