@@ -135,6 +135,14 @@ def move_on(connection: Connection, id: UUID, version: int, **fields: Any) -> bo
     return done.rowcount > 0
 
 
+def say_masked(connection: Connection, id: UUID, said: dict[str, Any]) -> None:
+    """Keep what was typed without what may lead to a private person: whoever decides holds it."""
+    connection.execute(
+        text("UPDATE contribution SET said = CAST(:said AS jsonb) WHERE id = :id"),
+        {"id": id, "said": orjson.dumps(said).decode()},
+    )
+
+
 def note_turn(connection: Connection, id: UUID, by: str, what: str, words: str = "") -> None:
     """Write down what was done with a contribution, and by which role."""
     connection.execute(

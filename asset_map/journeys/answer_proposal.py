@@ -76,13 +76,14 @@ def answer(said: Said) -> Outcome:
 def take(connection: Connection, _load_id: UUID, one: Contribution) -> None:
     """Show on the proposal's page what a steward took in."""
     of = of_contribution(connection, one)
-    group = one.said.get("group")
+    said = said_in_public.masked_words(connection, one)
+    group = said.get("group")
     proposal_comments.add(
         connection,
         Comment(
             id=one.id,
             proposal_id=known_id(str(of.id)),
-            words=said_in_public.masked(one.said["words"]),
+            words=said["words"],
             asset_id=UUID(group) if group else None,
             since=one.confirmed or one.sent,
         ),

@@ -129,8 +129,8 @@ def take(connection: Connection, _load_id: UUID, one: Contribution) -> None:
     Raises BadInput where its changes cannot be made any more.
     """
     of = of_contribution(connection, one)
-    title, words = (said_in_public.masked(one.said[name]) for name in ("title", "words"))
-    made = _proposal(of, title, words, changes_of(one.said))
+    said = said_in_public.masked_words(connection, one)
+    made = _proposal(of, said["title"], said["words"], changes_of(said))
     sound, problems = look_through(connection, ground_on(connection, uk_today()), made)
     refuse(problems)
     proposals.insert_proposal(connection, replace(sound, id=one.id))

@@ -10,13 +10,16 @@ from sqlalchemy import Connection
 from asset_map.db import contributions
 from asset_map.domain.addresses import email_address
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.contributions import Problem
+from asset_map.domain.contributions import Contribution, Problem
 from asset_map.domain.errors import BadInput
 from asset_map.domain.people import Person, Role
 from asset_map.journeys import like_typed, proposal_facts, send_in
 from asset_map.journeys.like_typed import Alike
 from asset_map.journeys.send_in import Sent, Wanted
 from etl.privacy import without_private
+
+IN_WORDS = ("title", "words")
+"""Fields that hold free words; others hold ids and choices."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,15 @@ def worded(
 def masked(text: str) -> str:
     """Return a text in which what may lead to a private person is masked."""
     return str(without_private(pd.Series([text], dtype="str"))[0])
+
+
+def masked_words(connection: Connection, one: Contribution) -> dict[str, str]:
+    """Return what was sent with its words masked, and keep no others: what may lead to a private
+    person is of no use to anybody once it was looked at."""
+    said = {name: masked(text) if name in IN_WORDS else text for name, text in one.said.items()}
+    if said != one.said:
+        contributions.say_masked(connection, one.id, said)
+    return said
 
 
 def of_sender(person: Person, email: str) -> tuple[Problem, ...]:

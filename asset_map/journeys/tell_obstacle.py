@@ -75,14 +75,15 @@ def tell(told: Told) -> Outcome:
 def take(connection: Connection, _load_id: UUID, one: Contribution) -> None:
     """Let everybody read what a steward took in; whose way it is in, only where that was agreed."""
     asset = asset_about(connection, one) if one.said.get("named") else None
+    said = said_in_public.masked_words(connection, one)
     obstacles.add(
         connection,
         Obstacle(
             id=one.id,
             asset_id=asset.id if asset else None,
-            theme=Theme(one.said["theme"]),
-            words=said_in_public.masked(one.said["words"]),
-            directorate=one.said["directorate"],
+            theme=Theme(said["theme"]),
+            words=said["words"],
+            directorate=said["directorate"],
             since=one.confirmed or one.sent,
         ),
     )

@@ -167,3 +167,16 @@ def test_hostile_words_are_shown_as_words(halls):
     assert "<img src=x" not in found
     assert "<svg onload" not in found
     assert html.escape(OURS[0]) in found
+
+
+def test_whoever_sent_it_sees_how_far_it_is_and_stewards_see_it_in_the_queue(halls):
+    member = browser(session_token=session_of(Role.MEMBER))
+    sent(member, halls, words="So.")
+    sent(member, halls, "counter", **keys())
+    own = member.get("/own").text
+    waiting = browser(session_token=session_of(Role.STEWARD)).get("/review").text
+
+    assert "An answer to a proposal" in own
+    assert "A proposal instead" in own
+    assert "another proposal" in waiting
+    assert "a comment" in waiting

@@ -129,6 +129,7 @@ def test_private_people_are_taken_out_when_it_is_taken_in(halls):
     taken_in(said_by(member(), halls, words="Ask Jo, 07700 900123, jo.smith@gmail.com."))
 
     assert remarks(halls) == [("Ask Jo, (left out), (left out).", "")]
+    assert ask("SELECT 1 FROM contribution WHERE said::text LIKE '%07700%'") == []
 
 
 @pytest.mark.parametrize("words", [one[:2000] for one in OURS])

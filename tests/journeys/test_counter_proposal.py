@@ -220,6 +220,8 @@ def test_private_people_are_taken_out_when_it_is_taken_in(halls):
     [of] = [one for one in list_proposals() if one.id == id]
 
     assert (of.title, of.summary) == ("Ring (left out)", "Ask (left out).")
+    assert len(of.changes) == 1
+    assert ask("SELECT 1 FROM contribution WHERE said::text LIKE '%07700%'") == []
 
 
 # Side by side.

@@ -144,6 +144,7 @@ def test_private_people_are_taken_out_when_it_is_taken_in():
     taken_in(words="Ring Jo on 07700 900123 or jo.smith@gmail.com for the keys.")
 
     assert shown()[0][2] == "Ring Jo on (left out) or (left out) for the keys."
+    assert ask("SELECT 1 FROM contribution WHERE said::text LIKE '%07700%'") == []
 
 
 @pytest.mark.parametrize("words", [one[:500] for one in OURS])
