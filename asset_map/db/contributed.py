@@ -184,31 +184,6 @@ def withdraw(connection: Connection, record_id: UUID) -> None:
         connection.execute(text(statement), {"id": record_id})
 
 
-def versions(connection: Connection, asset_id: UUID) -> list[dict[str, Any]]:
-    """Return every version of every record of an asset, the newest first: ``record_id``,
-    ``version``, ``content``, ``since``, ``until``, ``source``, ``partial``, and the
-    ``contribution`` that it came from."""
-    rows = connection.execute(
-        text(
-            """
-            SELECT v.record_id, v.version, v.content - 'known' AS content, v.since, v.until,
-                   s.title AS source, r.source_id, v.content ? 'known' AS partial,
-                   c.id AS contribution
-            FROM record_asset m
-            JOIN record r ON r.id = m.record_id JOIN source s ON s.id = r.source_id
-            JOIN record_version v ON v.record_id = r.id
-            LEFT JOIN LATERAL (
-                SELECT id FROM contribution WHERE record_id = r.id AND decided = v.since LIMIT 1
-            ) AS c ON true
-            WHERE m.asset_id = :id AND m.until IS NULL
-            ORDER BY v.since DESC, v.record_id, v.version DESC
-            """
-        ),
-        {"id": asset_id},
-    )
-    return [dict(row._mapping) for row in rows]
-
-
 def link(
     connection: Connection,
     load_id: UUID,

@@ -38,7 +38,7 @@ from asset_map.domain.places import (
     Point,
     normal_postcode,
 )
-from asset_map.domain.rights import Action
+from asset_map.domain.rights import Action, may
 from asset_map.journeys import add_problems, like_typed, send_in, take_in
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.add_problems import NONE, Form
@@ -222,7 +222,7 @@ def _looked(connection: Connection, form: Form, person: Person) -> Looked:
     kind = add_problems.kind_of(form)
     said, meant, unclear = _linked(connection, kind, form)
     signed_in = person.role is not Role.VISITOR
-    steward = person.role in (Role.STEWARD, Role.ADMINISTRATOR)
+    steward = may(person.role, Action.REVIEW)
     problems = [*add_problems.of_what(form), *unclear, *_not_hidden(connection, form, said)]
     if kind is not None:
         said |= {name: form[name] for name in fields_of(kind) if form.get(name)}
@@ -341,7 +341,7 @@ def position(latitude: str, longitude: str) -> tuple[float, float] | None:
 
 
 def _wanted(id: UUID, form: Form, looked: Looked, person: Person) -> send_in.Wanted:
-    behalf = person.role in (Role.STEWARD, Role.ADMINISTRATOR) and add_problems.on_behalf(form)
+    behalf = may(person.role, Action.REVIEW) and add_problems.on_behalf(form)
     agreed = AGREED
     if behalf:
         of, how, when = (form[name] for name in add_problems.ON_BEHALF)

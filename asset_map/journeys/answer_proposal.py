@@ -15,7 +15,7 @@ from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.people import Person
 from asset_map.domain.proposals import Comment, Proposal, State
 from asset_map.domain.rights import Action
-from asset_map.journeys import said_in_public
+from asset_map.journeys import said_in_public, send_in
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.said_in_public import Outcome
 from asset_map.journeys.see_proposal import NEXT, SHUT, handed_on, known_id
@@ -70,7 +70,7 @@ def answer(said: Said) -> Outcome:
             about=of.id,
             email=said.email,
         )
-        return Outcome(said_in_public.keep(connection, wanted, person))
+        return Outcome(send_in.keep(connection, wanted, person))
 
 
 def take(connection: Connection, _load_id: UUID, one: Contribution) -> None:

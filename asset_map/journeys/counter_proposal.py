@@ -18,7 +18,7 @@ from asset_map.domain.links_followed import Hold
 from asset_map.domain.obstacles import COMMUNITY
 from asset_map.domain.proposals import Change, ChangeKind, Proposal, State
 from asset_map.domain.rights import Action
-from asset_map.journeys import said_in_public
+from asset_map.journeys import said_in_public, send_in
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.answer_proposal import CONSENT, of_contribution, published, still_open
 from asset_map.journeys.changes_in_words import change_in_words
@@ -120,7 +120,7 @@ def counter(sent: Counter) -> Outcome:
             about=of.id,
             email=sent.email,
         )
-        return Outcome(said_in_public.keep(connection, wanted, person))
+        return Outcome(send_in.keep(connection, wanted, person))
 
 
 def take(connection: Connection, _load_id: UUID, one: Contribution) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import pandas as pd
 from sqlalchemy import Connection
@@ -13,9 +13,9 @@ from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Contribution, Problem
 from asset_map.domain.errors import BadInput
 from asset_map.domain.people import Person, Role
-from asset_map.journeys import like_typed, proposal_facts, send_in
+from asset_map.journeys import like_typed, proposal_facts
 from asset_map.journeys.like_typed import Alike
-from asset_map.journeys.send_in import Sent, Wanted
+from asset_map.journeys.send_in import Sent
 from etl.privacy import without_private
 
 IN_WORDS = ("title", "words")
@@ -100,17 +100,3 @@ def meant(
     return Meant(
         None, (), Problem(field, f"We know of no {what} called that.", "Type its name anew.")
     )
-
-
-def keep(connection: Connection, wanted: Wanted, person: Person) -> Sent:
-    """Keep what somebody sends. Gone back to in the browser and sent otherwise, it is something
-    else; sent twice as it is, it is one."""
-    known = contributions.of_id(connection, wanted.id)
-    if known is not None and (known.kind, known.about, known.said) != (
-        wanted.kind,
-        wanted.about,
-        wanted.said,
-    ):
-        id = uuid5(wanted.id, repr((wanted.kind, wanted.about, sorted(wanted.said.items()))))
-        wanted = Wanted(**{**vars(wanted), "id": id})
-    return send_in.keep(connection, wanted, person)

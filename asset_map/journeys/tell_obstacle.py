@@ -11,7 +11,7 @@ from asset_map.domain.contributions import Consent, Contribution, Kind, Problem
 from asset_map.domain.obstacles import LONGEST, NOT_KNOWN, Obstacle, Theme, directorates
 from asset_map.domain.proposals import State
 from asset_map.domain.rights import Action
-from asset_map.journeys import said_in_public
+from asset_map.journeys import said_in_public, send_in
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.change_asset import asset_about
 from asset_map.journeys.said_in_public import Outcome
@@ -69,7 +69,7 @@ def tell(told: Told) -> Outcome:
             about=asset.id,
             email=told.email,
         )
-        return Outcome(said_in_public.keep(connection, wanted, person))
+        return Outcome(send_in.keep(connection, wanted, person))
 
 
 def take(connection: Connection, _load_id: UUID, one: Contribution) -> None:

@@ -6,9 +6,9 @@ from tables import write_csv
 from telling import asset_named, read, sent_by
 from town import SERVICES, VENUES
 
-from asset_map.db import contributed, contributions, session
+from asset_map.db import contributions, history, session
 from asset_map.domain.assets import AssetKind, LinkType
-from asset_map.domain.contributions import State
+from asset_map.domain.contributions import Kind, State
 from asset_map.domain.people import OPERATOR
 from asset_map.journeys import take_in
 from asset_map.journeys.take_in import Stated
@@ -129,11 +129,11 @@ def test_every_version_is_kept():
     for cost in ("£2", "£3"):
         change("Lunch", AssetKind.SERVICE, {"name": "Lunch"}, cost=cost)
     with session.reading() as connection:
-        found = contributed.versions(connection, asset_named("Lunch"))
+        found = history.said_of(connection, asset_named("Lunch"))
 
-    told = [one["content"]["cost"] for one in found if one["source_id"] == "contributions"]
-    assert told == ["£3", "£2"]
-    assert [one["source"] for one in found].count("Told by groups and residents") == 2
+    told = [one for one in found if one.source_id == "contributions"]
+    assert [one.content["cost"] for one in told] == ["£2", "£3"]
+    assert {one.source for one in told} == {"Told by groups and residents"}
 
 
 def test_saying_the_same_again_makes_no_version():
@@ -153,3 +153,15 @@ def test_sent_twice_is_one():
     assert ask_one("SELECT count(*) FROM contribution") == 1
     with session.reading() as connection:
         assert contributions.of_id(connection, first.id).state is State.HELD
+
+
+@pytest.mark.parametrize("kind", [Kind.CLOSE, Kind.CLAIM, Kind.OBSTACLE])
+def test_gone_back_to_and_sent_otherwise_is_another_and_that_twice_is_one(kind):
+    first = sent_by(kind=kind, said={"words": "In May"})
+    others = [sent_by(kind=kind, said={"words": "In June"}, id=first.id) for _ in range(2)]
+
+    assert [other.again for other in others] == [False, True]
+    assert {row.said["words"] for row in ask("SELECT said FROM contribution")} == {
+        "In May",
+        "In June",
+    }
