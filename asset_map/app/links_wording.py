@@ -11,9 +11,7 @@ BOTH = "Both sides say so."
 ONE = "Said by {name} only."
 LIST = "From a list: {source}."
 END = "End this link"
-END_OF = "End: {sentence}"
 CONFIRM = "Confirm it"
-CONFIRM_OF = "Confirm: {sentence}"
 CONFIRM_FOR = "Confirm it for those who cannot"
 MORE = "Say more"
 NO_WAYS = "Of skills the group says how it stands. Open the page of the group."
@@ -23,8 +21,8 @@ BY_KEEPER = (
     "first."
 )
 BY_OTHERS = (
-    "A steward of the map looks at it first, usually within a week. Then those who keep the two are "
-    "asked whether it is right."
+    "A steward of the map looks at it first, usually within a week. Then those who keep the two "
+    "are asked whether it is right."
 )
 WAY = "What do you want to say?"
 WAYS = {
@@ -55,8 +53,8 @@ SAID = {
 ASKED = "Is this right?"
 ASKED_LEAD = "Somebody says on Asset Map:"
 ASKED_TEXT = (
-    "If it is right, the map says that both sides say so. If not, it is taken off the map, and those "
-    "who said it and the stewards are told."
+    "If it is right, the map says that both sides say so. If not, it is taken off the map, and "
+    "those who said it and the stewards are told."
 )
 YES = "Yes, it is right"
 NO = "No, that is not right"

@@ -2,13 +2,14 @@
 
 TITLE = "What people of {name} can do"
 LEAD = (
-    "A count of volunteers by skill, so that a gap can be met by what is there already. No names of "
-    "people: only how many, which skill and where."
+    "A count of volunteers by skill, so that a gap can be met by what is there already. No names "
+    "of people: only how many, which skill and where."
 )
 NONE = "No skills are told of here."
 OFFERS = "Skills on offer"
 LINE = "{skill}: {people} people, {areas}."
 LINE_NONE = "{skill}: {people}, {areas}."
+BASED = "where the group is"
 HELPS = "Helps with: {needs}."
 WHO_ASKS = "See which groups ask for {skill}"
 WITHHELD = (
@@ -35,7 +36,10 @@ CHOOSE = "Choose an area"
 WHEN = "When?"
 WHEN_HINT = "In words, such as: weekday evenings."
 NO_NAMES = "There is no name of a person in it."
-AGREE = "What you send becomes public under the Open Government Licence v3.0, as far as it may be shown."
+AGREE = (
+    "What you send becomes public under the Open Government Licence v3.0, as far as it may be "
+    "shown."
+)
 SEND = "Send it"
 SAID = {
     "live": "Thank you: it is on the map, as far as it may be shown.",

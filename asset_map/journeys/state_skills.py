@@ -208,6 +208,9 @@ def _withdraw(connection: Connection, offer: Asset) -> None:
     take_in.begin(connection)
     for record_id in disclosure.records_of(connection, offer.id):
         contributed.withdraw(connection, record_id)
+    # What is withdrawn there is nothing to keep of; stewards have its history.
+    for account_id in keepers.keepers_of(connection, offer.id):
+        keepers.end(connection, offer.id, account_id)
     derive.refresh_assets(connection)
     derive.refresh_places(connection)
 

@@ -1,5 +1,6 @@
 """What the forms about one entry have in common: ids, who sends it, and what comes next."""
 
+from html import escape
 from uuid import UUID, uuid4
 
 from asset_map.app import add_agreed, addresses, form_fields, parts
@@ -52,6 +53,11 @@ def back(asset: Asset) -> str:
     """Return the way back to an entry's page."""
     address = addresses.plain_asset(asset.id)
     return f"<p>{parts.link(address, words.BACK_TO.format(name=asset.name))}</p>"
+
+
+def status(text: str) -> str:
+    """Return a line that says what was done, and that screen readers say."""
+    return f'<p class="am-status" role="status">{escape(text)}</p>'
 
 
 def went_on(asset_id: UUID | str, outcome: Outcome) -> Go:

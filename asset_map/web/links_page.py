@@ -94,7 +94,7 @@ def one_sided(asked: Asked) -> Answer:
     listed = parts.bullets(_line(asked, one, None, words.CONFIRM_FOR) for one in found)
     body = (
         f"<p>{parts.link(addresses.REVIEW, words.BACK)}</p>"
-        + (parts.status(told) if told else "")
+        + (entry_form.status(told) if told else "")
         + parts.para(words.ONE_SIDED_LEAD)
         + (listed if found else parts.para(words.ONE_SIDED_NONE))
     )
@@ -111,7 +111,7 @@ def _page(
 ) -> Page:
     told = words.SAID.get(asked.query.get("said", ""), "") if asked.form is None else ""
     body = (
-        (parts.status(told) if told else "")
+        (entry_form.status(told) if told else "")
         + form_fields.summary(problems, said)
         + parts.para(words.LEAD)
         + parts.heading(words.NOW)
@@ -176,9 +176,9 @@ def _line(asked: Asked, one: Line, asset_id: str | None, confirm: str) -> str:
     )
     buttons = ""
     if one.may_confirm:
-        buttons += _button(f"{at}/confirm", hidden, confirm, words.CONFIRM_OF, one.sentence)
+        buttons += _button(f"{at}/confirm", hidden, confirm, one.sentence)
     if one.may_end:
-        buttons += _button(f"{at}/end", hidden, words.END, words.END_OF, one.sentence)
+        buttons += _button(f"{at}/end", hidden, words.END, one.sentence)
     return sentence + (f'<div class="am-ways">{buttons}</div>' if buttons else "")
 
 
@@ -187,8 +187,8 @@ def _saying(one: Line) -> str:
     return told.from_name if told.said_by is SaidBy.FROM else told.to_name
 
 
-def _button(action: str, hidden: str, text: str, label: str, sentence: str) -> str:
-    named = escape(label.format(sentence=sentence))
+def _button(action: str, hidden: str, text: str, sentence: str) -> str:
+    named = escape(f"{text}: {sentence}")
     button = f'<button type="submit" aria-label="{named}">{escape(text)}</button>'
     return form_fields.form(action, hidden + button)
 

@@ -87,7 +87,7 @@ def _page(
 ) -> Page:
     told = words.SAID.get(asked.query.get("said", ""), "") if asked.form is None else ""
     body = (
-        (parts.status(told) if told else "")
+        (entry_form.status(told) if told else "")
         + form_fields.summary(problems, said)
         + parts.para(words.LEAD)
         + parts.heading(words.OFFERS)
@@ -163,7 +163,7 @@ def _offers(asked: Asked, known: Skills) -> str:
 
 
 def _offer(asked: Asked, known: Skills, one: Line, needs: dict[str, str]) -> str:
-    areas = ", ".join(one.areas)
+    areas = ", ".join(one.areas) or words.BASED
     plain = one.people.replace(",", "").split()[-1].isdigit()
     line = (words.LINE if plain else words.LINE_NONE).format(
         skill=f"{one.skill[:1].upper()}{one.skill[1:]}", people=one.people, areas=areas

@@ -18,6 +18,7 @@ from asset_map.journeys.describe_area import describe_area
 from asset_map.journeys.find_near import find_near
 from asset_map.journeys.see_asset import see_asset
 from asset_map.journeys.see_history import see_history
+from asset_map.journeys.see_own import see_own
 from asset_map.journeys.see_strengths import see_strengths
 from asset_map.journeys.state_skills import Count, see_skills
 
@@ -178,6 +179,8 @@ def test_withdrawn_it_is_gone_from_every_output_at_once_and_stewards_have_its_hi
                 journey(offer)
     with acting(lambda: steward):
         assert see_history(offer).versions
+    with acting(lambda: keeper):
+        assert [one.asset.name for one in see_own().kept] == [GROUP]
 
 
 def test_only_whoever_keeps_it_or_its_group_takes_it_back():
