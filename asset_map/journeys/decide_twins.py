@@ -69,6 +69,13 @@ def join(connection: Connection, a: str, b: str, by: str) -> tuple[Told, Told]:
     return one, other
 
 
+def part(connection: Connection, a: str, b: str, by: str) -> Decided:
+    """Show two entries as two, within a journey's own transaction."""
+    one, other = _pair(connection, a, b)
+    _decide(connection, one, other, Verdict.DIFFERENT, by)
+    return _settled(connection, one, other)
+
+
 def take_apart(connection: Connection, a: str, b: str) -> Decided:
     """Take back what was said of two entries, within a journey's own transaction, and which values
     a person chose where the two were joined."""

@@ -128,7 +128,11 @@ def take_apart(record_a: str, record_b: str) -> decide_twins.Decided:
     """Show two that a person joined as two again, and drop what was chosen between them."""
     with session.transaction() as connection:
         take_in.begin(connection)
-        return decide_twins.take_apart(connection, record_a, record_b)
+        done = decide_twins.take_apart(connection, record_a, record_b)
+        if not done.shown_as_one:
+            return done
+        # So much alike that a load joins them by itself: they are two only where a person says so.
+        return decide_twins.part(connection, record_a, record_b, acting_person().role.value)
 
 
 def _pair(connection: Connection, a: str, b: str) -> Pair:

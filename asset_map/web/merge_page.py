@@ -121,7 +121,7 @@ def take_apart(asked: Asked) -> Answer:
     form = asked.sent()
     done = merge_assets.take_apart(form.one("a"), form.one("b"))
     body = parts.para(done.sentence()) + f"<p>{parts.link(addresses.REVIEW, words.BACK)}</p>"
-    return Page(words.APART_DONE, body)
+    return Page(words.JOINED_DONE if done.shown_as_one else words.APART_DONE, body)
 
 
 def _asset_id(asked: Asked) -> UUID:

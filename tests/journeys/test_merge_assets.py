@@ -216,3 +216,17 @@ def test_only_stewards_join(meals):
     for role in (Role.VISITOR, Role.MEMBER, Role.OFFICER):
         with acting(lambda role=role: Person(role)), pytest.raises(NotAllowed):
             look_at_pair(*map(str, meals))
+
+
+def test_what_a_load_would_join_by_itself_stays_two_once_it_is_taken_apart():
+    added = []
+    for name in ("Knit and Natter", "Knit & Natter"):
+        sent = sent_by(OPERATOR, said={"name": name, "postcode": "DY1 1AA"})
+        added.append(accept(sent.id, 1, others=added).asset_id)
+    id = joined(added)
+    _, [pair] = see_joined(str(id))
+
+    done = take_apart(str(pair.record_a), str(pair.record_b))
+
+    assert not done.shown_as_one
+    assert {asset_named("Knit and Natter"), asset_named("Knit & Natter")} == {*added}
