@@ -13,6 +13,7 @@ from asset_map.app import (
     add_wording,
     addresses,
     ask,
+    change_wording,
     gaps_wording,
     loads_wording,
     parts,
@@ -94,6 +95,8 @@ def navigation(here: str, visiting: Person) -> str:
         wording.CUT_TITLE: (addresses.cut(), wording.CUT_NAV),
         add_wording.TITLE: (addresses.ADD, add_wording.NAV),
     }
+    if may(visiting.role, Action.ADD_OWN):
+        ways[change_wording.OWN] = (addresses.OWN, telling_wording.OWN_NAV)
     if may(visiting.role, Action.SEE_LOADS):
         ways[loads_wording.TITLE] = (addresses.LOADS, loads_wording.NAV)
     if may(visiting.role, Action.DECIDE_TWINS):
