@@ -28,5 +28,6 @@ TO_THE_MAP = "To the map"
 
 FIRST = "Sign in as {role} to {action}."
 FIRST_TITLE = "For people who signed in"
+NOT_OPEN = "This page is not open to you"
 OTHER_ROLE = "You are signed in as {own}. To {action} you have to be {role}."
 OTHER_ROLE_NEXT = "An administrator of the map can change that."

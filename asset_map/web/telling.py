@@ -18,7 +18,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from asset_map.app import parts
+from asset_map.app import addresses, parts
+from asset_map.app import sign_in_wording as sign_in_words
 from asset_map.app import telling_wording as words
 from asset_map.domain.errors import AssetMapError, BadInput, Failure, NotAllowed
 from asset_map.domain.logged import for_log
@@ -141,7 +142,7 @@ def _answered(handler: Handler, request: Request, form: Form | None, secret: str
             asked = Asked(person, request.path_params, _query(request), forms.tie(secret), form)
             made = handler(asked)
     except AssetMapError as error:
-        made = _refused(error)
+        made = _refused(error, None if form is not None else person)
     response = _response(made, person, token or "")
     cookies.put(response, cookies.VISIT, secret, FORM_LIVES)
     if form is not None and not isinstance(made, File):  # A piece for a script changes nothing.
@@ -171,12 +172,19 @@ def _response(made: Answer, person: Person, token: str) -> Response:
     )
 
 
-def _refused(error: AssetMapError) -> Page:
+def _refused(error: AssetMapError, looking: Person | None = None) -> Page:
+    """Return the page that says why not. ``looking``: whoever only looks, and sends nothing."""
     if isinstance(error, Failure):
         log.error("A page could not be answered: %s", for_log(error))
     said = parts.notice(error.sentence, error.next_step, css="am-problem")
     way_on = f"<p>{parts.link('/', words.BACK_TO_MAP)}</p>"
-    return Page(words.NOT_SENT, said + way_on, status_of(error))
+    if looking is None:
+        return Page(words.NOT_SENT, said + way_on, status_of(error))
+    if not isinstance(error, NotAllowed):
+        return Page(sign_in_words.NOT_DONE, said + way_on, status_of(error))
+    if looking == VISITOR:
+        way_on = f"<p>{parts.link(addresses.SIGN_IN, sign_in_words.SIGN_IN)}</p>{way_on}"
+    return Page(sign_in_words.NOT_OPEN, said + way_on, status_of(error))
 
 
 def plain(text: str) -> str:

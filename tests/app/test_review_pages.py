@@ -80,6 +80,8 @@ def test_others_are_not_let_in(role):
         page = client.get(path)
         assert page.status_code == 403
         assert "Chess" not in page.text
+        ways_in = page.text.split("<main>")[1].count("/sign-in")
+        assert ways_in == (0 if role else 1)
 
 
 def test_a_steward_sees_what_it_takes_and_nobodys_address(steward):
