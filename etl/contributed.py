@@ -97,7 +97,7 @@ def read(
     contacts = {name: made[name] for name in CONTACTS if name in made and contact_is_own}
     made, private = guarded(made.drop(columns=list(contacts)))
     made, more = checked(connection, made.assign(**contacts))
-    issues += [*(_of_contact(one) for one in private), *more]
+    issues += [*(_for_sender(one) for one in private), *more]
     if made.empty:
         return _told({}, issues)
     content: dict[str, Any] = orjson.loads(contents(made, NOT_SAID)[0])
@@ -163,11 +163,21 @@ def _field(column: str) -> str:
     }.get(column, column)
 
 
-def _of_contact(issue: Issue) -> Issue:
+_MAY_BE_PRIVATE = {
+    "url": "This page may be a private person's.",
+    "email": "This e-mail address may be a private person's.",
+    "phone": "This phone number may be a private person's.",
+}
+
+
+def _for_sender(issue: Issue) -> Issue:
+    """Return an issue in words for whoever can still put it right: nothing is left out yet."""
     if issue.column not in CONTACTS:
-        return issue
-    remedy = "If it is the group's own, say so beside it; else leave it empty."
-    return replace(issue, problem="This may be a private person's.", remedy=remedy)
+        problem = issue.problem.replace(" was left out, because it ", " stands in here, and ")
+        remedy = "Take it out. One that is the group's own can stand as its contact."
+        return replace(issue, problem=problem, remedy=remedy)
+    remedy = "If it is the group's own, tick the box below the contact; else leave it empty."
+    return replace(issue, problem=_MAY_BE_PRIVATE[issue.column], remedy=remedy)
 
 
 def _issue(column: str, problem: str, remedy: str) -> Issue:

@@ -96,6 +96,15 @@ def test_problems_come_in_the_order_of_the_page():
     assert fields == ["name", "postcode", "consent", "sender"]
 
 
+def test_what_may_be_private_is_named_and_nothing_is_said_to_be_left_out_yet():
+    added = add(description="Ring 07700 900123", email="anna.smith@gmail.com", phone="07700 900123")
+
+    said = {one.field: str(one) for one in added.looked.problems}
+    assert [*said] == ["description", "email", "phone"]
+    assert len({*said.values()}) == 3
+    assert not [text for text in said.values() if "left out" in text]
+
+
 def test_a_place_needs_no_hall_and_a_helpline_no_place():
     hall = add(kind="venue", name="Chapel Rooms")
     line = add(kind="service", name="Talk Line", postcode="", how="by phone")
