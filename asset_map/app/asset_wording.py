@@ -32,7 +32,7 @@ NO_WALK_ANYWHERE = "How far it is cannot be told, since its exact place is not s
 FIRST_ASK = "Ask them before you go: they tell you where to come."
 FOOT_LABEL = "Your postcode, estate or ward"
 FOOT_AGAIN = "From somewhere else"
-FOOT_HINT = "It is kept for this visit alone, and stands in no address."
+FOOT_HINT = "It is kept for this visit alone, and never put into the address of a page."
 FOOT_GO = "How far is it?"
 
 # --- Whom to tell ---------------------------------------------------------------------------------

@@ -60,6 +60,7 @@ CLOSE_LEAD = (
     "Say when it ended, or will end, and why. Nothing is deleted: the page stays, says that it is "
     "closed, and can be opened again."
 )
+CLOSE_BREAK = "Only a break, such as the summer? Say so under when it is on"
 CLOSE_BY_KEEPER = "You keep this: it is on the map at once."
 CLOSE_WHEN = "When?"
 CLOSE_WHEN_HINT = "A day, a month or a year, past or to come: such as 31 March 2027 or March 2027."

@@ -276,7 +276,7 @@ def decide(
     others = ",".join(str(other.asset_id) for other in looked.alike)
     hinders = words.WRONG_FIRST if looked.read and looked.read.problems else ""
     hinders = hinders if takes else words.NO_WAY_YET
-    text, button = words.ACCEPT_TEXT, words.ACCEPT
+    text, button = words.ACCEPT_TEXTS.get(one.kind, words.ACCEPT_TEXT), words.ACCEPT
     if others:
         text, button = words.ACCEPT_NEW_TEXT, words.ACCEPT_NEW
     accept = (

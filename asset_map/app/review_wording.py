@@ -144,6 +144,18 @@ TURN_BY = {"visitor": "the sender"}
 
 DECIDE = "Decide"
 ACCEPT_TEXT = "Put it on the map as it stands here. The sender gets a mail."
+ACCEPT_TEXTS = {
+    Kind.CLAIM: "Let them keep it: what they say of it then changes at once. They get a mail.",
+    Kind.OBSTACLE: (
+        "Show it to everybody, without phone numbers and e-mail addresses. Names of people stay: "
+        "where there is one, ask the sender to leave it out. The sender gets a mail."
+    ),
+    Kind.ANSWER: (
+        "Show it with the proposal, without phone numbers and e-mail addresses. Names of people "
+        "stay: where there is one, ask the sender to leave it out. The sender gets a mail."
+    ),
+}
+"""What accepting does, where that is not to put something on the map."""
 ACCEPT_NEW_TEXT = (
     "Put it on the map as something of its own: you say that it is none of those above. The sender "
     "gets a mail."

@@ -24,6 +24,6 @@ COLUMNS = ["Entry", "Ward", "Last confirmed", "Look by", "Kept by", ""]
 KEPT = "somebody; {sent} of 3 mails sent"
 NOT_KEPT = "nobody"
 CHECKED = "Checked: still right"
-CHECKED_OF = "Checked: {name} is still right"
+CHECKED_OF = "Checked: still right: {name}"
 SAID = "Marked as confirmed today."
 BACK = "Back to what waits"

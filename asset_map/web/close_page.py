@@ -80,9 +80,11 @@ def _page(
             longest=LONGEST,
         )
     )
+    instead = addresses.plain_asset(known.asset.id, "/change")
     body = (
         form_fields.summary(problems, said)
         + parts.para(words.CLOSE_LEAD)
+        + f"<p>{parts.link(instead, words.CLOSE_BREAK)}</p>"
         + parts.para(words.CLOSE_BY_KEEPER if known.keeps else words.CHANGE_BY_OTHERS)
         + form_fields.form(
             "",
