@@ -62,6 +62,18 @@ RETURNING v.record_id
 """
 
 
+def hold(connection: Connection, sender: str) -> None:
+    """Wait for whoever decides on what somebody sent in, and let nobody else begin to: a claim that
+    is agreed to in this moment makes an account."""
+    connection.execute(
+        text(
+            "SELECT id FROM contribution WHERE sender <> '' AND sender = :sender "
+            "ORDER BY id FOR UPDATE"
+        ),
+        {"sender": sender},
+    )
+
+
 def accounts_of(connection: Connection, email: str) -> list[UUID]:
     """Return the accounts that an address has or had."""
     return list(

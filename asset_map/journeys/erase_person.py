@@ -63,6 +63,7 @@ def erase_person(email: str) -> Erased:
     with session.transaction() as connection:
         loads.wait_for_lock(connection, WAIT_SECONDS)
         records.begin(connection)
+        erasing.hold(connection, sender)
         accounts = erasing.accounts_of(connection, address)
         sent = erasing.from_contributions(connection, accounts, sender)
         said = erasing.from_records(connection, address)
