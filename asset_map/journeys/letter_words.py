@@ -43,6 +43,12 @@ Thank you: a steward looked at what you sent, and took it in.
 Tell us when something changes: whoever keeps it right helps everybody who looks for it.
 """
 ACCEPTED_SEE = "\nYou can see it here:\n\n{link}\n"
+ACCEPTED_KEEP = """
+You keep it from now on. Sign in with this address, by a link in a mail and without a password, to
+change it or to say that it is still right:
+
+{link}
+"""
 
 WITHDRAW = "withdraw"
 """What the link is for by which skills are taken back."""

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from asset_map.db import contributions
+from asset_map.db import contributions, keepers, people
 from asset_map.db.letters import Waiting
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.contributions import ADDRESS_KEPT, State
+from asset_map.domain.contributions import ADDRESS_KEPT, Kind, State
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.letter_made import Letter, Write, link_to
 from asset_map.settings import get_settings
@@ -37,6 +37,11 @@ def _accepted(connection: Connection, waiting: Waiting) -> Letter | None:
         lives = words.WITHDRAW_LIVES
         link = link_to(connection, "/skills/withdraw", words.WITHDRAW, one.asset_id, lives)
         see = words.ACCEPTED_WITHDRAW.format(link=link, days=lives.days)
+    elif one.kind is Kind.OBSTACLE:
+        see = words.ACCEPTED_SEE.format(link=f"{get_settings().reached_at}/obstacles")
+    account = people.account_of(connection, address) if one.kind is Kind.ADD else None
+    if one.asset_id and account and keepers.keeps(connection, account.id, one.asset_id):
+        see += words.ACCEPTED_KEEP.format(link=f"{get_settings().reached_at}/own")
     return Letter(address, words.ACCEPTED_SUBJECT, words.ACCEPTED_TEXT.format(see=see))
 
 

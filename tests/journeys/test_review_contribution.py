@@ -52,6 +52,14 @@ def test_what_is_accepted_is_on_the_map_and_its_sender_is_told():
     assert f"/asset/{done.asset_id}" in letters()[-1]
 
 
+@pytest.mark.parametrize("belongs", [True, False])
+def test_whoever_keeps_it_from_now_on_is_told_where_to_sign_in(belongs):
+    one = waiting(**({"belongs": "yes"} if belongs else {}))
+    accept(one.id, one.version)
+
+    assert ("/own" in letters()[-1]) is belongs
+
+
 def test_a_letter_repeats_nothing_of_what_was_sent():
     one = waiting()
     accept(one.id, one.version)
