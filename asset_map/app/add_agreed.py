@@ -7,6 +7,7 @@ from asset_map.app import form_fields, parts
 from asset_map.app.add_form import Typed
 from asset_map.app.form_fields import Problems
 from asset_map.domain.people import Person, Role
+from asset_map.domain.rights import Action, may
 from asset_map.journeys.add_asset import AGREED
 
 TRAP = "homepage"
@@ -24,7 +25,7 @@ def agreed(typed: Typed, problems: Problems, person: Person) -> str:
         )
         + form_fields.tick("belongs", words.BELONGS, ticked=typed.get("belongs") == "yes")
         + parts.para(words.BELONGS_SIGNED_IN if signed_in else words.BELONGS_TEXT, "am-hint")
-        + (_behalf(typed, problems) if person.role in (Role.STEWARD, Role.ADMINISTRATOR) else "")
+        + (_behalf(typed, problems) if may(person.role, Action.REVIEW) else "")
         + ("" if signed_in else _sender(typed, problems))
         + trap()
         + form_fields.button(words.SEND)

@@ -43,7 +43,7 @@ ORDER BY account_id, asset_id
 """
 
 _OF_KEEPER = f"""
-SELECT a.id, a.name, {_REVIEW} AS review
+SELECT DISTINCT a.id, a.name
 FROM ({NOW_KEPT}) AS kept
 JOIN asset a ON a.id = kept.asset_id JOIN source s ON s.id = a.source_id
 WHERE kept.account_id = :account AND {_THERE} AND {_REVIEW} <= :today

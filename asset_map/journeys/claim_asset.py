@@ -190,7 +190,8 @@ def begin_keeping(
 ) -> Contribution:
     """Let whoever sent something keep an asset; they get an account where they have none."""
     account_id = one.by_account or _account_for(connection, one.id)
-    keepers.begin(connection, asset_id, account_id, how)
+    if keepers.begin(connection, asset_id, account_id, how):
+        deeds.note(connection, acting_person(), "keeper begun", "asset", asset_id, {"how": how})
     return replace(one, by_account=account_id)
 
 

@@ -13,6 +13,7 @@ from asset_map.db import (
     assets,
     contributed,
     contributions,
+    kept,
     one_asset,
     reference,
     review,
@@ -170,10 +171,10 @@ def queue(ward: str = "", kind: Kind | None = None) -> Queue:
 def look(id: UUID) -> Looked:
     """Return everything that a decision on a contribution takes. Raises NotFound for none."""
     with session.reading() as connection:
-        kept = contributions.of_id(connection, id)
-        if kept is None or kept.state is State.HELD:
+        sent = contributions.of_id(connection, id)
+        if sent is None or sent.state is State.HELD:
             raise NotFound("There is no such contribution.", "It may have been deleted.")
-        one = on_the_map_now(connection, kept)
+        one = on_the_map_now(connection, sent)
         asset = assets.by_id(connection, one.about) if one.about else None
         read, alike = _read(connection, one)
         return Looked(
@@ -246,10 +247,10 @@ def _together(found: Iterable[InQueue]) -> tuple[tuple[InQueue, ...], ...]:
 
 
 def _others(connection: Connection, one: Contribution) -> tuple[UUID, ...]:
-    """Return what else waits about the same thing."""
+    """Return what else waits about the same thing, also under an id that leads there by now."""
     if one.about is None:
         return ()
-    found = contributions.about(connection, one.about, OPEN)
+    found = kept.waiting(connection, one.about)
     return tuple(other.id for other in found if other.id != one.id)
 
 
