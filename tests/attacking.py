@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 
 from keeping import somebody
 from loads import ask
+from proposers import by, close, drafted
+from proposers import somebody as author
 from signed_in import address_of, session_of
 from starlette.testclient import TestClient
 from telling import asset_named, browser, sent_by, tie_in
@@ -22,6 +24,7 @@ from asset_map.domain.tokens import hashed, new_token
 from asset_map.journeys import claim_asset, merge_assets, review_contribution
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import acting
+from asset_map.journeys.publish_proposal import publish_proposal
 from asset_map.web import telling_routes
 
 A_WEEK = timedelta(days=7)
@@ -200,6 +203,29 @@ def _obstacle_answer() -> Attack:
     return Attack(f"/obstacles/{id}", Role.OFFICER, fields, shown="/obstacles")
 
 
+def _proposal(ending: str, fields: Callable[[], dict[str, str]]) -> Attack:
+    found = ask("SELECT id FROM proposal LIMIT 1")
+    id = found[0].id if found else _published()
+    return Attack(
+        f"/proposal/{id}/{ending}", Role.VISITOR, {"sender": "anna@example.org"} | fields()
+    )
+
+
+def _published() -> UUID:
+    """A published proposal that closes the Old Hall."""
+    anna = author("anna")
+    made = drafted(anna, close("Old Hall"))
+    with by(anna):
+        return publish_proposal(made.id, confirmed=True).id
+
+
+def _keys() -> dict[str, str]:
+    hall = asset_named("Old Hall")
+    given = {f"do_{hall}": "hand_over", f"to_{hall}": "Town Friends"}
+    return given | {"title": "Keep the keys", "words": "We do it."}
+
+
+_SKILLS = {"skill": "gardening", "people": "12", "area": "E05000002", "when": "Mondays"}
 _TOLD = {"theme": next(iter(Theme)).value, "words": "No key.", "directorate": NOT_KNOWN}
 _WHERE = {"postcode": "DY1 1AA", "latitude": "", "longitude": ""}
 
@@ -243,6 +269,15 @@ FORMS: dict[str, Callable[[], Attack]] = {
     ),
     "/asset/{id}/obstacle": lambda: _about("Town Friends", "obstacle", _TOLD),
     "/obstacles/{id:uuid}": _obstacle_answer,
+    "/asset/{id}/skills": lambda: _about("Town Friends", "skills", _SKILLS),
+    "/asset/{id}/links": lambda: _about(
+        "Town Friends", "links", {"way": "meets", "name": "New Hall"}
+    ),
+    "/skills/withdraw/{token}": lambda: Attack(
+        f"/skills/withdraw/{link(words.WITHDRAW, asset_named('Drivers'))}", Role.VISITOR, {}
+    ),
+    "/proposal/{id}/answer": lambda: _proposal("answer", lambda: {"words": "We meet there."}),
+    "/proposal/{id}/counter": lambda: _proposal("counter", _keys),
     "/claim/{token}": lambda: Attack(
         f"/claim/{link(words.CLAIM, claimed('Lunch'))}", Role.VISITOR, {"answer": "yes"}
     ),

@@ -119,6 +119,7 @@ OPENED = {
     "/confirm/{token}": (words.CONFIRM, held),
     "/answer/{token}": (words.ANSWER, asked_about),
     "/claim/{token}": (words.CLAIM, lambda: claimed("Lunch")),
+    "/skills/withdraw/{token}": (words.WITHDRAW, lambda: asset_named("Drivers")),
     "/still-right/{token}": (words.STILL_RIGHT, lambda: asset_named("Lunch")),
 }
 

@@ -32,6 +32,7 @@ FIELDS = (
     *("behalf_how", "behalf_when", "seen", "why", "words", "who", "record", "version", "account"),
     *("theme", "directorate", "named", "do", "others", "question", "reason", "answer", "asset"),
     *("ward", "a", "b", "take-name", "take-place", "take-needs", "x", "", "said", "state"),
+    *("way", "chosen", "link", "group", "group_id", "title", "area", "when", "no_names"),
 )
 
 SURROGATES = ('{"cost": "\\ud800", "name": "\\udfff"}', '{"cost": "\\u0000"}', '{"\\ud800": "x"}')
