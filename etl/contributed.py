@@ -148,8 +148,15 @@ def _told(content: dict[str, Any], issues: list[Issue]) -> Read:
     return Read(content, _problems(problems), _problems(doubts))
 
 
+_PLAINER = {"The value could not be read.": "We cannot read this."}
+"""What a form says in place of what a report on a file says."""
+
+
 def _problems(issues: list[Issue]) -> tuple[Problem, ...]:
-    found = (Problem(_field(one.column), one.problem, one.remedy) for one in issues)
+    found = (
+        Problem(_field(one.column), _PLAINER.get(one.problem, one.problem), one.remedy)
+        for one in issues
+    )
     return tuple(dict.fromkeys(found))
 
 

@@ -64,6 +64,13 @@ LINKS: dict[AssetKind, dict[str, LinkType]] = {
 
 _MEANT = {"venue": AssetKind.VENUE, "run_by": AssetKind.GROUP}
 _WHAT = {"venue": "place", "run_by": "group"}
+_INSTEAD = {
+    "venue": (
+        "Check how it is spelt. If it is not on this map, leave this empty and write it under "
+        "Building and street."
+    ),
+    "run_by": "Check how it is spelt, or leave this empty.",
+}
 
 
 @dataclass(frozen=True)
@@ -293,7 +300,7 @@ def _linked(
                 Problem(
                     field,
                     f"We know of no {_WHAT[field]} called that.",
-                    "Type its name anew, or leave this empty.",
+                    _INSTEAD[field],
                 )
             )
     return said, meant, problems
