@@ -145,7 +145,10 @@ TURN_BY = {"visitor": "the sender"}
 DECIDE = "Decide"
 ACCEPT_TEXT = "Put it on the map as it stands here. The sender gets a mail."
 ACCEPT_TEXTS = {
-    Kind.CLAIM: "Let them keep it: what they say of it then changes at once. They get a mail.",
+    Kind.CLAIM: (
+        "Let them keep it: hours, cost and whom it is for then change at once when they say so, "
+        "all else once a steward took it in. They get a mail."
+    ),
     Kind.OBSTACLE: (
         "Show it to everybody, without phone numbers and e-mail addresses. Names of people stay: "
         "where there is one, ask the sender to leave it out. The sender gets a mail."
@@ -214,6 +217,10 @@ APART = "Show {a} and {b} as two again"
 APART_DONE = "They are shown as two again."
 
 FIELDS = {
+    "link_from": "Which one",
+    "link_type": "How it hangs together",
+    "link_to": "With which one",
+    "link_said_by": "Said by which of the two",
     "place": "Where",
     "help": "Help by volunteers",
     "days": "From when until when",
