@@ -110,16 +110,6 @@ def is_hidden(connection: Connection, ids: tuple[UUID, UUID]) -> bool:
     return bool(connection.execute(text(asked), {"ids": list(ids)}).scalar())
 
 
-def contribution_of(connection: Connection, link_id: UUID) -> UUID | None:
-    """Return the last thing sent in that states a link."""
-    asked = """
-        SELECT id FROM contribution WHERE kind = 'link' AND said->>'link' = :id
-        ORDER BY sent DESC, id LIMIT 1
-        """
-    found: UUID | None = connection.execute(text(asked), {"id": str(link_id)}).scalar()
-    return found
-
-
 def _told(row: Row) -> Told:
     fields = dict(row._mapping)
     return Told(

@@ -150,7 +150,6 @@ def state_link(statement: Statement) -> Outcome:
         if SaidBy.BOTH in before or len(before) > 1 or by in before:
             return Outcome(problems=(Problem("name", "That is on the map already."),))
         live = _may_go_live(connection, by, way.type, ends)
-        link_id = take_in.link_id_of(ends[0], way.type, ends[1])
         wanted = Wanted(
             id=statement.id,
             kind=Kind.LINK,
@@ -159,7 +158,6 @@ def state_link(statement: Statement) -> Outcome:
                 "link_from": str(ends[0]),
                 "link_to": str(ends[1]),
                 "link_said_by": (by or (SaidBy.FROM if way.outward else SaidBy.TO)).value,
-                "link": str(link_id),
             },
             consent=Consent(AGREED),
             asset_kind=asset.kind,
