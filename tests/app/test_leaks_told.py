@@ -5,6 +5,7 @@ import email
 import logging
 import re
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.policy import default
@@ -77,15 +78,20 @@ class Walk:
         return [email.message_from_bytes(file.read_bytes(), policy=default) for file in files]
 
     def link(self, to: str, path: str) -> str:
-        """Return the last link that was mailed to somebody."""
-        found = [
+        """Return the last link that was mailed to somebody; the server may be about to send it."""
+        until = time.monotonic() + 20
+        while not (found := self._links(to, path)):
+            assert time.monotonic() < until, (to, path)
+            time.sleep(0.1)
+        return found[-1]
+
+    def _links(self, to: str, path: str) -> list[str]:
+        return [
             link
             for one in self.mails()
             if str(one["To"]) == to
             for link in re.findall(rf"https?://[^/\s]+({path}/\S+)", one.get_content())
         ]
-        assert found, (to, path)
-        return found[-1]
 
     def tokens(self) -> set[str]:
         """Return everything that opens something: links in mails, and sessions."""
