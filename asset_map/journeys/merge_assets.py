@@ -150,11 +150,12 @@ def _pair(connection: Connection, a: str, b: str) -> Pair:
     hidden = not all(
         told_of(connection, asset, uk_today()).exact and not asset.masked for asset in (one, other)
     )
+    words = in_words(connection)
     waiting = {sent.id for asset in (one, other) for sent in kept.waiting(connection, asset.id)}
     return Pair(
         a=one,
         b=other,
-        fields=tuple(_field(side, both, in_words(connection)) for side in sides if side.differs),
+        fields=tuple(_field(side, both, words) for side in sides if side.differs),
         equal=tuple(side.name for side in sides if not side.differs),
         hidden=hidden,
         waiting=len(waiting),

@@ -169,8 +169,7 @@ def withdraw_skills(offer_id: str) -> None:
     person = acting_person()
     with session.transaction() as connection:
         offer = _offer(connection, offer_id)
-        of = [offer.id, *disclosure.groups_of(connection, offer.id)]
-        keeps = any(keepers.keeps(connection, person.account_id, id) for id in of)
+        keeps = _keeps(connection, person.account_id, offer)
         if not keeps and not may(person.role, Action.REVIEW):
             raise NotFound("There are no such skills that you may take back.")
         _withdraw(connection, offer)
@@ -192,7 +191,10 @@ def look_at_withdrawal(token: str) -> Asset:
 
 @asks(Action.CONTRIBUTE)
 def withdraw_by_link(token: str) -> None:
-    """Take skills back by a link in a letter, without an account. Pressed twice, it is the same."""
+    """Take skills back by a link in a letter, without an account. Pressed twice, it is the same.
+
+    Raises BadInput for a link that is altered or too old, or of whoever keeps them no more.
+    """
     with session.transaction() as connection:
         opened = letters.use(connection, hashed(token), WITHDRAW)
         if opened is None:
@@ -200,8 +202,16 @@ def withdraw_by_link(token: str) -> None:
                 raise _too_old()
             return
         offer = find_asset(connection, str(opened.about), for_anybody=False)
+        if opened.account_id and not _keeps(connection, opened.account_id, offer):
+            raise _too_old()
         _withdraw(connection, offer)
         deeds.note(connection, VISITOR, "skills withdrawn by mail", "asset", offer.id)
+
+
+def _keeps(connection: Connection, account_id: UUID | None, offer: Asset) -> bool:
+    """Tell whether an account keeps an offer, or its group."""
+    of = [offer.id, *disclosure.groups_of(connection, offer.id)]
+    return any(keepers.keeps(connection, account_id, id) for id in of)
 
 
 def _withdraw(connection: Connection, offer: Asset) -> None:

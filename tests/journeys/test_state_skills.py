@@ -4,22 +4,26 @@ from uuid import uuid4
 
 import pytest
 from keeping import changed_by, keeper_of, somebody
-from loads import ask, ask_one, load
+from loads import ask, ask_one, change, load
 from tables import write_csv
 from telling import asset_named, letters, own_home, token_in
 
 from asset_map.db import contributions, session
+from asset_map.db import letters as db_letters
 from asset_map.domain.contributions import State
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.people import VISITOR, Role
+from asset_map.domain.tokens import hashed
 from asset_map.journeys import review_contribution, send_in, state_skills
 from asset_map.journeys.acting import acting
 from asset_map.journeys.describe_area import describe_area
 from asset_map.journeys.find_near import find_near
+from asset_map.journeys.letter_words import WITHDRAW
 from asset_map.journeys.see_asset import see_asset
 from asset_map.journeys.see_history import see_history
 from asset_map.journeys.see_own import see_own
 from asset_map.journeys.see_strengths import see_strengths
+from asset_map.journeys.send_in import A_DAY
 from asset_map.journeys.state_skills import Count, see_skills
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -85,6 +89,26 @@ def test_what_others_count_waits_for_a_steward():
     assert not outcome.live
     assert "gardening" not in before
     assert skills_of("East Town")["gardening"] == "about 10"
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_the_link_in_a_reminder_takes_it_back_as_long_as_its_reader_keeps_it(keeps):
+    keeper = keeper_of("Town Friends")
+    counted_by(keeper)
+    with session.transaction() as connection:
+        db_letters.note_link(
+            connection, hashed("t"), WITHDRAW, offer_named("gardening"), A_DAY, keeper.account_id
+        )
+    change("UPDATE asset_keeper SET until = now() WHERE :ended", ended=not keeps)
+    with acting(lambda: VISITOR):
+        if keeps:
+            state_skills.withdraw_by_link("t")
+        else:
+            with pytest.raises(BadInput, match="does not work any more"):
+                state_skills.withdraw_by_link("t")
+
+    withdrawn = "SELECT count(*) FROM deed WHERE what = 'skills withdrawn by mail'"
+    assert ask_one(withdrawn) == int(keeps)
 
 
 def test_a_visitor_takes_it_back_by_the_link_in_the_letter_of_acceptance():
