@@ -162,8 +162,8 @@ TO_CONFIRM = (
     "We sent a mail to your address. Open the link in it within 7 days and press the button there."
 )
 TO_CONFIRM_SPAM = (
-    "No mail after ten minutes? Look among the unwanted mail. If the address was wrong, add it once "
-    "more: what nobody confirms is deleted."
+    "No mail after ten minutes? Look among the unwanted mail. If the address was wrong, add it "
+    "once more: what nobody confirms is deleted."
 )
 LOOKED_AT = "A steward of the map looks at it, usually within a week."
 TOLD = "You get a mail when it is on the map, or if something is unclear."

@@ -8,8 +8,8 @@ SEND_AGAIN = "Nothing that you typed is lost: look it through and send it again.
 TOO_LONG = "What was sent is too long."
 TOO_MUCH = "So much is being sent from where you are that we wait a little."
 TOO_MUCH_NEXT = (
-    "Go back, wait ten minutes, and send it again: what you typed is still there. Signed in or not, "
-    "nobody's address is kept for this."
+    "Go back, wait ten minutes, and send it again: what you typed is still there. "
+    "For this nobody's address is kept."
 )
 NO_FORM = "What was sent is no form."
 BACK_TO_MAP = "Back to the map"

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from signed_in import sign_in
 from test_in_browser import WIDTHS, _violations, ready
 
-from asset_map.app import wording
+from asset_map.app import loads_wording
 from asset_map.journeys.load_demo import FOLDER
 from etl.sources.demo import PACK
 
@@ -56,7 +56,7 @@ def test_a_steward_comes_to_a_source_and_saves_what_was_set_aside(
     page.get_by_role("link", name="Demonstration: invented groups and places").first.click()
     expect(page.get_by_role("heading", name="Set aside: 3 rows")).to_be_visible()
     with page.expect_download() as saving:
-        page.get_by_role("link", name=wording.ASIDE_DOWNLOAD).click()
+        page.get_by_role("link", name=loads_wording.ASIDE_DOWNLOAD).click()
     saving.value.save_as(tmp_path / "saved.csv")
     saved = (tmp_path / "saved.csv").read_text(encoding="utf-8-sig")
     assert saving.value.suggested_filename == f"{source}-set-aside.csv"
