@@ -86,8 +86,11 @@ def take_back(connection: Connection, load_id: UUID, record_id: UUID) -> None:
         kind: str = connection.execute(
             text("SELECT kind FROM record WHERE id = :id"), {"id": record_id}
         ).scalar_one()
-        known = {name: value for name, value in now["known"].items() if name not in chosen}
-        contributed.write(connection, load_id, record_id, kind, left | {"known": known})
+        if "known" in now:  # Else it speaks for itself: a version was brought back since.
+            left["known"] = {
+                name: value for name, value in now["known"].items() if name not in chosen
+            }
+        contributed.write(connection, load_id, record_id, kind, left)
     else:
         contributed.withdraw(connection, record_id)
 
