@@ -198,16 +198,28 @@ def history_of(connection: Connection, sender: str, account_id: UUID | None) -> 
     return {State(row.state): row.n for row in rows}
 
 
-def sent_lately(connection: Connection, within: timedelta, sender: str = "") -> int:
-    """Count what was sent in lately, by one sender or by all."""
+def sent_lately(
+    connection: Connection, within: timedelta, sender: str = "", account_id: UUID | None = None
+) -> int:
+    """Count what somebody sent in lately: from an address (its hash), or from an account."""
     found: int = connection.execute(
         text(
             """
             SELECT count(*) FROM contribution
-            WHERE sent > now() - :within AND (:sender = '' OR sender = :sender)
+            WHERE sent > now() - :within
+              AND ((:sender <> '' AND sender = :sender) OR by_account = :account)
             """
         ),
-        {"within": within, "sender": sender},
+        {"within": within, "sender": sender, "account": account_id},
+    ).scalar_one()
+    return found
+
+
+def held_lately(connection: Connection, within: timedelta) -> int:
+    """Count what was sent in lately from addresses that nobody has confirmed."""
+    found: int = connection.execute(
+        text("SELECT count(*) FROM contribution WHERE state = 'held' AND sent > now() - :within"),
+        {"within": within},
     ).scalar_one()
     return found
 

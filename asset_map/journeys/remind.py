@@ -86,6 +86,7 @@ def keep_by_link(token: str) -> Asset:
     """
     token_hash = hashed(token)
     with session.transaction() as connection:
+        load_id = take_in.begin(connection)  # First, as everywhere: else two wait for each other.
         opened = letters.use(connection, token_hash, STILL_RIGHT)
         if opened is None:
             used = letters.used_before(connection, token_hash, STILL_RIGHT)
@@ -95,7 +96,6 @@ def keep_by_link(token: str) -> Asset:
         asset = find_asset(connection, str(opened.about), for_anybody=False)
         if not keepers.keeps(connection, opened.account_id, asset.id):
             raise _too_old()
-        load_id = take_in.begin(connection)
         by = take_in.CONFIRMED_BY
         take_in.take_in_change(connection, load_id, asset.id, asset.kind, {}, by)
         deeds.note(connection, VISITOR, "said still right by mail", "asset", asset.id)

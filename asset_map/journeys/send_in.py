@@ -25,9 +25,11 @@ from asset_map.journeys.letter_words import CONFIRM
 A_DAY = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)
 MOST_A_DAY = 20
-"""So much one sender may send in a day: a group with many activities, no flood."""
-MOST_AN_HOUR = 300
-"""So much all together may send in an hour: what stewards could never look at is no help."""
+"""So much one address may send in a day: a group with many activities, no flood."""
+MOST_A_DAY_SIGNED_IN = 200
+"""So much one account may send in a day: somebody who keeps the entries of a whole bureau."""
+MOST_HELD_AN_HOUR = 300
+"""So much may come in an hour from addresses that nobody confirmed: more is a machine's."""
 
 
 @dataclass(frozen=True)
@@ -159,18 +161,22 @@ def _what(one: Contribution | Wanted) -> tuple[object, ...]:
 
 
 def _not_too_much(connection: Connection, sender: str, person: Person) -> None:
-    """Raise where one sender, or all together, send more than anybody could look at."""
+    """Raise where one sender sends more than anybody could look at, or all whose address nobody
+    confirmed. Whoever signed in is held up by nobody else."""
     if may(person.role, Action.REVIEW):
         return
-    if sender and contributions.sent_lately(connection, A_DAY, sender=sender) >= MOST_A_DAY:
+    account = person.account_id
+    most = MOST_A_DAY_SIGNED_IN if account else MOST_A_DAY
+    lately = contributions.sent_lately(connection, A_DAY, sender=sender, account_id=account)
+    if lately >= most:
         raise BadInput(
-            "So much was sent from this address today that it has to be looked at first.",
-            "Send the rest tomorrow, or sign in.",
+            "You sent in so much today that it has to be looked at first.",
+            "Send the rest tomorrow." if account else "Send the rest tomorrow, or sign in.",
         )
-    if contributions.sent_lately(connection, AN_HOUR) >= MOST_AN_HOUR:
+    if account is None and contributions.held_lately(connection, AN_HOUR) >= MOST_HELD_AN_HOUR:
         raise Failure(
             "So much is being sent in just now that nobody could look at it.",
-            "Nothing was kept. Try again in an hour.",
+            "Nothing was kept. Try again in an hour, or sign in.",
         )
 
 

@@ -168,6 +168,7 @@ def withdraw_skills(offer_id: str) -> None:
     keeps neither it nor its group, as for an offer that is not there."""
     person = acting_person()
     with session.transaction() as connection:
+        take_in.begin(connection)
         offer = _offer(connection, offer_id)
         keeps = _keeps(connection, person.account_id, offer)
         if not keeps and not may(person.role, Action.REVIEW):
@@ -196,6 +197,7 @@ def withdraw_by_link(token: str) -> None:
     Raises BadInput for a link that is altered or too old, or of whoever keeps them no more.
     """
     with session.transaction() as connection:
+        take_in.begin(connection)  # First, as everywhere: else two wait for each other.
         opened = letters.use(connection, hashed(token), WITHDRAW)
         if opened is None:
             if letters.used_before(connection, hashed(token), WITHDRAW) is None:
@@ -215,7 +217,6 @@ def _keeps(connection: Connection, account_id: UUID | None, offer: Asset) -> boo
 
 
 def _withdraw(connection: Connection, offer: Asset) -> None:
-    take_in.begin(connection)
     for record_id in disclosure.records_of(connection, offer.id):
         contributed.withdraw(connection, record_id)
     # What is withdrawn there is nothing to keep of; stewards have its history.
