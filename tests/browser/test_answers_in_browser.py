@@ -74,7 +74,7 @@ def test_a_comment_goes_from_a_phone_by_a_steward_to_the_proposals_page(
     sign_in(steward, app, Role.STEWARD)
     desk = steward.new_page()
     desk.set_viewport_size(PHONE)
-    desk.goto(f"{app}/review/{ask_one('SELECT id FROM contribution')}")
+    desk.goto(f"{app}/review/{ask_one('SELECT id FROM contribution ORDER BY sent DESC LIMIT 1')}")
     desk.get_by_role("button", name=review_wording.ACCEPT, exact=True).click()
     expect(desk.get_by_text("It was accepted on")).to_be_visible()
 

@@ -293,6 +293,7 @@ def test_a_link_is_made_and_copied_by_keyboard_alone(
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app)
     page.set_viewport_size({"width": width, "height": 700})
     find(page, app)
+    page.wait_for_load_state("networkidle")  # The map comes late, and moves what is below it.
     tab_to(page, page.locator("summary", has_text=words.KEEP))
     page.keyboard.press("Space")
     make = page.get_by_role("button", name=words.SHARE_GO)
@@ -373,8 +374,9 @@ def test_all_that_may_matter_can_be_seen_without_moving_it_sideways(
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{app}/near")
     ready(page)
-    found = boxes(page.locator('[data-testid="stButtonGroup"] button'))
-    assert len(found) > 20
+    buttons = page.locator('[data-testid="stButtonGroup"] button')
+    expect(buttons.nth(20)).to_be_attached()
+    found = boxes(buttons)
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in found)
 
 

@@ -82,7 +82,7 @@ def test_an_officer_walks_from_the_front_page_to_a_downloaded_report(
     expect(page).to_have_url(re.compile("/cut"))
     begin(page, app)
     close_the_hall(page)
-    expect(page.get_by_text("15 more things would stop").first).to_be_visible()
+    expect(page.get_by_text("12 more things would stop").first).to_be_visible()
     drawn(page)
     with page.expect_download(timeout=120_000) as download:
         page.get_by_role("link", name=words.REPORT_GO).click()

@@ -127,7 +127,7 @@ def merged_of(one, other):
     saying = """
         SELECT CAST(:id AS uuid) AS asset_id, CAST(r.id AS uuid) AS record_id, 'group' AS kind,
                's' AS source_id, r.rank, now() AS since, CAST(r.said AS jsonb) AS content,
-               now() AS finished, 2 AS voices
+               now() AS finished, false AS partial, 2 AS voices
         FROM (VALUES ('00000000-0000-0000-0000-000000000001', 60, :one),
                      ('00000000-0000-0000-0000-000000000002', 40, :other)) AS r(id, rank, said)
     """
