@@ -293,10 +293,11 @@ def test_a_link_is_made_and_copied_by_keyboard_alone(
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=app)
     page.set_viewport_size({"width": width, "height": 700})
     find(page, app)
-    page.wait_for_load_state("networkidle")  # The map comes late, and moves what is below it.
     tab_to(page, page.locator("summary", has_text=words.KEEP))
     page.keyboard.press("Space")
     make = page.get_by_role("button", name=words.SHARE_GO)
+    expect(make).to_be_visible()
+    page.wait_for_timeout(600)  # It opens slowly, and moves what is below while it does.
     tab_to(page, make)
     in_sight(page, make)
     page.keyboard.press("Space")
