@@ -189,6 +189,7 @@ def test_the_page_fits_and_meets_wcag_with_everything_open(app: str, browser: Br
     for opened in page.locator('[data-testid="stExpander"] summary').all():
         opened.click()
     if page.get_by_role("button", name=words.SHARE_GO).count():
+        page.wait_for_timeout(600)  # What opens moves what is below: a press meanwhile is lost.
         page.get_by_role("button", name=words.SHARE_GO).click()
         expect(page.get_by_label(words.SHARE_LINK)).to_be_visible()
     for frame in page.frames:
