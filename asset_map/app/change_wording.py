@@ -196,12 +196,12 @@ HISTORY_LEAD = (
     "contacts, hidden places and numbers of people are not shown."
 )
 BY_PEOPLE = "The group itself, or a resident"
-HISTORY_FIRST = "First told of."
+HISTORY_FIRST = "The first that was said of it."
 HISTORY_CONFIRMED = "Said to be still right."
 HISTORY_HIDDEN = "A hidden detail changed."
 HISTORY_OTHER = "Nothing changed that is shown."
 HISTORY_ENDED = "Taken back on {day}."
-HISTORY_NOW = "In force"
+HISTORY_NOW = "Holds now"
 HISTORY_COLUMNS = ["What", "Before", "From then on"]
 RESTORE = "Bring this version back"
 RESTORE_OF = "Bring back what was said on {day} by: {who}"

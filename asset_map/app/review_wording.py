@@ -23,7 +23,6 @@ ALL = "All"
 FILTER = "Show these"
 TWINS = "Entries that may be the same thing twice"
 STALE = "What nobody confirmed for long"
-ONE_SIDED = "Links that only one side says"
 ELSE = "Other work"
 DAYS = ("waiting since today", "waiting for 1 day", "waiting for {n:,} days")
 LONG_MARK = "over 7 days"

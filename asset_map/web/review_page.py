@@ -33,7 +33,6 @@ def queue(asked: Asked) -> Answer:
             [
                 parts.link(addresses.TWINS, words.TWINS),
                 parts.link(review.at("stale"), words.STALE),
-                parts.link(review.at("links"), words.ONE_SIDED),
                 parts.link(review.at("links"), links_wording.ONE_SIDED),
                 parts.link(addresses.OBSTACLES, obstacle_wording.ALL),
             ]
