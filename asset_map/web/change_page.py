@@ -179,27 +179,26 @@ def show_wrong(asked: Asked) -> Answer:
 
 def take_wrong(asked: Asked) -> Answer:
     """Keep what is wrong for the stewards."""
-    form = asked.form or Form({}, genuine=False)
     known = change_asset.look_at(asked.path["id"])
-    if entry_form.trapped(form):
-        return entry_form.told(known.asset.id, "waits")
-    if not form.genuine:
-        return _wrong_page(asked, known, said=(words.OLD_FORM,))
-    if not form.one("note"):
-        return _wrong_page(asked, known, problems=(Problem("note", words.WRONG_NONE),))
-    change = Change(
-        id=entry_form.id_of(form),
-        asset_id=asked.path["id"],
-        seen={},
-        typed={},
-        consent=Consent(words.WRONG_CONSENT),
-        note=form.one("note"),
-        email=form.one("sender"),
-    )
-    try:
+
+    def keep(form: Form) -> Answer:
+        if not form.one("note"):
+            return _wrong_page(asked, known, problems=(Problem("note", words.WRONG_NONE),))
+        change = Change(
+            id=entry_form.id_of(form),
+            asset_id=asked.path["id"],
+            seen={},
+            typed={},
+            consent=Consent(words.WRONG_CONSENT),
+            note=form.one("note"),
+            email=form.one("sender"),
+        )
         return entry_form.went_on(known.asset.id, change_asset.send_change(change))
-    except AssetMapError as error:
-        return _wrong_page(asked, known, said=(str(error),))
+
+    def again(why: str) -> Page:
+        return _wrong_page(asked, known, said=(why,))
+
+    return entry_form.taken(asked, keep, again, entry_form.told(known.asset.id, "waits"))
 
 
 def _wrong_page(

@@ -5,7 +5,6 @@ from html import escape
 from asset_map.app import addresses, form_fields, parts
 from asset_map.app import change_wording as words
 from asset_map.domain.contributions import State
-from asset_map.domain.errors import AssetMapError
 from asset_map.journeys import claim_asset
 from asset_map.journeys.claim_asset import Claim, Claimed, Opened, ToClaim
 from asset_map.web import entry_form
@@ -22,23 +21,21 @@ def show(asked: Asked) -> Answer:
 
 def take(asked: Asked) -> Answer:
     """Keep a claim and say who is asked now."""
-    form = asked.form or Form({}, genuine=False)
     known = claim_asset.look_at(asked.path["id"])
-    if entry_form.trapped(form):
-        return entry_form.told(known.asset.id, "steward")
-    if not form.genuine:
-        return _page(asked, known, said=words.OLD_FORM)
-    wanted = Claim(
-        id=entry_form.id_of(form),
-        asset_id=asked.path["id"],
-        who=form.one("who"),
-        email=form.one("sender"),
-    )
-    try:
-        claimed = claim_asset.claim(wanted)
-    except AssetMapError as error:
-        return _page(asked, known, said=str(error))
-    return entry_form.told(known.asset.id, _next(claimed))
+
+    def keep(form: Form) -> Answer:
+        wanted = Claim(
+            id=entry_form.id_of(form),
+            asset_id=asked.path["id"],
+            who=form.one("who"),
+            email=form.one("sender"),
+        )
+        return entry_form.told(known.asset.id, _next(claim_asset.claim(wanted)))
+
+    def again(why: str) -> Page:
+        return _page(asked, known, said=why)
+
+    return entry_form.taken(asked, keep, again, entry_form.told(known.asset.id, "steward"))
 
 
 def open_letter(asked: Asked) -> Answer:

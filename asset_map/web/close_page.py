@@ -3,7 +3,6 @@
 from asset_map.app import addresses, form_fields, parts
 from asset_map.app import change_wording as words
 from asset_map.domain.contributions import Consent, Problem
-from asset_map.domain.errors import AssetMapError
 from asset_map.journeys import change_asset, close_asset
 from asset_map.journeys.change_asset import ToChange
 from asset_map.journeys.close_asset import LONGEST, SAID, Closing
@@ -21,29 +20,28 @@ def show(asked: Asked) -> Answer:
 
 def take(asked: Asked) -> Answer:
     """Keep it and go on, or show the form again with what is wrong."""
-    form = asked.form or Form({}, genuine=False)
     known = change_asset.look_at(asked.path["id"])
-    if entry_form.trapped(form):
-        return entry_form.told(known.asset.id, "waits")
-    if not form.genuine:
-        return _page(asked, known, said=(words.OLD_FORM,))
-    closing = Closing(
-        id=entry_form.id_of(form),
-        asset_id=asked.path["id"],
-        when=form.one("valid_to"),
-        why=form.one("why"),
-        words=form.one("words"),
-        consent=Consent(words.CONSENT),
-        email=form.one("sender"),
-    )
-    try:
+
+    def keep(form: Form) -> Answer:
+        closing = Closing(
+            id=entry_form.id_of(form),
+            asset_id=asked.path["id"],
+            when=form.one("valid_to"),
+            why=form.one("why"),
+            words=form.one("words"),
+            consent=Consent(words.CONSENT),
+            email=form.one("sender"),
+        )
         outcome = close_asset.close(closing)
-    except AssetMapError as error:
-        return _page(asked, known, said=(str(error),))
-    if outcome.sent is not None:
-        return entry_form.went_on(known.asset.id, outcome)
-    said = () if outcome.problems else (words.CLOSE_NOTHING,)
-    return _page(asked, known, said=said, problems=outcome.problems)
+        if outcome.sent is not None:
+            return entry_form.went_on(known.asset.id, outcome)
+        said = () if outcome.problems else (words.CLOSE_NOTHING,)
+        return _page(asked, known, said=said, problems=outcome.problems)
+
+    def again(why: str) -> Page:
+        return _page(asked, known, said=(why,))
+
+    return entry_form.taken(asked, keep, again, entry_form.told(known.asset.id, "waits"))
 
 
 def _page(

@@ -1,5 +1,7 @@
 """What the forms about one entry have in common: ids, who sends it, and what comes next."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from uuid import UUID, uuid4
 
@@ -7,9 +9,11 @@ from asset_map.app import add_agreed, addresses, form_fields, parts
 from asset_map.app import change_wording as words
 from asset_map.app.form_fields import Problems
 from asset_map.domain.assets import Asset
+from asset_map.domain.errors import AssetMapError, Failure
 from asset_map.domain.people import Person, Role
 from asset_map.journeys.change_asset import Outcome
 from asset_map.journeys.see_asset import see_asset
+from asset_map.web.refusals import status_of
 from asset_map.web.telling import Answer, Asked, Form, Go, Page
 
 
@@ -47,6 +51,23 @@ def sender(person: Person, typed: str, problems: Problems = ()) -> str:
 def trapped(form: Form) -> bool:
     """Tell whether a robot filled what nobody sees."""
     return bool(form.one(add_agreed.TRAP))
+
+
+def taken(
+    asked: Asked, keep: Callable[[Form], Answer], again: Callable[[str], Page], robot: Answer
+) -> Answer:
+    """Keep what a form sends and go on; where it cannot be kept, show the page ``again`` with why,
+    and with what was typed. ``robot``: what is answered to whoever fills what nobody sees."""
+    form = asked.form or Form({}, genuine=False)
+    if trapped(form):
+        return robot
+    if not form.genuine:
+        return again(words.OLD_FORM)
+    try:
+        return keep(form)
+    except AssetMapError as error:
+        page = again(str(error))
+        return replace(page, status=status_of(error)) if isinstance(error, Failure) else page
 
 
 def back(asset: Asset) -> str:

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from html import escape
 
 from asset_map.app import addresses, form_fields, parts
-from asset_map.app import change_wording as shared
 from asset_map.app import links_wording as words
 from asset_map.domain.assets import SaidBy
 from asset_map.domain.contributions import Problem
-from asset_map.domain.errors import AssetMapError
 from asset_map.journeys import state_link
 from asset_map.journeys.like_typed import Alike
 from asset_map.journeys.state_link import Line, Links, Opened, Statement
@@ -26,29 +24,29 @@ def show(asked: Asked) -> Answer:
 
 def take(asked: Asked) -> Answer:
     """Keep what somebody says."""
-    form = asked.form or Form({}, genuine=False)
-    known = state_link.see_links(asked.path["id"])
-    if entry_form.trapped(form):
-        return Go(_at(asked.path["id"], "waits"))
-    if not form.genuine:
-        return _page(asked, known, said=(shared.OLD_FORM,))
-    statement = Statement(
-        id=entry_form.id_of(form),
-        asset_id=asked.path["id"],
-        way=form.one("way"),
-        name=form.one("name"),
-        chosen=form.one("chosen"),
-        email=form.one("sender"),
-    )
-    try:
+    id = asked.path["id"]
+    known = state_link.see_links(id)
+
+    def keep(form: Form) -> Answer:
+        statement = Statement(
+            id=entry_form.id_of(form),
+            asset_id=id,
+            way=form.one("way"),
+            name=form.one("name"),
+            chosen=form.one("chosen"),
+            email=form.one("sender"),
+        )
         outcome = state_link.state_link(statement)
-    except AssetMapError as error:
-        return _page(asked, known, said=(str(error),))
-    if outcome.sent is None:
-        return _page(asked, known, problems=outcome.problems, meant=outcome.meant)
-    if outcome.sent.to_confirm:
-        return Go(_at(asked.path["id"], "held"))
-    return Go(_at(asked.path["id"], "live" if outcome.live else "waits"))
+        if outcome.sent is None:
+            return _page(asked, known, problems=outcome.problems, meant=outcome.meant)
+        if outcome.sent.to_confirm:
+            return Go(_at(id, "held"))
+        return Go(_at(id, "live" if outcome.live else "waits"))
+
+    def again(why: str) -> Page:
+        return _page(asked, known, said=(why,))
+
+    return entry_form.taken(asked, keep, again, Go(_at(id, "waits")))
 
 
 def end(asked: Asked) -> Answer:

@@ -5,7 +5,6 @@ from html import escape
 from uuid import UUID
 
 from asset_map.app import addresses, form_fields, obstacles, parts, typed, wording
-from asset_map.app import change_wording as change_words
 from asset_map.app import obstacle_wording as words
 from asset_map.domain.contributions import Problem
 from asset_map.domain.days import LONDON
@@ -31,28 +30,27 @@ def show(asked: Asked) -> Answer:
 
 def take(asked: Asked) -> Answer:
     """Keep it and go on, or show the form again with everything that is wrong."""
-    form = asked.form or Form({}, genuine=False)
     known = tell_obstacle.look_at(asked.path["id"])
-    if entry_form.trapped(form):
-        return entry_form.told(known.asset.id, "waits")
-    if not form.genuine:
-        return _form(asked, known, said=(change_words.OLD_FORM,))
-    told = Told(
-        id=entry_form.id_of(form),
-        asset_id=asked.path["id"],
-        theme=form.one("theme"),
-        words=form.one("words"),
-        directorate=form.one("directorate"),
-        named=form.one("named") == "yes",
-        email=form.one("sender"),
-    )
-    try:
+
+    def keep(form: Form) -> Answer:
+        told = Told(
+            id=entry_form.id_of(form),
+            asset_id=asked.path["id"],
+            theme=form.one("theme"),
+            words=form.one("words"),
+            directorate=form.one("directorate"),
+            named=form.one("named") == "yes",
+            email=form.one("sender"),
+        )
         outcome = tell_obstacle.tell(told)
-    except AssetMapError as error:
-        return _form(asked, known, said=(str(error),))
-    if outcome.sent is None:
-        return _form(asked, known, problems=outcome.problems)
-    return entry_form.told(known.asset.id, "held" if outcome.sent.to_confirm else "waits")
+        if outcome.sent is None:
+            return _form(asked, known, problems=outcome.problems)
+        return entry_form.told(known.asset.id, "held" if outcome.sent.to_confirm else "waits")
+
+    def again(why: str) -> Page:
+        return _form(asked, known, said=(why,))
+
+    return entry_form.taken(asked, keep, again, entry_form.told(known.asset.id, "waits"))
 
 
 def _form(

@@ -5,10 +5,8 @@ from html import escape
 from uuid import UUID
 
 from asset_map.app import addresses, form_fields, parts
-from asset_map.app import change_wording as change_words
 from asset_map.app import said_wording as words
 from asset_map.app.form_fields import Problems
-from asset_map.domain.errors import AssetMapError
 from asset_map.domain.proposals import Proposal, State
 from asset_map.journeys import answer_proposal, counter_proposal
 from asset_map.journeys.answer_proposal import Said
@@ -88,18 +86,13 @@ def _taken(
     keep: Callable[[], Outcome],
     again: Callable[[Outcome, str], Page],
 ) -> Answer:
-    form = asked.form or NOTHING_SENT
-    if entry_form.trapped(form):
-        return _told(of, "waits")
-    if not form.genuine:
-        return again(Outcome(), change_words.OLD_FORM)
-    try:
+    def kept(_form: Form) -> Answer:
         outcome = keep()
-    except AssetMapError as error:
-        return again(Outcome(), str(error))
-    if outcome.sent is None:
-        return again(outcome, "")
-    return _told(of, "held" if outcome.sent.to_confirm else "waits")
+        if outcome.sent is None:
+            return again(outcome, "")
+        return _told(of, "held" if outcome.sent.to_confirm else "waits")
+
+    return entry_form.taken(asked, kept, lambda why: again(Outcome(), why), _told(of, "waits"))
 
 
 def _told(of: Proposal, what: str) -> Go:

@@ -3,10 +3,8 @@
 from html import escape
 
 from asset_map.app import addresses, form_fields, parts
-from asset_map.app import change_wording as shared
 from asset_map.app import skills_wording as words
 from asset_map.domain.contributions import Problem
-from asset_map.domain.errors import AssetMapError
 from asset_map.journeys import list_needs, state_skills
 from asset_map.journeys.state_skills import Count, Line, Skills
 from asset_map.web import entry_form, public_page
@@ -23,31 +21,30 @@ def show(asked: Asked) -> Answer:
 
 def take(asked: Asked) -> Answer:
     """Keep a count; what is wrong with it stands beside the form, with what was typed."""
-    form = asked.form or Form({}, genuine=False)
     known = state_skills.see_skills(asked.path["id"])
-    if entry_form.trapped(form):
-        return Go(_at(known, "waits"))
-    if not form.genuine:
-        return _page(asked, known, said=(shared.OLD_FORM,))
-    count = Count(
-        id=entry_form.id_of(form),
-        group_id=asked.path["id"],
-        skill=form.one("skill"),
-        people=form.one("people"),
-        area=form.one("area"),
-        when=form.one("when"),
-        no_names=form.one("no_names") == "yes",
-        email=form.one("sender"),
-    )
-    try:
+
+    def keep(form: Form) -> Answer:
+        count = Count(
+            id=entry_form.id_of(form),
+            group_id=asked.path["id"],
+            skill=form.one("skill"),
+            people=form.one("people"),
+            area=form.one("area"),
+            when=form.one("when"),
+            no_names=form.one("no_names") == "yes",
+            email=form.one("sender"),
+        )
         outcome = state_skills.state_skills(count)
-    except AssetMapError as error:
-        return _page(asked, known, said=(str(error),))
-    if outcome.sent is None:
-        return _page(asked, known, problems=outcome.problems, ask_names=outcome.ask_names)
-    if outcome.sent.to_confirm:
-        return Go(_at(known, "held"))
-    return Go(_at(known, "live" if outcome.live else "waits"))
+        if outcome.sent is None:
+            return _page(asked, known, problems=outcome.problems, ask_names=outcome.ask_names)
+        if outcome.sent.to_confirm:
+            return Go(_at(known, "held"))
+        return Go(_at(known, "live" if outcome.live else "waits"))
+
+    def again(why: str) -> Page:
+        return _page(asked, known, said=(why,))
+
+    return entry_form.taken(asked, keep, again, Go(_at(known, "waits")))
 
 
 def withdraw(asked: Asked) -> Answer:
