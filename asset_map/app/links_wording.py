@@ -44,6 +44,8 @@ AGREE = "What you send becomes public under the Open Government Licence v3.0 onc
 SEND = "Send it"
 SAID = {
     "live": "Thank you: it is on the map. The other side is asked whether it is right.",
+    "later": "Thank you: it is kept. Just now the map is loading other data; it is on the map by "
+    "itself once that is done, within some minutes.",
     "waits": "Thank you: it was sent. A steward of the map looks at it, usually within a week.",
     "held": "Thank you: one step is left. We sent a mail to your address: open the link in it "
     "within 7 days and press the button there.",

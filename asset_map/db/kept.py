@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Connection, text
 
 from asset_map.db import contributions
-from asset_map.domain.contributions import OPEN, Contribution
+from asset_map.domain.contributions import OPEN, OWNERS_OWN, Contribution, Kind
 
 _LEADING = text(
     """
@@ -17,11 +17,16 @@ _LEADING = text(
     """
 )
 
+# A first look that leaves little over: whoever takes it in looks again at who sent it, and what.
 _BY_KEEPERS = text(
     """
-    SELECT c.id FROM contribution c
-    WHERE c.state = 'waiting' AND c.kind IN ('change', 'close') AND c.note = ''
+    SELECT c.id, c.kind FROM contribution c
+    WHERE c.state = 'waiting' AND c.note = ''
       AND c.by_account IS NOT NULL AND c.sent > now() - interval '2 days'
+      AND CASE c.kind
+          WHEN 'change' THEN c.said - CAST(:own AS text[]) = '{}'
+          WHEN 'add' THEN c.asset_kind = 'skill_offer'
+          ELSE c.kind IN ('close', 'link') END
       AND EXISTS (SELECT 1 FROM asset_keeper k
                   WHERE k.account_id = c.by_account AND k.until IS NULL)
     ORDER BY c.sent, c.id LIMIT 100
@@ -44,7 +49,8 @@ def waiting(connection: Connection, asset_id: UUID) -> list[Contribution]:
     return sorted(found.values(), key=lambda one: (one.sent, one.id))
 
 
-def sent_by_keepers(connection: Connection) -> list[UUID]:
-    """Return what people who keep something sent in lately, and nobody decided on: perhaps it
-    needed no review, and only waited for a load."""
-    return list(connection.execute(_BY_KEEPERS).scalars())
+def sent_by_keepers(connection: Connection) -> list[tuple[UUID, Kind]]:
+    """Return what people who keep something sent in lately, and nobody decided on, with its kind:
+    perhaps it needed no review, and only waited for a load."""
+    rows = connection.execute(_BY_KEEPERS, {"own": sorted(OWNERS_OWN)})
+    return [(row.id, Kind(row.kind)) for row in rows]

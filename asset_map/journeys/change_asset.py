@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from asset_map.db import contributed, contributions, deeds, keepers, kept, loads, session
+from asset_map.db import contributed, contributions, keepers, kept, session
 from asset_map.domain.assets import Asset, AssetKind
 from asset_map.domain.contributions import (
     Consent,
@@ -20,19 +20,17 @@ from asset_map.domain.contributions import (
     Difference,
     Kind,
     Problem,
-    State,
     goes_live,
 )
-from asset_map.domain.errors import AssetMapError, BadInput
-from asset_map.domain.logged import for_log
-from asset_map.domain.people import Person, Role
+from asset_map.domain.errors import BadInput
+from asset_map.domain.people import Person
 from asset_map.domain.rights import Action, may
-from asset_map.journeys import send_in, take_in
+from asset_map.journeys import go_live, send_in, take_in
 from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.go_live import OwnWord
 from asset_map.journeys.see_asset import find_asset, see_asset
 from asset_map.journeys.send_in import Sent, Wanted
 from asset_map.journeys.typed_of import PLACE, TYPED_SCHEMES, same, touched, typed_of
-from asset_map.settings import get_settings
 from etl.contributed import changed, fields_of
 
 log = logging.getLogger(__name__)
@@ -53,9 +51,6 @@ GROUPS = (PLACE, {"asks_for", "asks_when"}, {"valid_from", "valid_to"})
 
 WHY = "closed_because"
 """What a closing says beside the day."""
-
-PATIENCE_SECONDS = 3
-"""So long a keeper's own change waits for a load; then it goes live after it."""
 
 
 @dataclass(frozen=True)
@@ -85,15 +80,10 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of it: ``sent``, unless something stands in the way: ``problems`` by field, what
-    ``moved_on`` meanwhile, or that nothing was changed. ``live``: it is on the map already;
-    ``goes_live``: it will be, without review, once a load that is under way is done."""
+class Outcome(go_live.Outcome):
+    """What became of a change. ``moved_on``: what the map says otherwise by now than the sender
+    saw, which stands in the way. Nothing at all: nothing was changed."""
 
-    sent: Sent | None = None
-    live: bool = False
-    goes_live: bool = False
-    problems: tuple[Problem, ...] = ()
     moved_on: tuple[Difference, ...] = ()
 
 
@@ -158,40 +148,11 @@ def send_change(change: Change) -> Outcome:
             email=change.email,
         )
         sent = send_in.keep(connection, wanted, person)
-    if sent.again or not known.keeps or not goes_live(frozenset(said), by_keeper=True):
-        return Outcome(sent, live=sent.state is State.ACCEPTED)
-    live = take_live(sent.id)
-    return Outcome(sent, live=live, goes_live=not live)
+    own = known.keeps and goes_live(frozenset(said), by_keeper=True)
+    return Outcome.of(sent, OWN if own else None)
 
 
-@asks(Action.CONTRIBUTE)
-def take_waiting_live() -> int:
-    """Take in what keepers sent while a load was under way; return how much that was."""
-    with session.reading() as connection:
-        found = kept.sent_by_keepers(connection)
-    return sum(take_live(id, wait=False) for id in found)
-
-
-def take_live(id: UUID, *, wait: bool = True) -> bool:
-    """Take in what a keeper may say alone; False where it still waits: for a load, or a steward."""
-    try:
-        with session.transaction() as connection:
-            if wait:
-                loads.wait_for_lock(connection, PATIENCE_SECONDS)
-            elif not loads.lock(connection):
-                return False
-            one = take_in.held(connection, id)
-            if one.state is not State.WAITING or not is_trusted(connection, one):
-                return one.state is State.ACCEPTED
-            load_id = contributed.begin(connection, get_settings().authority)
-            accept_by_keeper(connection, one, take(connection, load_id, one))
-            return True
-    except AssetMapError as error:
-        log.info("A keeper's change waits: %s", for_log(error))
-        return False
-
-
-def is_trusted(connection: Connection, one: Contribution) -> bool:
+def _is_trusted(connection: Connection, one: Contribution) -> bool:
     """Tell whether a contribution needs no review: its sender keeps the asset, and may say that."""
     about = asset_about(connection, one)
     by_keeper = about is not None and keepers.keeps(connection, one.by_account, about.id)
@@ -236,6 +197,9 @@ def take(connection: Connection, load_id: UUID, one: Contribution) -> UUID:
     if differ:
         take_in.take_in_change(connection, load_id, asset.id, asset.kind, differ)
     return asset.id
+
+
+OWN = OwnWord(_is_trusted, take)
 
 
 def as_it_would_be(now: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
@@ -345,28 +309,5 @@ def _ended(now: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
     return {WHY: None} if reopened and now.get(WHY) else {}
 
 
-def accept_by_keeper(connection: Connection, one: Contribution, asset_id: UUID | None) -> None:
-    """Write that what a keeper sent went live without review, within a journey's transaction."""
-    own = contributed.own_record(connection, asset_id) if asset_id else None
-    contributions.move_on(
-        connection,
-        one.id,
-        one.version,
-        state=State.ACCEPTED.value,
-        # The moment of the transaction: by it a version of a record is known to come from here.
-        decided=connection.execute(select(func.now())).scalar_one(),
-        decided_by=KEEPER,
-        asset_id=asset_id,
-        record_id=own[0] if own else None,
-    )
-    contributions.note_turn(connection, one.id, KEEPER, "accepted")
-    by = Person(Role.MEMBER, one.by_account)
-    deeds.note(connection, by, f"went live: {one.kind}", "asset", asset_id)
-
-
-KEEPER = "keeper"
-
-
 def _again(before: Contribution) -> Outcome:
-    sent = Sent(before.id, before.state, again=True)
-    return Outcome(sent, live=before.state is State.ACCEPTED)
+    return Outcome.of(Sent(before.id, before.state, again=True), None)

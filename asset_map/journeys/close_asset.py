@@ -11,11 +11,11 @@ from uuid import UUID
 import pandas as pd
 
 from asset_map.db import contributed, session
-from asset_map.domain.contributions import Consent, Kind, Problem, State
+from asset_map.domain.contributions import Consent, Kind, Problem
 from asset_map.domain.rights import Action
 from asset_map.journeys import send_in, take_in
 from asset_map.journeys.acting import acting_person, asks
-from asset_map.journeys.change_asset import NOTHING, WHY, Outcome, look_at, take, take_live
+from asset_map.journeys.change_asset import NOTHING, OWN, WHY, Outcome, look_at, take
 from asset_map.journeys.send_in import Wanted
 from asset_map.journeys.typed_of import typed_of
 from etl.privacy import without_private
@@ -98,10 +98,7 @@ def close(closing: Closing) -> Outcome:
             ),
             person,
         )
-    if sent.again or not known.keeps:
-        return Outcome(sent, live=sent.state is State.ACCEPTED)
-    live = take_live(sent.id)
-    return Outcome(sent, live=live, goes_live=not live)
+    return Outcome.of(sent, OWN if known.keeps else None)
 
 
 def _problems(closing: Closing) -> tuple[Problem, ...]:

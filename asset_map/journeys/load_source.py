@@ -9,9 +9,9 @@ from asset_map.domain.places import is_area_code
 from asset_map.domain.rights import Action
 from asset_map.domain.stages import Stage
 from asset_map.journeys.acting import asks
-from asset_map.journeys.change_asset import take_waiting_live
 from asset_map.journeys.choose_own_list import OwnList, own_list
 from asset_map.journeys.fetch_source import fetch_source
+from asset_map.journeys.go_live_later import take_waiting_live
 from asset_map.settings import get_settings
 from etl.load import Wish, run
 from etl.report import Report

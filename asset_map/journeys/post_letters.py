@@ -1,7 +1,8 @@
 """The map itself: sends the letters that wait. Each is made when it is sent, with a fresh link.
 
-A letter that a mail server does not take is tried again later; a server that stops in between sends
-it when it is back. That one is sent twice is rare, that one is lost is never meant to happen.
+A letter that a mail server does not take is tried again later; a process that is killed in between
+leaves it to others, or to itself when it is back. That one is sent twice is rare, and mail programs
+know it by its id; that one is lost is never meant to happen.
 """
 
 import logging
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from threading import Event, Lock, Thread
 
 from asset_map.db import contributions, letters, session
+from asset_map.db.letters import Waiting
 from asset_map.domain.errors import AssetMapError
 from asset_map.domain.logged import for_log, with_frames
 from asset_map.domain.rights import Action
@@ -20,9 +22,9 @@ from asset_map.journeys import (
     letters_review,
 )
 from asset_map.journeys.acting import asks
-from asset_map.journeys.change_asset import take_waiting_live
 from asset_map.journeys.claim_asset import write_to_contacts
-from asset_map.journeys.letter_made import Write
+from asset_map.journeys.go_live_later import take_waiting_live
+from asset_map.journeys.letter_made import Letter, Write
 from asset_map.outward import mail
 
 log = logging.getLogger(__name__)
@@ -94,24 +96,38 @@ def _post_all() -> int:
 
 
 def _post_one() -> int | None:
-    """Send one letter; return how many that were, None where none waits."""
+    """Send one letter; return how many that were, None where none waits.
+
+    It is leased, made, sent and marked, each step kept before the next: no link is in a mail that
+    does not work yet, and while a mail server takes its time nothing in the database is held.
+    """
     with session.transaction() as connection:
-        waiting = letters.take(connection)
+        waiting = letters.lease(connection)
         if waiting is None:
             letters.forget(connection)
             contributions.forget(connection)
             return None
-        try:
-            with connection.begin_nested():
-                made = LETTERS[waiting.what](connection, waiting)
-            if made is not None:
-                mail.send(mail.letter(made.to, made.subject, made.text))
-        except AssetMapError as error:
-            log.error("A letter was not sent, and is tried again later: %s", for_log(error))
-        except Exception as error:  # noqa: BLE001 - one that cannot be made holds up no other
-            log.error("A letter could not be made: %s", with_frames(error))
-        else:
+    try:
+        made = _made(waiting)
+        if made is not None:
+            mail.send(mail.letter(made.to, made.subject, made.text, made.stop, str(waiting.id)))
+    except AssetMapError as error:
+        log.error("A letter was not sent: %s", for_log(error))
+    except Exception as error:  # noqa: BLE001 - one that cannot be made holds up no other
+        log.error("A letter could not be made: %s", with_frames(error))
+    else:
+        with session.transaction() as connection:
             letters.done(connection, waiting.id)
-            return 1 if made else 0
-        letters.try_later(connection, waiting)
-        return 0
+        return 1 if made else 0
+    with session.transaction() as connection:
+        again = letters.try_later(connection, waiting)
+    log.error("It is tried again later." if again else "It was tried often, and is given up.")
+    return 0
+
+
+def _made(waiting: Waiting) -> Letter | None:
+    """Return a letter with its links, which work from now on; None where there is none to send."""
+    with session.transaction() as connection:
+        if letters.idle(connection, waiting):
+            return None
+        return LETTERS[waiting.what](connection, waiting)

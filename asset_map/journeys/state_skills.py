@@ -19,7 +19,6 @@ from asset_map.db import (
     disclosure,
     keepers,
     letters,
-    loads,
     session,
     terms,
 )
@@ -30,12 +29,10 @@ from asset_map.domain.contributions import (
     Contribution,
     Kind,
     Problem,
-    State,
     own_count_goes_live,
 )
 from asset_map.domain.days import uk_today
-from asset_map.domain.errors import AssetMapError, BadInput, NotFound
-from asset_map.domain.logged import for_log
+from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.numbers import real_people_shown
 from asset_map.domain.people import VISITOR
 from asset_map.domain.people_named import looks_like_names
@@ -43,12 +40,12 @@ from asset_map.domain.places import name_key
 from asset_map.domain.rights import Action, may
 from asset_map.domain.terms import Skill
 from asset_map.domain.tokens import hashed
-from asset_map.journeys import add_asset, change_asset, send_in, take_in
+from asset_map.journeys import add_asset, go_live, send_in, take_in
 from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.go_live import OwnWord
 from asset_map.journeys.letter_words import WITHDRAW, WITHDRAW_LIVES
 from asset_map.journeys.see_asset import find_asset
-from asset_map.journeys.send_in import Sent, Wanted
-from asset_map.settings import get_settings
+from asset_map.journeys.send_in import Wanted
 from etl.privacy import without_private
 
 log = logging.getLogger(__name__)
@@ -100,13 +97,9 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of it: sent, and perhaps on the map already; or what is wrong, by field.
-    ``ask_names``: whether to ask that no name of a person is in it."""
+class Outcome(go_live.Outcome):
+    """What became of it. ``ask_names``: whether to ask that no name of a person is in it."""
 
-    sent: Sent | None = None
-    live: bool = False
-    problems: tuple[Problem, ...] = ()
     ask_names: bool = False
 
 
@@ -157,9 +150,7 @@ def state_skills(count: Count) -> Outcome:
             email=count.email,
         )
         sent = send_in.keep(connection, wanted, person)
-    if sent.again or not live:
-        return Outcome(sent, live=sent.state is State.ACCEPTED)
-    return Outcome(sent, live=_take_live(sent.id))
+    return Outcome.of(sent, OWN if live else None)
 
 
 @asks(Action.ADD_OWN)
@@ -226,22 +217,22 @@ def _withdraw(connection: Connection, offer: Asset) -> None:
     derive.refresh_places(connection)
 
 
-def _take_live(id: UUID) -> bool:
-    """Put what a keeper counted on the map; False where it waits, as while a load goes on."""
-    try:
-        with session.transaction() as connection:
-            loads.wait_for_lock(connection, change_asset.PATIENCE_SECONDS)
-            one = take_in.held(connection, id)
-            if one.state is not State.WAITING:
-                return one.state is State.ACCEPTED
-            load_id = contributed.begin(connection, get_settings().authority)
-            offer_id = add_asset.take(connection, load_id, one)
-            _said_by_both(connection, load_id, one, offer_id)
-            change_asset.accept_by_keeper(connection, one, offer_id)
-            return True
-    except AssetMapError as error:
-        log.info("Skills that a keeper counted wait: %s", for_log(error))
+def _is_trusted(connection: Connection, one: Contribution) -> bool:
+    """Tell whether who counted keeps the group that the skills are offered through."""
+    if one.kind is not Kind.ADD or one.asset_kind is not AssetKind.SKILL_OFFER or one.note:
         return False
+    group_id = UUID(str(one.said[LinkType.PROVIDED_BY.value]))
+    keeps = keepers.keeps(connection, one.by_account, group_id)
+    return own_count_goes_live(by_keeper=keeps)
+
+
+def _take(connection: Connection, load_id: UUID, one: Contribution) -> UUID:
+    offer_id = add_asset.take(connection, load_id, one)
+    _said_by_both(connection, load_id, one, offer_id)
+    return offer_id
+
+
+OWN = OwnWord(_is_trusted, _take)
 
 
 def _said_by_both(connection: Connection, load_id: UUID, one: Contribution, offer_id: UUID) -> None:

@@ -11,7 +11,7 @@ from asset_map.app.form_fields import Problems
 from asset_map.domain.assets import Asset
 from asset_map.domain.errors import AssetMapError, Failure
 from asset_map.domain.people import Person, Role
-from asset_map.journeys.change_asset import Outcome
+from asset_map.journeys.go_live import Outcome
 from asset_map.journeys.see_asset import see_asset
 from asset_map.web.refusals import status_of
 from asset_map.web.telling import Answer, Asked, Form, Go, Page
@@ -83,11 +83,16 @@ def status(text: str) -> str:
 
 def went_on(asset_id: UUID | str, outcome: Outcome) -> Go:
     """Go on to what comes next after something was sent."""
+    return told(asset_id, what_next(outcome))
+
+
+def what_next(outcome: Outcome) -> str:
+    """Return in one word what comes next: a key of the words that tell of it."""
     if outcome.sent is not None and outcome.sent.to_confirm:
-        return told(asset_id, "held")
+        return "held"
     if outcome.live:
-        return told(asset_id, "live")
-    return told(asset_id, "later" if outcome.goes_live else "waits")
+        return "live"
+    return "later" if outcome.goes_live else "waits"
 
 
 def told(asset_id: UUID | str, what: str) -> Go:

@@ -7,16 +7,18 @@ from asset_map.app import addresses, form_fields, parts
 from asset_map.app import links_wording as words
 from asset_map.domain.assets import SaidBy
 from asset_map.domain.contributions import Problem
-from asset_map.journeys import state_link
+from asset_map.journeys import answer_link, see_links, state_link
+from asset_map.journeys.answer_link import Opened
 from asset_map.journeys.like_typed import Alike
-from asset_map.journeys.state_link import Line, Links, Opened, Statement
+from asset_map.journeys.see_links import Line, Links
+from asset_map.journeys.state_link import Statement
 from asset_map.web import entry_form
 from asset_map.web.telling import Answer, Asked, Form, Go, Page
 
 
 def show(asked: Asked) -> Answer:
     """Show the links of an entry, and the form to say more."""
-    known = state_link.see_links(asked.path["id"])
+    known = see_links.see_links(asked.path["id"])
     if str(known.asset.id) != asked.path["id"]:
         return Go(_at(str(known.asset.id)))
     return _page(asked, known)
@@ -25,7 +27,7 @@ def show(asked: Asked) -> Answer:
 def take(asked: Asked) -> Answer:
     """Keep what somebody says."""
     id = asked.path["id"]
-    known = state_link.see_links(id)
+    known = see_links.see_links(id)
 
     def keep(form: Form) -> Answer:
         statement = Statement(
@@ -39,9 +41,7 @@ def take(asked: Asked) -> Answer:
         outcome = state_link.state_link(statement)
         if outcome.sent is None:
             return _page(asked, known, problems=outcome.problems, meant=outcome.meant)
-        if outcome.sent.to_confirm:
-            return Go(_at(id, "held"))
-        return Go(_at(id, "live" if outcome.live else "waits"))
+        return Go(_at(id, entry_form.what_next(outcome)))
 
     def again(why: str) -> Page:
         return _page(asked, known, said=(why,))
@@ -51,19 +51,19 @@ def take(asked: Asked) -> Answer:
 
 def end(asked: Asked) -> Answer:
     """End a link, with one click."""
-    state_link.end_link(asked.path["id"], asked.sent().one("link"))
+    answer_link.end_link(asked.path["id"], asked.sent().one("link"))
     return _back(asked, "ended")
 
 
 def confirm(asked: Asked) -> Answer:
     """Confirm a link for the side that has not said so."""
-    state_link.confirm_link(asked.path["id"], asked.sent().one("link"))
+    answer_link.confirm_link(asked.path["id"], asked.sent().one("link"))
     return _back(asked, "confirmed")
 
 
 def show_letter(asked: Asked) -> Answer:
     """Ask the other side whether it is right. It changes nothing: scanners open links."""
-    opened = state_link.open_link(asked.path["token"])
+    opened = answer_link.open_link(asked.path["token"])
     if opened.answered:
         return _answered(opened)
     yes = form_fields.button(words.YES, name="answer", value="yes")
@@ -82,12 +82,12 @@ def show_letter(asked: Asked) -> Answer:
 def take_letter(asked: Asked) -> Answer:
     """Take the answer of the other side."""
     right = asked.sent().one("answer") == "yes"
-    return _answered(state_link.answer_link(asked.path["token"], right=right))
+    return _answered(answer_link.answer_link(asked.path["token"], right=right))
 
 
 def one_sided(asked: Asked) -> Answer:
     """Show stewards the links that only one side says."""
-    found = state_link.see_one_sided()
+    found = see_links.see_one_sided()
     told = words.SAID.get(asked.query.get("said", ""), "")
     listed = parts.bullets(_line(asked, one, None, words.CONFIRM_FOR) for one in found)
     body = (

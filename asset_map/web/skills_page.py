@@ -37,9 +37,7 @@ def take(asked: Asked) -> Answer:
         outcome = state_skills.state_skills(count)
         if outcome.sent is None:
             return _page(asked, known, problems=outcome.problems, ask_names=outcome.ask_names)
-        if outcome.sent.to_confirm:
-            return Go(_at(known, "held"))
-        return Go(_at(known, "live" if outcome.live else "waits"))
+        return Go(_at(known, entry_form.what_next(outcome)))
 
     def again(why: str) -> Page:
         return _page(asked, known, said=(why,))

@@ -1,6 +1,5 @@
 """Changes: what goes live, what waits, and that two of them never lose anything."""
 
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
@@ -11,14 +10,13 @@ from tables import write_csv
 from telling import asset_named
 from town import SERVICES
 
-from asset_map.db import contributions, history, loads, session
+from asset_map.db import contributions, history, session
 from asset_map.domain.contributions import Consent, Kind, State
 from asset_map.domain.people import OPERATOR, VISITOR, Role
-from asset_map.journeys import change_asset, take_in
+from asset_map.journeys import change_asset, go_live, take_in
 from asset_map.journeys.acting import acting
 from asset_map.journeys.change_asset import Change
 from asset_map.journeys.decide_twins import say_same
-from asset_map.journeys.load_source import load_source
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -154,38 +152,6 @@ def test_a_change_follows_what_its_asset_was_joined_to():
     assert ask_one("SELECT count(*) FROM asset WHERE id IN (:a, :b)", a=lunch, b=supper) == 1
 
 
-def test_a_keepers_change_that_met_a_load_goes_live_after_it(monkeypatch, tmp_path):
-    monkeypatch.setattr(change_asset, "PATIENCE_SECONDS", 1)
-    person = keeper_of("Lunch")
-    began, ended = threading.Event(), threading.Event()
-
-    def a_load() -> None:
-        with session.transaction() as connection:
-            assert loads.lock(connection)
-            began.set()
-            ended.wait(20)
-
-    loading = threading.Thread(target=a_load)
-    loading.start()
-    began.wait(20)
-    outcome = changed_by(person, "Lunch", cost="£2")
-    during = (outcome.live, outcome.goes_live, state_of(outcome), service("Lunch", "cost"))
-    ended.set()
-    loading.join()
-
-    assert during == (False, True, State.WAITING, "")
-    load_source("own-list", [write_csv(tmp_path / "services.csv", SERVICES)])
-    assert (state_of(outcome), service("Lunch", "cost")) == (State.ACCEPTED, "£2")
-    assert change_asset.take_waiting_live() == 0
-
-
-def test_after_a_load_nothing_goes_live_that_was_to_be_reviewed():
-    changed_by(keeper_of("Lunch"), "Lunch", name="Dinner")
-    changed_by(somebody(), "Supper", cost="£2")
-
-    assert change_asset.take_waiting_live() == 0
-
-
 @pytest.mark.parametrize(
     ("person", "postcode"), [(lambda: VISITOR, ""), (lambda: keeper_of("Safe House"), "DY2 2AD")]
 )
@@ -260,7 +226,7 @@ def test_a_change_that_is_live_is_told_as_a_version():
 
 
 def test_what_two_keepers_say_in_one_moment_is_kept_of_both(monkeypatch):
-    monkeypatch.setattr(change_asset, "PATIENCE_SECONDS", 30)
+    monkeypatch.setattr(go_live, "PATIENCE_SECONDS", 30)
     keepers = [keeper_of("Lunch"), keeper_of("Lunch")]
     seen = seen_by(keepers[0], "Lunch")
     typed = ({"cost": "£2"}, {"who_for": "Everybody"})

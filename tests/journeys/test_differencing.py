@@ -47,10 +47,10 @@ from asset_map.journeys.publish_proposal import publish_proposal
 from asset_map.journeys.see_asset import see_asset
 from asset_map.journeys.see_history import see_history
 from asset_map.journeys.see_impact import see_impact
+from asset_map.journeys.see_links import see_links
 from asset_map.journeys.see_proposal import see_proposal
 from asset_map.journeys.see_strengths import see_strengths
 from asset_map.journeys.see_unmet import see_unmet
-from asset_map.journeys.state_link import see_links
 from asset_map.journeys.state_skills import see_skills
 from asset_map.settings import get_settings
 from asset_map.web import plain_routes, public_page

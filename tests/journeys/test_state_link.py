@@ -12,7 +12,7 @@ from asset_map.domain.assets import SaidBy
 from asset_map.domain.contributions import State
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.domain.people import VISITOR, Role
-from asset_map.journeys import review_contribution, send_in, state_link
+from asset_map.journeys import answer_link, review_contribution, see_links, send_in, state_link
 from asset_map.journeys.acting import acting
 from asset_map.journeys.see_asset import see_asset
 from asset_map.journeys.see_strengths import see_strengths
@@ -35,7 +35,7 @@ def said_by(person, *, of=GROUP, way="meets", name=HALL, **more):
 
 def links(of=GROUP, as_=VISITOR):
     with acting(lambda: as_):
-        return {one.sentence: one for one in state_link.see_links(str(asset_named(of))).lines}
+        return {one.sentence: one for one in see_links.see_links(str(asset_named(of))).lines}
 
 
 MEETS = "Town Friends meets at Old Hall."
@@ -49,7 +49,7 @@ def told(sentence=MEETS, of=GROUP):
 
 def answered(letter, *, right):
     with acting(lambda: VISITOR):
-        return state_link.answer_link(token_in(letter), right=right)
+        return answer_link.answer_link(token_in(letter), right=right)
 
 
 def accepted(outcome):
@@ -183,7 +183,7 @@ def test_the_other_side_confirms_by_a_letter_without_signing_in():
     said_by(keeper)
     [letter] = letters()
     with acting(lambda: VISITOR):
-        opened = state_link.open_link(token_in(letter))
+        opened = answer_link.open_link(token_in(letter))
     before = told()
     after = answered(letter, right=True)
 
@@ -224,7 +224,7 @@ def test_an_altered_or_expired_letter_changes_nothing():
     said_by(keeper_of(GROUP))
     [letter] = letters()
     with acting(lambda: VISITOR), pytest.raises(BadInput, match="does not work any more"):
-        state_link.answer_link("bent", right=False)
+        answer_link.answer_link("bent", right=False)
     change("UPDATE letter_link SET expires = now() - interval '1 minute'")
     with pytest.raises(BadInput, match="does not work any more"):
         answered(letter, right=False)
@@ -258,8 +258,8 @@ def test_a_steward_confirms_for_those_who_cannot():
     said_by(keeper_of(GROUP))
     steward = somebody(Role.STEWARD)
     with acting(lambda: steward):
-        [listed] = state_link.see_one_sided()
-    done_to(state_link.confirm_link, steward)
+        [listed] = see_links.see_one_sided()
+    done_to(answer_link.confirm_link, steward)
 
     assert (listed.sentence, listed.may_confirm) == (MEETS, True)
     assert told() is SaidBy.BOTH
@@ -271,12 +271,12 @@ def test_a_steward_confirms_for_those_who_cannot():
 @pytest.mark.parametrize("side", [GROUP, HALL])
 def test_either_sides_keeper_ends_it_with_one_click(side):
     said_by(keeper_of(GROUP))
-    done_to(state_link.end_link, keeper_of(side))
+    done_to(answer_link.end_link, keeper_of(side))
 
     assert told() is None
 
 
-@pytest.mark.parametrize("journey", [state_link.end_link, state_link.confirm_link])
+@pytest.mark.parametrize("journey", [answer_link.end_link, answer_link.confirm_link])
 def test_nobody_else_may_end_or_confirm_it(journey):
     said_by(keeper_of(GROUP))
     for person in (somebody(), somebody(Role.OFFICER), keeper_of("Supper")):
@@ -290,7 +290,7 @@ def test_who_says_it_cannot_confirm_it_for_the_other_side():
     keeper = keeper_of(GROUP)
     said_by(keeper)
     with pytest.raises(NotFound):
-        done_to(state_link.confirm_link, keeper)
+        done_to(answer_link.confirm_link, keeper)
 
     assert told() is SaidBy.FROM
 
@@ -298,7 +298,7 @@ def test_who_says_it_cannot_confirm_it_for_the_other_side():
 def test_what_a_list_says_is_not_ended_here():
     sentence = "Town Friends supports Lunch."
     with pytest.raises(NotFound):
-        done_to(state_link.end_link, keeper_of(GROUP), sentence)
+        done_to(answer_link.end_link, keeper_of(GROUP), sentence)
 
     assert told(sentence) is SaidBy.FROM
 
