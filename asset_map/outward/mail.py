@@ -2,8 +2,6 @@
 
 import logging
 import os
-import smtplib
-import ssl
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -12,20 +10,22 @@ from pathlib import Path
 from secrets import token_hex
 
 from asset_map.domain.errors import Failure
-from asset_map.settings import Settings, get_settings
+from asset_map.outward import mail_server
+from asset_map.settings import get_settings
 
 log = logging.getLogger(__name__)
 
 WHOLE_LINES = SMTP.clone(max_line_length=250)
 """A link is not cut in two: an operator may have to copy it from the outbox."""
-TLS_PORT = 465
-"""The port on which a mail server speaks TLS from the first byte."""
-WAITS_SECONDS = 20
 
 
-def letter(to: str, subject: str, text: str) -> EmailMessage:
+def letter(to: str, subject: str, text: str, stop: str = "", id: str = "") -> EmailMessage:
     """Return a mail to one address. Raises Failure where that is none, several, or another one to
-    those who read its header."""
+    those who read its header.
+
+    ``stop``: the address by which mail programs offer to send no more of these (RFC 8058). ``id``:
+    what it is known by, so that a mail that is sent twice may be shown once.
+    """
     sender = get_settings().mail_from
     mail = EmailMessage(policy=WHOLE_LINES)
     try:
@@ -35,8 +35,12 @@ def letter(to: str, subject: str, text: str) -> EmailMessage:
     if [one.addr_spec for one in mail["To"].addresses] != [to]:
         raise _no_address()
     mail["Date"] = format_datetime(datetime.now(UTC))
-    mail["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
+    domain = sender.rpartition("@")[2]
+    mail["Message-ID"] = f"<{id}@{domain}>" if id else make_msgid(domain=domain)
     mail["Auto-Submitted"] = "auto-generated"
+    if stop:
+        mail["List-Unsubscribe"] = f"<{stop}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(text)
     return mail
 
@@ -48,38 +52,15 @@ def _no_address() -> Failure:
 def send(mail: EmailMessage) -> None:
     """Send a mail, or put it in the outbox. Raises Failure where neither can be done."""
     settings = get_settings()
+    if settings.mail_host:
+        mail_server.hand_over(mail, settings.mail_host, settings)
+        return
     try:
-        if settings.mail_host:
-            _hand_over(mail, settings.mail_host, settings)
-        else:
-            file = _put_down(mail, settings.home / "outbox")
-            log.warning("No mail server is set (ASSET_MAP_MAIL_HOST): a mail lies in %s", file)
-    except smtplib.SMTPException as error:
-        raise Failure(
-            f"The mail server did not take a mail ({type(error).__name__}).",
-            "Check the settings ASSET_MAP_MAIL_*.",
-        ) from error
+        file = _put_down(mail, settings.home / "outbox")
     except OSError as error:
-        raise Failure(
-            f"A mail could not be sent: {error.strerror or type(error).__name__}.",
-            "Check the settings ASSET_MAP_MAIL_* and that the server answers.",
-        ) from error
-
-
-def _hand_over(mail: EmailMessage, host: str, settings: Settings) -> None:
-    trusted = ssl.create_default_context()
-    if settings.mail_port == TLS_PORT:
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, TLS_PORT, timeout=WAITS_SECONDS, context=trusted
-        )
-    else:
-        server = smtplib.SMTP(host, settings.mail_port, timeout=WAITS_SECONDS)
-    with server:
-        if settings.mail_starttls and settings.mail_port != TLS_PORT:
-            server.starttls(context=trusted)
-        if settings.mail_user and settings.mail_password:
-            server.login(settings.mail_user, settings.mail_password.get_secret_value())
-        server.send_message(mail)
+        reason = error.strerror or type(error).__name__
+        raise Failure(f"A mail could not be written to the outbox: {reason}.") from error
+    log.warning("No mail server is set (ASSET_MAP_MAIL_HOST): a mail lies in %s", file)
 
 
 def _put_down(mail: EmailMessage, folder: Path) -> Path:
