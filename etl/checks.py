@@ -17,6 +17,8 @@ Checked = tuple[pd.DataFrame, list[Issue]]
 NEEDS = "Use the ids in data/lookups/needs.csv."
 AREAS = "Correct the code, or load that area: the asset is found there from then on."
 
+AIMLESS = "It says when volunteers are wanted, but not what for."
+NOWHERE = "It has no position, postcode or area that is known, so it is found nowhere."
 NAMES = "Use the English names or codes in data/lookups/languages.csv, or add the language there."
 
 
@@ -63,9 +65,8 @@ def _asked_for(rows: pd.DataFrame) -> Checked:
     named = rows["asks"].map(
         lambda asks: all(ask["skill"] for ask in asks) if isinstance(asks, list) else True
     )
-    problem = "It says when volunteers are wanted, but not what for."
     issues = [
-        _issue(row, "asks_when", row["asks"][0]["times"], problem, "Fill in asks_for as well.")
+        _issue(row, "asks_when", row["asks"][0]["times"], AIMLESS, "Fill in asks_for as well.")
         for row in rows.loc[~named, [*BOOKKEEPING, "asks"]].to_dict("records")
     ]
     return rows.assign(asks=rows["asks"].where(named, None)), issues
@@ -85,9 +86,8 @@ def _forwards(rows: pd.DataFrame) -> Checked:
 
 def _nowhere(rows: pd.DataFrame) -> list[Issue]:
     lost = (rows["located_by"] == LocatedBy.UNKNOWN) & (rows["kind"] == "venue")
-    problem = "It has no position, postcode or area that is known, so it is found nowhere."
     return [
-        _issue(row, "postcode", "", problem, "Give one of the three.")
+        _issue(row, "postcode", "", NOWHERE, "Give one of the three.")
         for _, row in rows[lost].iterrows()
     ]
 

@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 from asset_map.db.merge import PLACE
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Problem
-from etl.checks import checked
+from etl.breaks import FIELDS as BREAK
+from etl.checks import AIMLESS, NOWHERE, checked
 from etl.classify import classified
 from etl.contents import contents
 from etl.extent import Extent
@@ -43,6 +44,7 @@ FILLS: dict[str, tuple[str, ...]] = {
     "uprn": ("identifiers",),
     "valid_from": ("valid_from", "valid_from_precision"),
     "valid_to": ("valid_to", "valid_to_precision"),
+    **dict.fromkeys(BREAK, BREAK),
     **dict.fromkeys(("address", "postcode", "latitude", "longitude", "covers", "masked"), PLACE),
 }
 """What a field fills in the content of a record, where that is not simply its own name."""
@@ -77,31 +79,20 @@ def read(
 ) -> Read:
     """Read what was typed of an asset, by field. Fields that nobody typed are empty.
 
-    ``contact_is_own``: the sender says that the contact is the group's, for everybody to see; else
-    one that may be a private person's is a problem.
+    Each field is judged however wrong the others are: what would set a row of a list aside is let
+    off, and the rest read again. ``contact_is_own``: the sender says that the contact is the
+    group's, for everybody to see; else one that may be a private person's is a problem.
     """
-    fields = fields_of(kind)
-    rows, issues = _cleaned(fields, said)
-    if rows.empty:
-        return _told({}, issues)
-    made = make_assets(rows.assign(kind=kind.value, key=""))["asset"]
-    made, doubts, outside = located(connection, made)
-    issues += doubts
-    if bool(outside.any()) or not _inside(made, extent):
-        issues.append(_issue("postcode", OUTSIDE, "Check it. This map ends there."))
-    made, at_sea = ashore(connection, made)
-    issues += at_sea
-    if made.empty:
-        return _told({}, issues)
-    made = classified(connection, made)
-    contacts = {name: made[name] for name in CONTACTS if name in made and contact_is_own}
-    made, private = guarded(made.drop(columns=list(contacts)))
-    made, more = checked(connection, made.assign(**contacts))
-    issues += [*(_for_sender(one) for one in private), *more]
-    if made.empty:
-        return _told({}, issues)
-    content: dict[str, Any] = orjson.loads(contents(made, NOT_SAID)[0])
-    return _told(content, issues)
+    fields, typed = fields_of(kind), dict(said)
+    rows, issues = _rows(connection, kind, fields, typed, extent, contact_is_own)
+    content = {} if rows.empty else orjson.loads(contents(rows, NOT_SAID)[0])
+    found, stopped = issues, _stopped_by(issues, typed)
+    while stopped:
+        fields |= {name: _optional(fields[name]) for name in stopped}
+        typed |= dict.fromkeys(stopped, "")
+        _, issues = _rows(connection, kind, fields, typed, extent, contact_is_own)
+        found, stopped = found + issues, _stopped_by(issues, typed)
+    return _told(content, found)
 
 
 def changed(
@@ -109,17 +100,60 @@ def changed(
 ) -> dict[str, Any]:
     """Return what a change says: of the fields that were typed anew, what differs by content.
 
-    What was emptied is None, or an empty list. A place is said whole or not at all.
+    What was emptied is None, or an empty list. A place, and a break, is said whole or not at all.
     """
     names = {name for field in fields for name in FILLS.get(field, (_content_name(kind, field),))}
     differ = {name for name in names if before.get(name) != after.get(name)}
-    if differ & set(PLACE):
-        differ |= {name for name in PLACE if name in after or name in before}
+    for whole in (PLACE, BREAK):
+        if differ & set(whole):
+            differ |= {name for name in whole if name in after or name in before}
     return {name: after.get(name, [] if name in LISTS else None) for name in sorted(differ)}
 
 
 def _content_name(kind: AssetKind, field: str) -> str:
     return fields_of(kind)[field].field
+
+
+def _rows(
+    connection: Connection,
+    kind: AssetKind,
+    fields: Mapping[str, Column],
+    said: Mapping[str, str],
+    extent: Extent,
+    contact_is_own: bool,
+) -> tuple[pd.DataFrame, list[Issue]]:
+    """Read what was typed as a row of a list, and what is wrong with it; no row where it stops."""
+    rows, issues = _cleaned(fields, said)
+    if rows.empty:
+        return rows, issues
+    made = make_assets(rows.assign(kind=kind.value, key=""))["asset"]
+    made, doubts, outside = located(connection, made)
+    issues += doubts
+    if bool(outside.any()) or not _inside(made, extent):
+        field = "latitude" if said.get("latitude") and not outside.any() else "postcode"
+        issues.append(_issue(field, OUTSIDE, "Check it. This map ends there."))
+    made, at_sea = ashore(connection, made)
+    issues += at_sea
+    if made.empty:
+        return made, issues
+    made = classified(connection, made)
+    contacts = {name: made[name] for name in CONTACTS if name in made and contact_is_own}
+    made, private = guarded(made.drop(columns=list(contacts)))
+    made, more = checked(connection, made.assign(**contacts))
+    return made, [*issues, *(_for_sender(one) for one in private), *more]
+
+
+def _stopped_by(issues: Iterable[Issue], said: Mapping[str, str]) -> set[str]:
+    """Return the fields for which a row would be set aside: the spot rather than the postcode."""
+    stopped = {_field(one.column) for one in issues if one.row_set_aside}
+    if stopped & set(WHERE):
+        spot = {name for name in WHERE if name != "postcode" and said.get(name)}
+        stopped = (stopped - set(WHERE)) | (spot or {"postcode"})
+    return stopped
+
+
+def _optional(column: Column) -> Column:
+    return replace(column, required=False, strict=False)
 
 
 def _cleaned(
@@ -136,7 +170,13 @@ def _inside(rows: pd.DataFrame, extent: Extent) -> bool:
     return placed.empty or bool(extent.keeps(placed).all())
 
 
+WHERE = ("postcode", "latitude", "longitude")
+"""Fields that say where it is, to the point."""
+
 OUTSIDE = "That place is outside the area of this map."
+
+FOLLOWS = {NOWHERE: WHERE, AIMLESS: ("asks_for",)}
+"""What is wrong only because something else is, and the fields of that: it is not told then."""
 
 DOUBTS = ("is no area that is loaded", "was terminated", "is no language")
 """What may be right all the same: it is told, and stops nothing."""
@@ -144,6 +184,8 @@ DOUBTS = ("is no area that is loaded", "was terminated", "is no language")
 
 def _told(content: dict[str, Any], issues: list[Issue]) -> Read:
     problems = [issue for issue in issues if not any(doubt in issue.problem for doubt in DOUBTS)]
+    wrong = {_field(one.column) for one in problems if one.problem not in FOLLOWS}
+    problems = [one for one in problems if not wrong & set(FOLLOWS.get(one.problem, ()))]
     doubts = [issue for issue in issues if issue not in problems]
     return Read(content, _problems(problems), _problems(doubts))
 

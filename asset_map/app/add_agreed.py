@@ -6,9 +6,9 @@ from asset_map.app import add_wording as words
 from asset_map.app import form_fields, parts
 from asset_map.app.add_form import Typed
 from asset_map.app.form_fields import Problems
+from asset_map.domain.contributions import AGREED
 from asset_map.domain.people import Person, Role
 from asset_map.domain.rights import Action, may
-from asset_map.journeys.add_asset import AGREED
 
 TRAP = "homepage"
 """A field that nobody sees: a robot fills it, a person does not."""

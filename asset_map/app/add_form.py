@@ -12,8 +12,9 @@ from asset_map.app import add_wording as words
 from asset_map.app import form_fields, parts, wording
 from asset_map.app.form_fields import Problems
 from asset_map.domain.assets import AssetKind
-from asset_map.journeys.add_asset import Alike, Offered
 from asset_map.journeys.add_problems import LONGEST, LONGEST_OTHER, NONE
+from asset_map.journeys.like_typed import Alike
+from asset_map.journeys.while_typing import Offered
 
 SCRIPTS = ("/files/leaflet/leaflet.js", "/look/add.js")
 STYLES = ("/files/leaflet/leaflet.css", "/look/add.css")

@@ -73,6 +73,13 @@ class Problem:
         return f"{self.sentence} {self.next_step}".strip()
 
 
+AGREED = (
+    "I agree that this becomes public under the Open Government Licence v3.0: anybody may read it, "
+    "copy it and use it for anything, if they say where it is from"
+)
+"""What a sender agrees to, as a form says it and as it is kept."""
+
+
 @dataclass(frozen=True)
 class Consent:
     """What the sender agreed to. ``how``: the words, or on behalf of somebody how they said so.

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from asset_map.domain.addresses import email_address
+import pandas as pd
+
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Problem
-from asset_map.domain.errors import BadInput
+from asset_map.domain.days import uk_today
+from asset_map.domain.people import Person
+from asset_map.domain.rights import Action, may
+from asset_map.journeys.send_in import of_address
+from etl.cleaning.dates import uk_date
 
 KINDS = (AssetKind.GROUP, AssetKind.VENUE, AssetKind.SERVICE)
 """What may be added: skills offered come with their group."""
@@ -53,24 +58,28 @@ def of_what(form: Form) -> Iterator[Problem]:
             yield Problem(name, f"This is too long: {most:,} signs fit.", "Make it shorter.")
 
 
-def of_sender(form: Form, *, signed_in: bool, steward: bool) -> Iterator[Problem]:
+def of_sender(form: Form, person: Person) -> Iterator[Problem]:
     """Yield what is wrong with the consent, and with who sends it."""
     if form.get("consent") != "yes":
         yield NO_CONSENT
-    if steward and on_behalf(form):
+    if may(person.role, Action.REVIEW) and on_behalf(form):
         for name in ON_BEHALF:
             if not form.get(name):
                 yield Problem(name, "This is needed to send it for somebody else.")
-    if not signed_in:
-        try:
-            email_address(form.get("sender", ""))
-        except BadInput as error:
-            yield Problem("sender", error.sentence, error.next_step)
+        if form.get("behalf_when") and not _is_past(form["behalf_when"]):
+            yield Problem("behalf_when", "That is no day up to today.", "Such as 12 November 2026.")
+    yield from of_address(person, form.get("sender", ""))
 
 
 def on_behalf(form: Form) -> bool:
     """Tell whether it is sent for somebody else."""
     return any(form.get(name) for name in ON_BEHALF)
+
+
+def _is_past(typed: str) -> bool:
+    """Tell whether a text is a day, a month or a year that has begun."""
+    read = str(uk_date(pd.Series([typed], dtype="str")).iloc[0])
+    return read[:4].isdigit() and read <= uk_today().isoformat()[: len(read)]
 
 
 def _placing(form: Form) -> tuple[str, ...]:

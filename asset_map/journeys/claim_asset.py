@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from asset_map.db import assets, claims, contributions, deeds, keepers, letters, people, session
 from asset_map.domain.addresses import email_address
 from asset_map.domain.assets import Asset
-from asset_map.domain.contributions import OPEN, Consent, Contribution, Kind, State
+from asset_map.domain.contributions import OPEN, Consent, Contribution, Kind, Problem, State
 from asset_map.domain.errors import BadInput
 from asset_map.domain.people import Person, Role
 from asset_map.domain.rights import Action
@@ -54,12 +54,13 @@ class ToClaim:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A claim that was kept. ``by_contact``: a letter goes to the address on record;
-    ``one_letter``: that is the claimer's own."""
+    """What became of a claim: ``sent``, unless there are ``problems``, by field. ``by_contact``: a
+    letter goes to the address on record; ``one_letter``: that is the claimer's own."""
 
-    sent: Sent
-    by_contact: bool
-    one_letter: bool
+    sent: Sent | None = None
+    by_contact: bool = False
+    one_letter: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,13 @@ def look_at(asset_id: str) -> ToClaim:
 
 @asks(Action.CONTRIBUTE)
 def claim(wanted: Claim) -> Claimed:
-    """Keep a claim. Raises BadInput where nobody says who they are, or they keep it already."""
+    """Keep a claim, or tell all that is wrong with it. Raises BadInput where they keep it already,
+    or send too much at once."""
     person = acting_person()
     who = " ".join(wanted.who.split())
-    if not who or len(who) > LONGEST:
-        raise BadInput("Say in a few words who you are to it, such as its secretary.")
+    problems = (*_of_who(who), *send_in.of_address(person, wanted.email))
+    if problems:
+        return Claimed(problems=problems)
     with session.transaction() as connection:
         asset = find_asset(connection, wanted.asset_id)
         if keepers.keeps(connection, person.account_id, asset.id):
@@ -205,6 +208,14 @@ def contact_of(connection: Connection, asset: Asset) -> str:
         return email_address(on_record) if on_record else ""
     except BadInput:
         return ""
+
+
+def _of_who(who: str) -> tuple[Problem, ...]:
+    if not who:
+        return (Problem("who", "Say in a few words who you are to it, such as its secretary."),)
+    if len(who) > LONGEST:
+        return (Problem("who", f"This is too long: {LONGEST} signs fit.", "Make it shorter."),)
+    return ()
 
 
 def _asked_before(connection: Connection, asset_id: UUID, person: Person) -> Sent | None:

@@ -1,5 +1,6 @@
 """What somebody who types a name may mean: the same thing on the map already, a hall, a group."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from asset_map.analysis.verdicts import ALIKE, FEW_COMMON_WORDS, POSTCODE_M, REA
 from asset_map.db import alike
 from asset_map.db.alike import Named
 from asset_map.domain.assets import AssetKind
+from asset_map.domain.contributions import Problem
 from asset_map.domain.days import uk_today
 from asset_map.domain.places import Point, name_key
 
@@ -32,6 +34,16 @@ class Alike:
     name: str
     ward: str = ""
     where: str = ""
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a typed name means: ``id``, None where that is not clear. ``found``: all that it may
+    mean, for whoever typed it to choose; ``clear``: it is the one thing called just so."""
+
+    id: UUID | None
+    found: tuple[Alike, ...] = ()
+    clear: bool = False
 
 
 def same_thing(
@@ -61,6 +73,55 @@ def called(
     found = alike.named_like(connection, key, frozenset({kind}), uk_today(), point)
     exact = [one for one in found if one.name_key == key]
     return tuple(_told(one) for one in (exact or found)[:MOST])
+
+
+def meant(
+    connection: Connection,
+    kind: AssetKind,
+    name: str,
+    *,
+    chosen: str = "",
+    point: Point | None = None,
+    besides: UUID | None = None,
+) -> Meant:
+    """Return which hall, group or service a typed name means.
+
+    ``chosen``: the id that was picked of those offered before; one that nobody offered picks
+    nothing. ``point``: where whoever asks is. ``besides``: what cannot be meant: the asset itself.
+    """
+    found = tuple(one for one in called(connection, kind, name, point) if one.id != besides)
+    clear = is_clear(found, name)
+    picked = [one.id for one in found if one.id in ids_in(chosen)]
+    picked = picked or [one.id for one in found if clear]
+    return Meant(picked[0] if picked else None, found, clear)
+
+
+def unclear(field: str, next_step: str) -> Problem:
+    """Return that a typed name may mean several things, or something that is called otherwise."""
+    return Problem(field, "It may be one of these on the map.", next_step)
+
+
+def unknown(field: str, kind: AssetKind, next_step: str) -> Problem:
+    """Return that nothing on the map is called as it was typed."""
+    return Problem(field, f"We know of no {_WHAT[kind]} called that.", next_step)
+
+
+_WHAT: Mapping[AssetKind, str] = {
+    AssetKind.GROUP: "group",
+    AssetKind.VENUE: "place",
+    AssetKind.SERVICE: "service",
+}
+
+
+def ids_in(typed: str) -> list[UUID]:
+    """Return the ids in a field, parted by commas or semicolons; what is none is left out."""
+    found = []
+    for text in typed.replace(";", ",").split(","):
+        try:
+            found.append(UUID(text.strip()))
+        except ValueError:
+            continue
+    return found
 
 
 def is_clear(found: tuple[Alike, ...], name: str) -> bool:

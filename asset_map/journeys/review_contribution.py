@@ -16,12 +16,12 @@ from asset_map.domain.contributions import Contribution, Kind, State
 from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action
 from asset_map.journeys import (
-    add_asset,
     answer_proposal,
     change_asset,
     claim_asset,
     counter_proposal,
     state_link,
+    take_added,
     take_in,
     tell_obstacle,
 )
@@ -56,7 +56,7 @@ leads back to it, and the contribution. Returns the asset that it became or chan
 
 
 TAKES: dict[Kind, Take] = {
-    Kind.ADD: add_asset.take,
+    Kind.ADD: take_added.take,
     Kind.CHANGE: change_asset.take,
     Kind.CLOSE: change_asset.take,
     Kind.CLAIM: claim_asset.take,
@@ -87,7 +87,7 @@ def accept(id: UUID, version: int, others: Sequence[UUID] = ()) -> Decided:
             raise BadInput("Nobody has said yet what accepting this does.", "It stays here.")
         about = on_the_map_now(connection, one)
         if one.kind is Kind.ADD:
-            added = add_asset.take(connection, load_id, about, others)
+            added = take_added.take(connection, load_id, about, others)
             return settle(connection, one, State.ACCEPTED, added)
         return settle(connection, one, State.ACCEPTED, take(connection, load_id, about))
 

@@ -14,7 +14,14 @@ from sqlalchemy import Connection
 from asset_map.db import contributions, deeds, letters, session
 from asset_map.domain.addresses import email_address
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.contributions import HELD_FOR, Consent, Contribution, Kind, State
+from asset_map.domain.contributions import (
+    HELD_FOR,
+    Consent,
+    Contribution,
+    Kind,
+    Problem,
+    State,
+)
 from asset_map.domain.errors import BadInput, Failure
 from asset_map.domain.people import Person, Role
 from asset_map.domain.rights import Action, may
@@ -93,6 +100,17 @@ def look_at_held(token: str) -> Contribution:
     if one is None:
         raise _too_old()
     return one
+
+
+def of_address(person: Person, email: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the address of whoever did not sign in."""
+    if person.role is not Role.VISITOR:
+        return ()
+    try:
+        email_address(email)
+    except BadInput as error:
+        return (Problem("sender", error.sentence, error.next_step),)
+    return ()
 
 
 def keep(connection: Connection, wanted: Wanted, person: Person) -> Sent:

@@ -4,7 +4,6 @@ What the keeper of one side says is taken in at once, as said by that side; what
 The other side's keepers get a letter. What both say counts fully; what is denied is taken back.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,8 +11,9 @@ from sqlalchemy import Connection
 
 from asset_map.db import assets, contributed, derive, keepers, letters, session, told_links
 from asset_map.db.told_links import Told
-from asset_map.domain.assets import Asset, AssetKind, LinkType, SaidBy
+from asset_map.domain.assets import Asset, LinkType, SaidBy
 from asset_map.domain.contributions import (
+    AGREED,
     Consent,
     Contribution,
     Kind,
@@ -23,12 +23,10 @@ from asset_map.domain.contributions import (
 from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput
 from asset_map.domain.links_stated import WAYS, Way
-from asset_map.domain.places import name_key
 from asset_map.domain.rights import Action
 from asset_map.journeys import go_live, like_typed, send_in, take_in
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import acting_person, asks
-from asset_map.journeys.add_asset import AGREED
 from asset_map.journeys.go_live import OwnWord
 from asset_map.journeys.like_typed import Alike
 from asset_map.journeys.see_asset import find_asset
@@ -136,28 +134,15 @@ def _meant(
     connection: Connection, asset: Asset, way: Way, statement: Statement
 ) -> tuple[UUID | None, tuple[Alike, ...], Problem | None]:
     """Return what a typed name means; else what it may mean, and what is wrong."""
-    found = like_typed.called(connection, way.other, statement.name)
-    found = tuple(one for one in found if one.id != asset.id)
-    called_so = [one.id for one in found if name_key(one.name) == name_key(statement.name)]
-    chosen = [one.id for one in found if str(one.id) == statement.chosen]
-    chosen = chosen or (called_so if len(called_so) == 1 else [])
-    if chosen:
-        return chosen[0], (), None
-    if not found:
-        next_step = "Type its name as it is on the map, or add it first."
-        return (
-            None,
-            (),
-            Problem("name", f"We know of no {_WHAT[way.other]} called that.", next_step),
-        )
-    return None, found, Problem("chosen", "It may be one of these on the map.", "Choose which.")
-
-
-_WHAT: Mapping[AssetKind, str] = {
-    AssetKind.GROUP: "group",
-    AssetKind.VENUE: "place",
-    AssetKind.SERVICE: "service",
-}
+    meant = like_typed.meant(
+        connection, way.other, statement.name, chosen=statement.chosen, besides=asset.id
+    )
+    if meant.id:
+        return meant.id, (), None
+    if meant.found:
+        return None, meant.found, like_typed.unclear("chosen", "Choose which.")
+    next_step = "Type its name as it is on the map, or add it first."
+    return None, (), like_typed.unknown("name", way.other, next_step)
 
 
 def _speaks_for(

@@ -25,6 +25,7 @@ from asset_map.db import (
 from asset_map.db.disclosure import Offered
 from asset_map.domain.assets import Asset, AssetKind, LinkType, SaidBy
 from asset_map.domain.contributions import (
+    AGREED,
     Consent,
     Contribution,
     Kind,
@@ -40,7 +41,7 @@ from asset_map.domain.places import name_key
 from asset_map.domain.rights import Action, may
 from asset_map.domain.terms import Skill
 from asset_map.domain.tokens import hashed
-from asset_map.journeys import add_asset, go_live, send_in, take_in
+from asset_map.journeys import go_live, send_in, take_added, take_in, while_typing
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.go_live import OwnWord
 from asset_map.journeys.letter_words import WITHDRAW, WITHDRAW_LIVES
@@ -107,7 +108,7 @@ class Outcome(go_live.Outcome):
 def see_skills(group_id: str) -> Skills:
     """Return the skills that are offered through a group. Raises BadInput for what is no group."""
     person = acting_person()
-    areas = add_asset.offered().areas
+    areas = while_typing.offered().areas
     with session.reading() as connection:
         group = _group(connection, group_id)
         live = keepers.keeps(connection, person.account_id, group.id)
@@ -122,7 +123,7 @@ def see_skills(group_id: str) -> Skills:
 def state_skills(count: Count) -> Outcome:
     """Keep how many people offer a skill; from a keeper of the group it is on the map at once."""
     person = acting_person()
-    areas = add_asset.offered().areas
+    areas = while_typing.offered().areas
     skill, when = terms.skill_named(count.skill), " ".join(count.when.split())
     with session.transaction() as connection:
         group = _group(connection, count.group_id)
@@ -145,7 +146,7 @@ def state_skills(count: Count) -> Outcome:
             }
             | ({"description": f"When: {when}"} if when else {})
             | ({"belongs": "yes"} if live else {}),
-            consent=Consent(add_asset.AGREED),
+            consent=Consent(AGREED),
             asset_kind=AssetKind.SKILL_OFFER,
             email=count.email,
         )
@@ -227,7 +228,7 @@ def _is_trusted(connection: Connection, one: Contribution) -> bool:
 
 
 def _take(connection: Connection, load_id: UUID, one: Contribution) -> UUID:
-    offer_id = add_asset.take(connection, load_id, one)
+    offer_id = take_added.take(connection, load_id, one)
     _said_by_both(connection, load_id, one, offer_id)
     return offer_id
 

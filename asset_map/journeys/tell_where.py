@@ -10,7 +10,7 @@ from asset_map.domain.numbers import metres_shown
 from asset_map.domain.places import Point, normal_postcode
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
-from asset_map.journeys.add_asset import position
+from asset_map.journeys.where_typed import position
 
 AT_IT_M = 5
 """So near to the point of a postcode it is said to be at it, metres."""

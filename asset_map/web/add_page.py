@@ -14,10 +14,12 @@ from asset_map.app import add_wording as words
 from asset_map.app.add_form import Typed
 from asset_map.domain.contributions import State
 from asset_map.domain.errors import AssetMapError, BadInput
-from asset_map.journeys import add_asset
-from asset_map.journeys.add_asset import Looked, Offered, SentPicture
+from asset_map.journeys import add_asset, see_sent, while_typing
+from asset_map.journeys.add_looked import Looked
 from asset_map.journeys.like_typed import is_clear
+from asset_map.journeys.see_sent import SentPicture
 from asset_map.journeys.tell_where import tell_where
+from asset_map.journeys.while_typing import Offered
 from asset_map.web import forms, sent_here
 from asset_map.web.telling import Answer, Asked, File, Form, Go, Page
 
@@ -62,7 +64,7 @@ def take(asked: Asked) -> Answer:
 def sent(asked: Asked) -> Answer:
     """Say what happens next. Whoever sent it sees what it was; nobody else sees whether it is."""
     id = _id(asked.path["id"])
-    seen = add_asset.see_sent(id, sent_here=sent_here.was(asked.tie, id))
+    seen = see_sent.see_sent(id, sent_here=sent_here.was(asked.tie, id))
     title = words.SENT_NAMED.format(name=seen.name) if seen else words.SENT
     ways = parts.bullets(
         [
@@ -76,7 +78,7 @@ def sent(asked: Asked) -> Answer:
 
 def like(asked: Asked) -> Answer:
     """Answer the script with what may be the same thing, on the map already."""
-    return _piece(add_form.alike(add_asset.see_alike(_asked_for(asked))))
+    return _piece(add_form.alike(while_typing.see_alike(_asked_for(asked))))
 
 
 def meant(asked: Asked) -> Answer:
@@ -84,7 +86,7 @@ def meant(asked: Asked) -> Answer:
     typed = _asked_for(asked)
     field = "run_by" if typed.get("field") == "run_by" else "venue"
     name = typed.get("name", "")
-    found = add_asset.see_meant(field, name, typed.get("postcode", ""))
+    found = while_typing.see_meant(field, name, typed.get("postcode", ""))
     chosen = str(found[0].id) if is_clear(found, name) else ""
     return _piece(add_form.one_of(f"{field}_id", words.VENUE_WHICH, found, chosen))
 
@@ -169,13 +171,13 @@ def _offered(looked: Looked) -> Offered:
 
 @lru_cache(maxsize=1)
 def _remembered(_moment: int) -> Offered:
-    return add_asset.offered()
+    return while_typing.offered()
 
 
 def _read(hours: str) -> str:
     if not hours.strip():
         return ""
-    times = add_asset.read_times(hours)
+    times = while_typing.read_times(hours)
     return words.HOURS_READ.format(times=times) if times else words.HOURS_UNREAD
 
 

@@ -3,7 +3,7 @@
 from asset_map.app import add_form, addresses, form_fields, parts, review_wording
 from asset_map.app import answer_wording as words
 from asset_map.domain.contributions import Contribution, Kind, Problem
-from asset_map.journeys import add_asset, answer_question
+from asset_map.journeys import answer_question, while_typing
 from asset_map.journeys.answer_question import Question, Reply
 from asset_map.web.telling import Answer, Asked, Form, Page
 
@@ -88,7 +88,7 @@ def _fields(one: Contribution, typed: dict[str, str], problems: tuple[Problem, .
         own = {"contact_own": "yes"} if one.consent.contact else {}
         shown = typed or said | own
         body = add_form.fields(
-            one.asset_kind, shown, problems, offered=add_asset.offered(), links=False
+            one.asset_kind, shown, problems, offered=while_typing.offered(), links=False
         )
     elif one.kind is Kind.CHANGE:
         body = "".join(

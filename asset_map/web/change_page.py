@@ -9,9 +9,9 @@ from asset_map.app import add_form, addresses, form_fields, parts
 from asset_map.app import change_wording as words
 from asset_map.domain.contributions import Consent, Difference, Problem
 from asset_map.domain.errors import AssetMapError, BadInput
-from asset_map.journeys import add_asset, change_asset
-from asset_map.journeys.add_asset import Offered
+from asset_map.journeys import change_asset, while_typing
 from asset_map.journeys.change_asset import Change, ToChange
+from asset_map.journeys.while_typing import Offered
 from asset_map.web import entry_form
 from asset_map.web.telling import Answer, Asked, Form, Go, Page, plain
 
@@ -31,7 +31,7 @@ def take(asked: Asked) -> Answer:
     """Send what was changed and go on, or show the form again with what stands in the way."""
     form = asked.form or Form({}, genuine=False)
     known = change_asset.look_at(asked.path["id"])
-    offered = add_asset.offered()
+    offered = while_typing.offered()
     seen, id = _seen(form), entry_form.id_of(form)
     typed = _typed(form, seen, offered)
     if entry_form.trapped(form):
@@ -80,7 +80,7 @@ def _page(
         known.asset.kind,
         {**typed, "contact_own": form.one("contact_own")},
         problems,
-        offered=add_asset.offered(),
+        offered=while_typing.offered(),
         links=False,
     )
     note = form_fields.area("note", words.NOTE, form.one("note"), hint=words.NOTE_HINT, rows=3)

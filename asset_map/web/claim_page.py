@@ -4,6 +4,7 @@ from html import escape
 
 from asset_map.app import addresses, form_fields, parts
 from asset_map.app import change_wording as words
+from asset_map.app.form_fields import Problems
 from asset_map.domain.contributions import State
 from asset_map.journeys import claim_asset
 from asset_map.journeys.claim_asset import Claim, Claimed, Opened, ToClaim
@@ -30,7 +31,10 @@ def take(asked: Asked) -> Answer:
             who=form.one("who"),
             email=form.one("sender"),
         )
-        return entry_form.told(known.asset.id, _next(claim_asset.claim(wanted)))
+        claimed = claim_asset.claim(wanted)
+        if claimed.problems:
+            return _page(asked, known, problems=claimed.problems)
+        return entry_form.told(known.asset.id, _next(claimed))
 
     def again(why: str) -> Page:
         return _page(asked, known, said=why)
@@ -63,7 +67,7 @@ def answer_letter(asked: Asked) -> Answer:
     return _answered(claim_asset.answer_claim(asked.path["token"], agreed=agreed))
 
 
-def _page(asked: Asked, known: ToClaim, *, said: str = "") -> Page:
+def _page(asked: Asked, known: ToClaim, *, problems: Problems = (), said: str = "") -> Page:
     form = asked.form or Form({}, genuine=False)
     title = words.CLAIM.format(name=known.asset.name)
     if known.keeps:
@@ -76,24 +80,25 @@ def _page(asked: Asked, known: ToClaim, *, said: str = "") -> Page:
             words.CLAIM_WHO,
             form.one("who"),
             hint=words.CLAIM_WHO_HINT,
+            problems=problems,
             longest=claim_asset.LONGEST,
             required=True,
         )
-        + entry_form.sender(asked.person, form.one("sender"))
+        + entry_form.sender(asked.person, form.one("sender"), problems)
         + form_fields.button(words.SEND_CLAIM)
     )
     body = (
-        form_fields.summary((), (said,) if said else ())
+        form_fields.summary(problems, (said,) if said else ())
         + parts.para(words.CLAIM_LEAD)
         + parts.para(words.CLAIM_BY_CONTACT if known.has_contact else words.CLAIM_BY_STEWARD)
         + form_fields.form("", fields)
         + entry_form.back(known.asset)
     )
-    return Page(title, body, status=422 if said else 200)
+    return Page(title, body, status=422 if problems or said else 200)
 
 
 def _next(claimed: Claimed) -> str:
-    if claimed.sent.to_confirm:
+    if claimed.sent and claimed.sent.to_confirm:
         return "one" if claimed.one_letter else "first"
     return "contact" if claimed.by_contact else "steward"
 

@@ -11,7 +11,7 @@ from asset_map.db import contributions, people, session
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import State
 from asset_map.domain.people import VISITOR, Person, Role
-from asset_map.journeys import add_asset, take_in
+from asset_map.journeys import add_asset, see_sent, take_added, take_in, while_typing
 from asset_map.journeys.acting import acting
 from asset_map.journeys.tell_where import tell_where
 
@@ -47,7 +47,7 @@ def taken(added, others=()):
     """Take in what was added, as a steward does; its id."""
     with session.transaction() as connection:
         load_id = take_in.begin(connection)
-        return add_asset.take(connection, load_id, take_in.held(connection, added.id), others)
+        return take_added.take(connection, load_id, take_in.held(connection, added.id), others)
 
 
 WRONG = {
@@ -151,20 +151,22 @@ def test_a_contact_that_is_the_groups_own_may_be_shown():
     ],
 )
 def test_what_is_on_the_map_already_is_found_by_its_name(kind, name, postcode, found):
-    like = add_asset.see_alike({"kind": kind, "name": name, "postcode": postcode})
+    like = while_typing.see_alike({"kind": kind, "name": name, "postcode": postcode})
 
     assert {one.name for one in like} == found
 
 
 def test_what_is_far_away_is_another_one():
-    like = add_asset.see_alike({"kind": "venue", "name": "Old Hall", "postcode": "DY2 2AD"})
+    like = while_typing.see_alike({"kind": "venue", "name": "Old Hall", "postcode": "DY2 2AD"})
 
     assert not like  # 1,800 m along the road.
 
 
 def test_of_a_hidden_place_its_name_and_ward_alone_are_told():
     for postcode in ("", "DY2 2AD", "DY2 2AA"):
-        (like,) = add_asset.see_alike({"kind": "venue", "name": "Safe House", "postcode": postcode})
+        (like,) = while_typing.see_alike(
+            {"kind": "venue", "name": "Safe House", "postcode": postcode}
+        )
         assert (like.name, like.ward, like.where) == ("Safe House", "East Town", "East Town")
 
 
@@ -241,7 +243,7 @@ def test_what_is_to_be_hidden_is_in_no_hall_that_everybody_sees():
     assert [one.field for one in asked.looked.problems] == ["masked"]
     place = ask_one("SELECT exact FROM asset_place WHERE asset_id = :id", id=taken(hidden))
     assert place is False
-    seen = add_asset.see_sent(hidden.id, sent_here=True)
+    seen = see_sent.see_sent(hidden.id, sent_here=True)
     assert (seen.share, seen.near) == (None, None)
 
 
@@ -250,7 +252,7 @@ def test_a_hidden_place_stays_hidden():
 
     house = taken(added)
     assert ask_one("SELECT exact FROM asset_place WHERE asset_id = :id", id=house) is False
-    seen = add_asset.see_sent(added.id, sent_here=True)
+    seen = see_sent.see_sent(added.id, sent_here=True)
     assert (seen.share, seen.near) == (None, None)
 
 
@@ -292,8 +294,8 @@ def test_an_id_that_was_guessed_tells_nothing_and_changes_nothing():
 
     assert guessed.id not in (None, first.id)
     assert kept(first).said["name"] == "Chess Club"
-    assert add_asset.see_sent(first.id, sent_here=False) is None
-    assert add_asset.see_sent(uuid4(), sent_here=True) is None
+    assert see_sent.see_sent(first.id, sent_here=False) is None
+    assert see_sent.see_sent(uuid4(), sent_here=True) is None
 
 
 def test_who_signed_in_sees_what_they_sent_and_nobody_elses():
@@ -301,13 +303,13 @@ def test_who_signed_in_sees_what_they_sent_and_nobody_elses():
     own, others = add(person=person, sender=""), add(name="Draughts Club")
 
     with acting(lambda: person):
-        assert add_asset.see_sent(own.id, sent_here=False).name == "Chess Club"
-        assert add_asset.see_sent(others.id, sent_here=False) is None
+        assert see_sent.see_sent(own.id, sent_here=False).name == "Chess Club"
+        assert see_sent.see_sent(others.id, sent_here=False) is None
 
 
 def test_neighbours_are_counted_without_what_is_hidden():
     added = add(venue="Old Hall", postcode="")
-    seen = add_asset.see_sent(added.id, sent_here=True)
+    seen = see_sent.see_sent(added.id, sent_here=True)
 
     assert (seen.share, seen.near) == (1, 0)  # The Lunch; the Refuge is hidden, and far.
 
@@ -389,7 +391,7 @@ def test_who_has_an_account_keeps_it_with_that():
     ],
 )
 def test_times_are_said_back(hours, times):
-    assert add_asset.read_times(hours) == times
+    assert while_typing.read_times(hours) == times
 
 
 def test_a_postcode_and_a_pin_are_said_in_words():

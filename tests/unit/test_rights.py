@@ -35,7 +35,10 @@ MAY = """
 NO_JOURNEYS = {
     "accounts_told": "puts accounts into words",
     "acting": "is what checks",
+    "add_looked": "reads within a journey's own transaction",
     "add_problems": "looks at what it is given",
+    "take_added": "writes within a journey's own transaction",
+    "where_typed": "reads within a journey's own transaction",
     "like_typed": "reads within a journey's own transaction",
     "alternatives_as_data": "puts results into plain data",
     "answers_beside": "weighs within a journey's own transaction",
@@ -112,8 +115,7 @@ NO_JOURNEYS = {
 """Modules of helpers: they are given what a journey found, or the connection that it opened."""
 
 NO_JOURNEY = {
-    "add_asset.position": "looks at what it is given",
-    "add_asset.take": "writes within a journey's own transaction",
+    "send_in.of_address": "looks at what it is given",
     "answer_proposal.of_contribution": "reads within a journey's own transaction",
     "answer_proposal.published": "reads within a journey's own transaction",
     "answer_proposal.still_open": "reads within a journey's own transaction",
