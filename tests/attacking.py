@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from keeping import somebody
-from loads import ask
+from loads import ask, change
 from proposers import by, close, drafted
 from proposers import somebody as author
 from signed_in import address_of, session_of
@@ -21,10 +21,11 @@ from asset_map.domain.contributions import Kind
 from asset_map.domain.obstacles import NOT_KNOWN, Theme
 from asset_map.domain.people import OPERATOR, VISITOR, Person, Role
 from asset_map.domain.tokens import hashed, new_token
-from asset_map.journeys import claim_asset, merge_assets, review_contribution
+from asset_map.journeys import claim_asset, merge_assets, review_contribution, state_link
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import acting
 from asset_map.journeys.publish_proposal import publish_proposal
+from asset_map.journeys.state_link import Statement
 from asset_map.web import telling_routes
 
 A_WEEK = timedelta(days=7)
@@ -126,6 +127,41 @@ def obstacle() -> UUID:
     with acting(lambda: OPERATOR):
         review_contribution.accept(sent.id, 1)
     return sent.id
+
+
+def stated(hall: str) -> tuple[UUID, UUID]:
+    """That the Town Friends meet at a hall, said by them alone: the link, and what was sent."""
+    ends = {"group": asset_named("Town Friends"), "hall": asset_named(hall)}
+    change("DELETE FROM link WHERE from_id = :group AND to_id = :hall", **ends)
+    with acting(lambda: somebody()):
+        said = Statement(uuid4(), str(ends["group"]), "meets", hall)
+        sent = state_link.state_link(said).sent
+    assert sent is not None
+    with acting(lambda: OPERATOR):
+        review_contribution.accept(sent.id, 1)
+    [row] = ask("SELECT id FROM link WHERE from_id = :group AND to_id = :hall", **ends)
+    return row.id, sent.id
+
+
+def asked_of_other_side() -> tuple[UUID, UUID]:
+    """What was said of the Old Hall, and the account of its keeper, who is asked about it."""
+    keeper, (_, sent) = somebody(), stated("Old Hall")
+    assert keeper.account_id is not None
+    with session.transaction() as connection:
+        keepers.begin(connection, asset_named("Old Hall"), keeper.account_id, "a steward")
+    return sent, keeper.account_id
+
+
+def _confirm_link() -> Attack:
+    id, _ = stated("New Hall")
+    path = f"/asset/{asset_named('Town Friends')}/links"
+    return Attack(f"{path}/confirm", Role.STEWARD, {"link": str(id)}, shown=path)
+
+
+def _end_link() -> Attack:
+    group, (id, _) = _keeper("Town Friends"), stated("New Hall")
+    path = f"/asset/{group}/links"
+    return Attack(f"{path}/end", Role.MEMBER, {"link": str(id)}, shown=path)
 
 
 def _keeper(name: str) -> UUID:
@@ -272,6 +308,14 @@ FORMS: dict[str, Callable[[], Attack]] = {
     "/asset/{id}/skills": lambda: _about("Town Friends", "skills", _SKILLS),
     "/asset/{id}/links": lambda: _about(
         "Town Friends", "links", {"way": "meets", "name": "New Hall"}
+    ),
+    "/asset/{id}/links/confirm": _confirm_link,
+    "/asset/{id}/links/end": _end_link,
+    "/link/{token}": lambda: Attack(
+        f"/link/{link(words.LINK, *asked_of_other_side())}", Role.VISITOR, {"answer": "yes"}
+    ),
+    "/asset/{id}/withdraw": lambda: Attack(
+        f"/asset/{_keeper('Drivers')}/withdraw", Role.MEMBER, {}, shown="/own"
     ),
     "/skills/withdraw/{token}": lambda: Attack(
         f"/skills/withdraw/{link(words.WITHDRAW, asset_named('Drivers'))}", Role.VISITOR, {}

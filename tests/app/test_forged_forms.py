@@ -12,6 +12,7 @@ from attacking import (
     Attack,
     Browsers,
     asked_about,
+    asked_of_other_side,
     claimed,
     form_of,
     held,
@@ -116,31 +117,33 @@ def test_forms_alone_are_taken_where_only_forms_are():
 
 
 OPENED = {
-    "/confirm/{token}": (words.CONFIRM, held),
-    "/answer/{token}": (words.ANSWER, asked_about),
-    "/claim/{token}": (words.CLAIM, lambda: claimed("Lunch")),
-    "/skills/withdraw/{token}": (words.WITHDRAW, lambda: asset_named("Drivers")),
-    "/still-right/{token}": (words.STILL_RIGHT, lambda: asset_named("Lunch")),
+    "/confirm/{token}": (words.CONFIRM, lambda: (held(),)),
+    "/answer/{token}": (words.ANSWER, lambda: (asked_about(),)),
+    "/claim/{token}": (words.CLAIM, lambda: (claimed("Lunch"),)),
+    "/skills/withdraw/{token}": (words.WITHDRAW, lambda: (asset_named("Drivers"),)),
+    "/still-right/{token}": (words.STILL_RIGHT, lambda: (asset_named("Lunch"),)),
+    "/link/{token}": (words.LINK, asked_of_other_side),
 }
+"""What each link is for, and what it is about; for some also whose account it was sent to."""
 
 
 @pytest.mark.parametrize("route", [one for one in posted_routes() if "{token}" in one])
 def test_a_link_that_nobody_sent_opens_nothing_and_says_so(route):
-    purpose, about = OPENED.get(route, ("of another kind", uuid4))
-    token, other = link(purpose, about()), next(p for p, _ in OPENED.values() if p != purpose)
+    purpose, about = OPENED[route]
+    token, other = link(purpose, *about()), next(p for p, _ in OPENED.values() if p != purpose)
     bent = {
         "guessed": new_token(),
         "cut": token[:-1],
         "longer": f"{token}A",
         "turned": token.swapcase(),
         "blank": "%20",
-        "of another purpose": link(other, about()),
+        "of another purpose": link(other, *about()),
         "its hash": ask_one("SELECT token_hash FROM letter_link LIMIT 1"),
         "an end": "%00",
         "a wild card": "%25",
         "a path": "..%2f..%2fadd",
     }
-    expired = link(purpose, about())
+    expired = link(purpose, *about())
     change(
         "UPDATE letter_link SET expires = now() WHERE token_hash = encode(sha256(:t), 'hex')",
         t=expired.encode(),
@@ -156,8 +159,7 @@ def test_a_link_that_nobody_sent_opens_nothing_and_says_so(route):
             assert "Lunch" not in answer.text
 
     assert checksums() == before
-    opens = visit.get(route.replace("{token}", token)).status_code == 200
-    assert opens is (route in OPENED)
+    assert visit.get(route.replace("{token}", token)).status_code == 200
 
 
 def test_whatever_is_asked_for_nobody_is_led_away():
