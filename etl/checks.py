@@ -9,6 +9,7 @@ from asset_map.db import reference
 from asset_map.db.areas import all_codes
 from asset_map.db.terms import languages
 from asset_map.domain.places import LocatedBy
+from etl.breaks import with_breaks
 from etl.source import Issue
 from etl.steps import BOOKKEEPING
 
@@ -33,7 +34,8 @@ def checked(connection: Connection, rows: pd.DataFrame) -> Checked:
     # A code is kept: its area may be loaded later.
     more = _unknown(rows, "covers", all_codes(connection), "is no area that is loaded.", AREAS)
     rows, backwards = _forwards(rows)
-    return rows, [*issues, *aimless, *more, *backwards, *_nowhere(rows)]
+    rows, breaks = with_breaks(rows)
+    return rows, [*issues, *aimless, *more, *backwards, *breaks, *_nowhere(rows)]
 
 
 def _unknown(

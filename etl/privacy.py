@@ -68,7 +68,7 @@ MENDER = "the group itself"
 CONTACTS = ("email", "phone", "url")
 TEXTS = (
     *("name", "description", "address", "hours_text", "hours_free", "who_for", "cost", "how"),
-    *("skill", "confirmed_by", "group_type", "venue_type"),
+    *("skill", "confirmed_by", "group_type", "venue_type", "break_why"),
 )
 
 _HOME = re.compile(rf"{AT_HOME}(?:\.[a-z]{{2,3}}){{1,2}}", re.IGNORECASE)

@@ -183,6 +183,7 @@ TO_THE_MAP = "Go to the map"
 
 POSTER = "A poster to print"
 POSTER_WHEN = "When"
+POSTER_BREAK = "Break"
 POSTER_WHERE = "Where"
 POSTER_HIDDEN = "The place is not told here. Ask them."
 POSTER_FOR = "For"

@@ -242,6 +242,9 @@ FIELDS = {
     "asks_for": "Help it looks for",
     "asks_when": "When that help is needed",
     "closed_because": "Why it closed",
+    "break_from": "First day of a break",
+    "break_until": "On again from",
+    "break_why": "Why it takes a break",
 }
 """What the fields of an entry are called, by their names in lists."""
 

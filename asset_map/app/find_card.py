@@ -45,8 +45,10 @@ def _when(hit: Hit, now: datetime) -> str:
         words="" if hit.sessions else hit.hours_text,
         valid_from=asset.valid_from,
         valid_to=asset.valid_to,
+        away=asset.away,
     )
-    if hit.sessions or asset.kind is not AssetKind.SKILL_OFFER:
+    told = hit.sessions or asset.kind is not AssetKind.SKILL_OFFER
+    if told or found.state is State.AWAY:
         said.append(in_words(found))
     if hit.cost:
         said.append(words.COST_FREE if is_free(hit.cost) else hit.cost)

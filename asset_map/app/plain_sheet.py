@@ -167,6 +167,7 @@ def _about(line: Line, area: str) -> list[str]:
     contact = cut(line.phone or line.url, LONGEST_CONTACT)
     comes = [contact, cut(line.how, LONGEST_CONTACT)] if not line.where else []
     said = [
+        line.away,
         cut(line.where, LONGEST_PLACE),
         *comes,
         _beyond(line.minutes, area),

@@ -10,7 +10,7 @@ from asset_map.app import add_wording as words
 from asset_map.app import parts, qr, wording
 from asset_map.app import plain_wording as plain_words
 from asset_map.app.plain_sheet import cut
-from asset_map.domain import hours
+from asset_map.domain import breaks, hours
 from asset_map.journeys.see_asset import AssetPicture, Venue
 
 LONGEST_NAME = 90
@@ -40,6 +40,7 @@ def _facts(picture: AssetPicture) -> list[tuple[str, str]]:
     more = picture.details
     found = (
         (words.POSTER_WHEN, _when(picture)),
+        (words.POSTER_BREAK, breaks.in_words(picture.asset.away, picture.at)),
         (words.POSTER_WHERE, where(picture)),
         (words.POSTER_FOR, str(more.get("who_for") or "")),
         (words.POSTER_COST, str(more.get("cost") or "")),

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, text
 
 from asset_map.db.links_read import DETAIL
+from asset_map.domain import breaks
 from asset_map.domain.assets import (
     Asset,
     AssetKind,
@@ -22,6 +23,7 @@ from asset_map.domain.places import LocatedBy, Point
 _COLUMNS = """
     a.id, a.kind, a.name, a.description, a.located_by, a.masked, a.correspondence, a.withdrawn,
     a.valid_from, a.valid_from_precision, a.valid_to, a.valid_to_precision,
+    a.break_from, a.break_until, a.break_why,
     a.last_confirmed, a.confirmed_by, a.retrieved,
     s.title AS source, s.licence, s.attribution, s.demo,
     ARRAY(SELECT n.need_id FROM asset_need n JOIN need ON need.id = n.need_id
@@ -174,6 +176,7 @@ def _asset(row: Row[Any]) -> Asset:
             confirmed_by=row.confirmed_by or None,
             demo=row.demo,
         ),
+        away=breaks.known(row.break_from, row.break_until, row.break_why),
     )
 
 

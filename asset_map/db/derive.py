@@ -44,20 +44,21 @@ _ASSET = """
 INSERT INTO asset (id, kind, name, name_key, description, url, email, phone, address, postcode,
     located_by, masked, correspondence, classified_by, valid_from, valid_from_precision,
     valid_to, valid_to_precision, last_confirmed, confirmed_by, retrieved, source_id,
-    closed_because, geom)
+    closed_because, break_from, break_until, break_why, geom)
 SELECT asset_id, kind, name, name_key, coalesce(description, ''),
     coalesce(url, ''), coalesce(email, ''), coalesce(phone, ''),
     coalesce(address, ''), postcode, located_by,
     coalesce(masked, correspondence, false), coalesce(correspondence, false),
     coalesce(classified_by, ''), valid_from, valid_from_precision, valid_to, valid_to_precision,
     last_confirmed, coalesce(confirmed_by, ''), retrieved, source_id,
-    coalesce(closed_because, ''),
+    coalesce(closed_because, ''), break_from, break_until, coalesce(break_why, ''),
     ST_SetSRID(ST_MakePoint(easting, northing), 27700)
 FROM merged CROSS JOIN LATERAL jsonb_to_record(said) AS x(
     name text, name_key text, description text, url text, email text, phone text, address text,
     postcode text, located_by text, masked boolean, correspondence boolean, classified_by text,
     valid_from date, valid_from_precision text, valid_to date, valid_to_precision text,
-    last_confirmed date, confirmed_by text, closed_because text, easting float8, northing float8)
+    last_confirmed date, confirmed_by text, closed_because text, break_from date,
+    break_until date, break_why text, easting float8, northing float8)
 """
 
 _DETAILS = (
@@ -269,5 +270,6 @@ ON CONFLICT (id) DO UPDATE SET
     valid_to = excluded.valid_to, valid_to_precision = excluded.valid_to_precision,
     last_confirmed = excluded.last_confirmed, confirmed_by = excluded.confirmed_by,
     retrieved = excluded.retrieved, withdrawn = NULL, source_id = excluded.source_id,
-    closed_because = excluded.closed_because, geom = excluded.geom
+    closed_because = excluded.closed_because, break_from = excluded.break_from,
+    break_until = excluded.break_until, break_why = excluded.break_why, geom = excluded.geom
 """

@@ -18,6 +18,7 @@ from asset_map.db.marks import (
     SESSION_MARKS,
     SQUARES,
     STEPS_UNKNOWN,
+    TAKES_A_BREAK,
     TIMES_END,
     TIMES_UNKNOWN,
     WORDS,
@@ -35,6 +36,7 @@ SELECT a.id AS asset_id, {SEARCHED.format("a.said")} AS said,
        array_remove(ARRAY['k:' || a.kind,
            CASE WHEN s.cost = ANY(:free) THEN 'c:free' WHEN s.cost = ANY(:paid) THEN 'c:paid'
                 ELSE '{COST_UNKNOWN}' END,
+           CASE WHEN a.break_until IS NOT NULL THEN '{TAKES_A_BREAK}' END,
            CASE WHEN times.marks IS NULL AND given.asset_id IS NULL THEN '{TIMES_UNKNOWN}' END]
            || times.marks || languages.marks, NULL) AS marks,
        coalesce(needs.marks, '{{}}') AS needs, a.correspondence,

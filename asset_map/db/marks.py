@@ -12,6 +12,9 @@ TIMES_UNKNOWN, COST_UNKNOWN, STEPS_UNKNOWN = "t:?", "c:?", "s:?"
 TIMES_END = "t:dated"
 """Some of its times hold from or until a day, which no mark can tell: they have to be looked at."""
 
+TAKES_A_BREAK = "t:break"
+"""It takes a break, took one or will: on a day its times hold only where it is none of those."""
+
 _DAYS = [day.lower() for day in WEEKDAYS]
 _AFTER = "CASE {0}.byday " + " ".join(
     f"WHEN '{day}' THEN 't:into:{then}'"

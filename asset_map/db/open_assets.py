@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, text
 
 from asset_map.db.merge import AS_ONE, SAYS
 from asset_map.db.terms import languages
+from asset_map.domain import breaks
 from asset_map.domain.assets import AssetKind, Session
 from asset_map.domain.numbers import real_people, real_people_shown
 from asset_map.domain.open_data import Covered, OpenAsset, OpenLink
@@ -196,6 +197,11 @@ def _asset(row: Row[Any]) -> OpenAsset:
             known_languages[code]
             for code in sorted(said.get("languages") or ())
             if code in known_languages
+        ),
+        away=breaks.known(
+            _day(said.get("break_from")),
+            _day(said.get("break_until")),
+            "" if withheld else said.get("break_why"),
         ),
     )
 

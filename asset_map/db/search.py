@@ -11,6 +11,7 @@ from asset_map.db.marks import (
     SESSION_MARKS,
     SQUARES,
     STEPS_UNKNOWN,
+    TAKES_A_BREAK,
     TIMES_END,
     TIMES_UNKNOWN,
 )
@@ -25,7 +26,7 @@ class Search:
     ``words``: a condition in words, as ``words_typed`` makes it, which ``about`` so many assets
     meet. ``times``: any of these marks (``evenings``, ``weekends``, ``mo``, ``tu`` ...; ``into:tu``
     is what began on Monday and goes on after midnight). A time belongs to the day on which it
-    begins.
+    begins. ``days``: the days of these times, where they are not those of any week.
     """
 
     point: Point
@@ -36,6 +37,7 @@ class Search:
     words: str = ""
     about: int | None = None
     times: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
     free: bool = False
     step_free: bool = False
     language: str = ""
@@ -65,11 +67,17 @@ _SOUGHT_IN_FORCE = _ANY_IN_FORCE.format(
     further=f"AND {SESSION_MARKS.format('t')} && CAST(:times AS text[])"
 )
 
-AT_TIMES = f"({_NOT_DATED} OR {_SOUGHT_IN_FORCE})"
+# A day of the week is one of a usual week; today and tomorrow are days of which a break takes some.
+_NOT_AWAY = f"""(NOT p.found_by @@ $${TAKES_A_BREAK!r}$$ OR cardinality(CAST(:days AS date[])) = 0
+    OR EXISTS (SELECT 1 FROM unnest(CAST(:days AS date[])) AS day WHERE NOT EXISTS (
+        SELECT 1 FROM asset a
+        WHERE a.id = p.asset_id AND a.break_from <= day AND a.break_until > day)))"""
+
+AT_TIMES = f"({_NOT_DATED} OR {_SOUGHT_IN_FORCE}) AND {_NOT_AWAY}"
 """Of rows ``p`` whose marks have the times that are sought: whether they hold on the day."""
 
 _NONE_IN_FORCE = f"NOT {_ANY_IN_FORCE.format(further='')}"
-AT_TIMES_OR_UNKNOWN = f"({_NOT_DATED} OR {_SOUGHT_IN_FORCE} OR {_NONE_IN_FORCE})"
+AT_TIMES_OR_UNKNOWN = f"({_NOT_DATED} OR {_SOUGHT_IN_FORCE} OR {_NONE_IN_FORCE}) AND {_NOT_AWAY}"
 """The same, or none is known that holds on the day."""
 
 
@@ -82,6 +90,7 @@ def bound(search: Search) -> dict[str, object]:
         "within": search.within_m,
         "need": search.need,
         "times": [f"t:{time}" for time in search.times],
+        "days": list(search.days),
         "query": condition(search),
         "limit": search.limit,
     }

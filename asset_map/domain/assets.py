@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
+from asset_map.domain.breaks import Break
 from asset_map.domain.places import LocatedBy, Point
 
 # The namespace of every id that is made from a key. It never changes.
@@ -88,7 +89,8 @@ class Asset:
     """What every asset has, whatever its kind. ``point`` is None where it only covers areas.
 
     ``withdrawn``: the day its last source stopped telling of it. ``correspondence``: its address is
-    only where post goes; nothing is known to happen there.
+    only where post goes; nothing is known to happen there. ``away``: the break that it takes, took
+    or will take.
     """
 
     id: UUID
@@ -107,6 +109,7 @@ class Asset:
     valid_to_precision: Precision | None
     withdrawn: date | None
     provenance: Provenance
+    away: Break | None = None
 
     def closed(self, at: date) -> bool:
         """Tell whether it has ended on the day ``at``: the end day itself counts as closed."""

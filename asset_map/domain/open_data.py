@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from asset_map.domain.assets import AssetKind, Session
+from asset_map.domain.breaks import Break
 from asset_map.domain.terms import Language
 
 
@@ -75,6 +76,7 @@ class OpenAsset:
     sources: tuple[str, ...]
     details: Mapping[str, Any] = field(default_factory=dict)
     languages: tuple[Language, ...] = ()
+    away: Break | None = None
 
 
 @dataclass(frozen=True)

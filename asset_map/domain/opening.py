@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from asset_map.domain import hours
 from asset_map.domain.assets import Session
+from asset_map.domain.breaks import Break
+from asset_map.domain.breaks import in_words as break_in_words
 from asset_map.domain.days import LONDON
 from asset_map.domain.reach import EVENING_FROM, WEEKDAYS
 from asset_map.domain.seeking import Times
@@ -30,6 +32,7 @@ class State(StrEnum):
     OPEN = "open"
     TODAY = "today"
     LATER = "later"
+    AWAY = "away"
     OVER = "over"
     WORDS = "words"
     UNKNOWN = "unknown"
@@ -54,7 +57,8 @@ class Opening:
 
     ``open``: from ``opens`` to ``closes`` (None: day and night). ``today`` and ``later``: next from
     ``opens`` to ``closes`` (None: no end is known). ``over``: not again before it ends for good.
-    ``words``: what a source says that could not be read as times; also beside times.
+    ``away``: it takes a break. ``words``: what a source says that could not be read as times; also
+    beside times.
     """
 
     state: State
@@ -62,6 +66,7 @@ class Opening:
     opens: datetime | None = None
     closes: datetime | None = None
     words: str = ""
+    away: Break | None = None
 
 
 def uk_time(at: datetime) -> datetime:
@@ -76,16 +81,24 @@ def opening(
     words: str = "",
     valid_from: date | None = None,
     valid_to: date | None = None,
+    away: Break | None = None,
 ) -> Opening:
     """Return whether something is open at a moment, else when next.
 
-    It is there from the day ``valid_from`` on, and on the day ``valid_to`` no more.
+    It is there from the day ``valid_from`` on, on the day ``valid_to`` no more, and not on the days
+    of the break ``away``.
     """
     now, words = uk_time(at), words.strip()
+    if away and away.on(now.date()):
+        return Opening(State.AWAY, now, away=away)
     if not sessions:
         return Opening(State.WORDS if words else State.UNKNOWN, now, words=words)
     # A time that falls out when the clocks change is on a week later.
-    spans = coming(sessions, at, valid_from=valid_from, valid_to=valid_to, days=DAYS_AHEAD + 7)
+    days = DAYS_AHEAD + 7
+    spans = coming(sessions, at, valid_from=valid_from, valid_to=valid_to, away=away, days=days)
+    if not spans and away and not away.over(now.date()):
+        back = max(valid_from, away.until) if valid_from else away.until
+        spans = coming(sessions, at, valid_from=back, valid_to=valid_to, days=days)
     run = next(iter(_joined(spans)), None)
     if run is None:
         return Opening(State.OVER, now, words=words)
@@ -110,11 +123,13 @@ def coming(
     *,
     valid_from: date | None = None,
     valid_to: date | None = None,
+    away: Break | None = None,
     days: int = DAYS_AHEAD,
 ) -> tuple[Span, ...]:
     """Return each time from a moment on that is not over yet, of so many days, in order.
 
-    What begins later than that, on the day ``valid_from``, is looked for from that day on.
+    What begins later than that, on the day ``valid_from``, is looked for from that day on. On the
+    days of the break ``away`` nothing begins.
     """
     now, sessions = uk_time(at), tuple(sessions)
     first = now.date() - timedelta(days=1)  # What began yesterday may go on after midnight.
@@ -122,8 +137,9 @@ def coming(
     last = max(now.date(), first) + timedelta(days=days - 1)
     found = {
         span
-        for ahead in range((last - first).days + 1)
-        for span in _on(sessions, first + timedelta(days=ahead), valid_to)
+        for day in (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+        if not (away and away.on(day))
+        for span in _on(sessions, day, valid_to)
         if not _over(span, now)
     }
     return tuple(sorted(found, key=lambda span: (_utc(span.opens), _utc(span.closes or _LAST))))
@@ -178,6 +194,8 @@ _TOLD = {
 
 
 def _told(one: Opening) -> str:
+    if one.state is State.AWAY:
+        return break_in_words(one.away, one.at.date())
     if one.state is State.WORDS:
         return f"Times as told: {hours.in_words(one.words)}"
     if one.opens is None:

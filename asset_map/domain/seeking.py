@@ -57,8 +57,12 @@ class Sought:
         if not self.times or self.times in (Times.EVENINGS, Times.WEEKENDS):
             return ()
         order = list(WEEKDAYS)
-        ahead = _DAYS_FROM_NOW[Times(self.times)]
-        return tuple(order[(today + timedelta(days=days)).weekday()] for days in ahead)
+        return tuple(order[day.weekday()] for day in self.dates(today))
+
+    def dates(self, today: date) -> tuple[date, ...]:
+        """Return the very days that are asked for; none where any week will do."""
+        ahead = _DAYS_FROM_NOW.get(Times(self.times), ()) if self.times in [*Times] else ()
+        return tuple(today + timedelta(days=days) for days in ahead)
 
 
 @dataclass(frozen=True)

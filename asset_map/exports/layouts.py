@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-_DAYS = ("valid_from", "valid_to", "last_confirmed", "retrieved", "exported")
+_DAYS = (
+    *("valid_from", "valid_to", "break_from", "break_until"),
+    *("last_confirmed", "retrieved", "exported"),
+)
 _LISTS = ("needs", "languages", "covers", "sessions", "identifiers")
 _TRUTHS = ("place_hidden", "step_free", "demo")
 _WHOLE = ("size_people", "weekly_capacity", "people")
@@ -43,7 +46,8 @@ ASSETS = Layer(
         *("ward_code", "ward_name", "covers", "size_people", "step_free", "hours_free", "how"),
         *("cost", "who_for", "weekly_capacity", "hours_text", "people", "people_shown"),
         *("languages", "sessions", "identifiers", "valid_from", "valid_from_precision", "valid_to"),
-        *("valid_to_precision", "last_confirmed", "retrieved", *_TOLD_BY),
+        *("valid_to_precision", "break_from", "break_until", "break_why"),
+        *("last_confirmed", "retrieved", *_TOLD_BY),
     ),
     placed=True,
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from asset_map.domain import breaks
 from asset_map.domain.assets import AssetKind, Session
 from asset_map.domain.needs import Need
 from asset_map.domain.open_data import OpenAsset
@@ -49,6 +50,7 @@ def service(
             "name": asset.name,
             "status": status,
             "description": description,
+            "alert": _alert(asset, context.today),
             "url": safe_web(asset.url),
             "email": asset.email,
             "phones": _phones(asset),
@@ -160,8 +162,16 @@ def _status(asset: OpenAsset, today: date) -> tuple[str, str]:
         return "defunct", asset.description
     if asset.description.startswith(CLOSED_FOR_NOW):
         return "temporarily closed", asset.description.removeprefix(CLOSED_FOR_NOW).strip()
+    if asset.away and asset.away.on(today):
+        return "temporarily closed", asset.description
     later = asset.valid_from is not None and asset.valid_from > today
     return "inactive" if later else "active", asset.description
+
+
+def _alert(asset: OpenAsset, today: date) -> str:
+    """Return the break that it takes or will take, in words, and why."""
+    said = breaks.in_words(asset.away, today)
+    return f"{said}: {asset.away.why}" if said and asset.away and asset.away.why else said
 
 
 def _ages(who_for: str) -> tuple[str, int | None, int | None]:

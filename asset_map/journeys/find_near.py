@@ -112,6 +112,7 @@ def find_near(
             words=typed.query,
             about=typed.about,
             times=_marks(sought, at),
+            days=sought.dates(at),
             free=sought.free,
             step_free=sought.step_free,
             language=sought.language,

@@ -12,6 +12,7 @@ from icalendar import Calendar, Event, Timezone, vRecur
 
 from asset_map.db.in_full import Weekly
 from asset_map.domain.assets import Session
+from asset_map.domain.breaks import Break
 from asset_map.domain.days import LONDON
 from asset_map.domain.reach import WEEKDAYS
 from asset_map.domain.sentences import one_line
@@ -91,7 +92,19 @@ def _event(item: Item, weekly: Weekly, number: int, now: datetime) -> Event | No
         last = _moment(ends, MIDNIGHT) - timedelta(seconds=1)
         rule["until"] = last.astimezone(UTC)
     event.add("rrule", vRecur(rule))
+    if left_out := _left_out(asset.away, session):
+        event.add("exdate", left_out)
     return event
+
+
+def _left_out(away: Break | None, session: Session) -> list[datetime]:
+    """Return the times of a break, at which it is not on."""
+    first = _on_or_after(away.since, session.byday) if away else None
+    found = []
+    while away and first and away.on(first):
+        found.append(_moment(first, session.opens_at))
+        first += timedelta(days=7)
+    return found
 
 
 def _tell(event: Event, item: Item, needs: Mapping[str, str]) -> None:

@@ -63,6 +63,8 @@ def row_of(item: Item, needs: Mapping[str, str], at: date) -> Row:
         "website": more.url,
         "valid_from": _day(asset.valid_from),
         "valid_to": _day(asset.valid_to),
+        "break_from": _day(asset.away.since) if asset.away else "",
+        "break_until": _day(asset.away.until) if asset.away else "",
         "last_confirmed": _day(source.last_confirmed),
         "confirmed_by": source.confirmed_by or "",
         "source": source.source,

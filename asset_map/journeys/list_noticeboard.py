@@ -17,6 +17,7 @@ from asset_map.analysis.assumptions import DETOUR_FACTOR, minutes_on_foot
 from asset_map.db import assets, in_area, in_full, session
 from asset_map.db.in_full import InFull, Weekly
 from asset_map.db.near import Found
+from asset_map.domain import breaks
 from asset_map.domain.assets import Asset, Session
 from asset_map.domain.days import uk_today
 from asset_map.domain.offers import Way, is_free, remote_ways
@@ -56,7 +57,8 @@ class LeftOut(StrEnum):
 class Line:
     """One thing on the sheet. ``session`` is None for what is not on at a time of the week.
 
-    ``minutes`` on foot from the boundary, for what lies beyond it.
+    ``minutes`` on foot from the boundary, for what lies beyond it. ``away``: the break that it
+    takes, in words.
     """
 
     asset_id: UUID
@@ -71,6 +73,7 @@ class Line:
     phone: str
     url: str
     until: date | None
+    away: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,10 +150,10 @@ def _sheet(area: Area, at: date, things: list[_Thing], most: int) -> Noticeboard
         # Of a group or a venue no times are expected: what happens there is told.
         elif thing.asset.kind == "service":
             left_out[why] += 1
-    all_coming = [_line(thing, None) for thing in useful if not thing.more.weekly]
+    all_coming = [_line(thing, None, at) for thing in useful if not thing.more.weekly]
     coming = sorted(all_coming, key=lambda line: (line.phone == "", line.name))
     timed = [
-        _line(thing, weekly)
+        _line(thing, weekly, at)
         for thing in useful
         for weekly in dict.fromkeys(thing.more.weekly)
         if _in_force(weekly, at)
@@ -225,7 +228,7 @@ def _time_of_day(line: Line) -> tuple[str, str]:
     return (line.session.opens_at if line.session else "", line.name)
 
 
-def _line(thing: _Thing, weekly: Weekly | None) -> Line:
+def _line(thing: _Thing, weekly: Weekly | None, at: date) -> Line:
     asset, more = thing.asset, thing.more
     ends = [day for day in (asset.valid_to, weekly.valid_to if weekly else None) if day]
     beyond = thing.beyond_m
@@ -242,4 +245,5 @@ def _line(thing: _Thing, weekly: Weekly | None) -> Line:
         phone=more.phone,
         url=more.url,
         until=min(ends, default=None),
+        away=breaks.in_words(asset.away, at),
     )

@@ -115,7 +115,13 @@ class _Looking:
     def spans(self, hit: Hit) -> tuple[Span, ...]:
         """Return the times that are sought and not over yet."""
         asset = hit.asset
-        spans = coming(hit.sessions, self.at, valid_from=asset.valid_from, valid_to=asset.valid_to)
+        spans = coming(
+            hit.sessions,
+            self.at,
+            valid_from=asset.valid_from,
+            valid_to=asset.valid_to,
+            away=asset.away,
+        )
         times = self.sought.times
         return tuple(span for span in spans if not times or is_sought(times, span, self.at))
 

@@ -14,6 +14,7 @@ TOGETHER: dict[str, tuple[str, ...]] = {
     "place": ("address", "postcode", "latitude", "longitude", "covers", "masked"),
     "help": ("asks_for", "asks_when"),
     "days": ("valid_from", "valid_to"),
+    "break": ("break_from", "break_until", "break_why"),
 }
 """Fields that are taken together or not at all, or two halves of two things would meet."""
 

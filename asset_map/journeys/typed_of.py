@@ -136,5 +136,7 @@ _READ: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "masked": _masked,
     "valid_from": _day("valid_from"),
     "valid_to": _day("valid_to"),
+    "break_from": _day("break_from"),
+    "break_until": _day("break_until"),
 }
 """Fields that are not simply a field of the content as text."""

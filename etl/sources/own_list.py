@@ -70,6 +70,9 @@ ABOUT = (
     Column(("uprn",), "uprn", uprn),
     Column(("valid_from",), "valid_from", uk_date),
     Column(("valid_to",), "valid_to", uk_date),
+    Column(("break_from",), "break_from", uk_date),
+    Column(("break_until",), "break_until", uk_date),
+    Column(("break_why",), "break_why", plain_text),
     Column(("last_confirmed",), "last_confirmed", uk_date),
     Column(("confirmed_by",), "confirmed_by", plain_text),
 )
