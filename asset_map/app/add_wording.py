@@ -73,6 +73,13 @@ HOURS_UNREAD = (
     "We cannot read this as weekly times. It will be shown as you wrote it, but nobody finds it by "
     "day or time."
 )
+
+
+def hours_read(times: str) -> str:
+    """Return how times were read; ``times`` in words, empty where they were not."""
+    return HOURS_READ.format(times=times) if times else HOURS_UNREAD
+
+
 WHO_FOR = "Whom is it for?"
 WHO_FOR_HINT = "Such as everybody, or carers over 60."
 COST = "What does it cost?"
@@ -162,11 +169,14 @@ TO_CONFIRM = (
     "We sent a mail to your address. Open the link in it within 7 days and press the button there."
 )
 TO_CONFIRM_SPAM = (
-    "No mail after ten minutes? Look among the unwanted mail. If the address was wrong, add it "
-    "once more: what nobody confirms is deleted."
+    "No mail after ten minutes? Look among the unwanted mail. If the address was wrong, put it "
+    "right below: what nobody confirms is deleted."
 )
 LOOKED_AT = "A steward of the map looks at it, usually within a week."
-TOLD = "You get a mail when it is on the map, or if something is unclear."
+TOLD = (
+    "You get a mail when it is on the map, or if something is unclear. Its page then has a poster "
+    "to print."
+)
 ALL_STEPS = (
     "If you gave an e-mail address, open the link in the mail that we sent to it within 7 days.",
     LOOKED_AT,
@@ -176,6 +186,14 @@ SHARE = "In the same hall: {count}."
 NEARBY = "Within 10 minutes' walk: {count}."
 OTHERS = ("1 other group or activity", "{count} other groups or activities")
 AROUND = "You are not alone there"
+ELSEWHERE = "The address was wrong, or no mail came"
+ELSEWHERE_ADDRESS = "Your own e-mail address, once more"
+ELSEWHERE_HINT = (
+    "Nothing else has to be typed again. The link in the letter before does nothing then."
+)
+ELSEWHERE_SEND = "Send the letter there"
+SENT_AGAIN = "The letter is on its way once more, to the address that you typed just now."
+ADD_LIKE = "Add another like this one: the same place and contact, another name and time"
 ADD_MORE = "Add something else"
 TO_THE_MAP = "Go to the map"
 

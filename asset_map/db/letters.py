@@ -154,6 +154,21 @@ def used_before(connection: Connection, token_hash: str, purpose: str) -> Opened
     return Opened(**row._mapping) if row else None
 
 
+def end(connection: Connection, what: str, about: UUID) -> None:
+    """Let letters of a kind about something be sent no more, and the links in them open nothing."""
+    bound = {"what": what, "about": about}
+    connection.execute(
+        text("DELETE FROM letter WHERE what = :what AND about = :about AND sent IS NULL"), bound
+    )
+    connection.execute(
+        text(
+            "UPDATE letter_link SET expires = now() WHERE purpose = :what AND about = :about "
+            "AND used IS NULL AND expires > now()"
+        ),
+        bound,
+    )
+
+
 def forget(connection: Connection) -> None:
     """Delete letters that were sent long ago, and links that open nothing any more."""
     connection.execute(text("DELETE FROM letter WHERE sent < now() - interval '90 days'"))

@@ -13,7 +13,7 @@ from asset_map.db import alike, assets, contributions, session
 from asset_map.domain.contributions import Contribution, Kind, State
 from asset_map.domain.days import uk_today
 from asset_map.domain.rights import Action
-from asset_map.journeys import like_typed
+from asset_map.journeys import like_typed, send_elsewhere
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.add_looked import LINKS, hall_of
 from asset_map.journeys.where_typed import point_typed
@@ -53,8 +53,9 @@ def see_sent(id: UUID, *, sent_here: bool) -> SentPicture | None:
         if one is None:
             return None
         share, near = _counted(connection, one)
+        state = send_elsewhere.all_of(connection, id)[-1].state
     hours = str(one.said.get("hours", ""))
-    return SentPicture(one.said["name"], one.state, hours, read_times(hours), share, near)
+    return SentPicture(one.said["name"], state, hours, read_times(hours), share, near)
 
 
 @asks(Action.CONTRIBUTE)

@@ -1,4 +1,4 @@
-"""The page on which a group adds itself, the pieces that its script asks for, and what comes next.
+"""The page on which a group adds itself, and the pieces that its script asks for.
 
 Everything works without script. What was typed survives whatever goes wrong.
 """
@@ -12,15 +12,14 @@ from uuid import UUID, uuid4
 from asset_map.app import add_agreed, add_form, addresses, form_fields, parts
 from asset_map.app import add_wording as words
 from asset_map.app.add_form import Typed
-from asset_map.domain.contributions import State
 from asset_map.domain.errors import AssetMapError, BadInput
 from asset_map.journeys import add_asset, see_sent, while_typing
 from asset_map.journeys.add_looked import Looked
 from asset_map.journeys.like_typed import is_clear
-from asset_map.journeys.see_sent import SentPicture
 from asset_map.journeys.tell_where import tell_where
 from asset_map.journeys.while_typing import Offered
 from asset_map.web import forms, sent_here
+from asset_map.web.sent_page import LIKE
 from asset_map.web.telling import Answer, Asked, File, Form, Go, Page
 
 SENT = "/add/sent"
@@ -33,8 +32,11 @@ _NOTHING = Looked((), {})
 
 
 def show(asked: Asked) -> Answer:
-    """Show the form, empty."""
+    """Show the form: empty, or begun like what this visit sent before."""
     typed = {"kind": asked.query.get("kind", "")}
+    if LIKE in asked.query:
+        id = _id(asked.query[LIKE])
+        typed |= see_sent.begin_like(id, sent_here=sent_here.was(asked.tie, id))
     return _page(asked, typed, _NOTHING, headers=BACK_KEEPS)
 
 
@@ -59,21 +61,6 @@ def take(asked: Asked) -> Answer:
     if not added.again:
         sent_here.note(asked.tie, added.id)
     return Go(f"{SENT}/{added.id}")
-
-
-def sent(asked: Asked) -> Answer:
-    """Say what happens next. Whoever sent it sees what it was; nobody else sees whether it is."""
-    id = _id(asked.path["id"])
-    seen = see_sent.see_sent(id, sent_here=sent_here.was(asked.tie, id))
-    title = words.SENT_NAMED.format(name=seen.name) if seen else words.SENT
-    ways = parts.bullets(
-        [
-            parts.link(addresses.ADD, words.ADD_MORE),
-            parts.link(addresses.FRONT, words.TO_THE_MAP),
-        ]
-    )
-    body = f'<div data-sent="yes">{_next(seen)}</div>{_around(seen)}{ways}'
-    return Page(title, body, scripts=("/look/add.js",))
 
 
 def like(asked: Asked) -> Answer:
@@ -178,34 +165,7 @@ def _read(hours: str) -> str:
     if not hours.strip():
         return ""
     times = while_typing.read_times(hours)
-    return words.HOURS_READ.format(times=times) if times else words.HOURS_UNREAD
-
-
-def _next(seen: SentPicture | None) -> str:
-    if seen is None:
-        steps = [escape(step) for step in words.ALL_STEPS]
-    else:
-        held = (words.TO_CONFIRM, words.TO_CONFIRM_SPAM) if seen.state is State.HELD else ()
-        steps = [escape(step) for step in (*held, words.LOOKED_AT, words.TOLD)]
-    listed = "".join(f"<li>{step}</li>" for step in steps)
-    times = parts.para(_read(seen.hours)) if seen and seen.hours else ""
-    return f"{times}{parts.heading(words.NEXT)}<ol>{listed}</ol>"
-
-
-def _around(seen: SentPicture | None) -> str:
-    if seen is None:
-        return ""
-    told = [
-        words.SHARE.format(count=_others(seen.share)) if seen.share else "",
-        words.NEARBY.format(count=_others(seen.near)) if seen.near else "",
-    ]
-    listed = [escape(one) for one in told if one]
-    return parts.heading(words.AROUND) + parts.bullets(listed) if listed else ""
-
-
-def _others(count: int) -> str:
-    one, many = words.OTHERS
-    return one if count == 1 else many.format(count=f"{count:,}")
+    return words.hours_read(times)
 
 
 def _given(asked: Asked) -> Form:

@@ -19,6 +19,7 @@ from asset_map.web import (
     own_page,
     review_page,
     say_page,
+    sent_page,
     skills_page,
     still_right_page,
 )
@@ -30,7 +31,7 @@ def routes() -> list[Route]:
     return [
         *_both("/confirm/{token}", confirm.offer, confirm.take),
         *_both("/add", add_page.show, add_page.take),
-        Route("/add/sent/{id}", telling(add_page.sent)),
+        *_both("/add/sent/{id:uuid}", sent_page.show, sent_page.take),
         _piece("/add/like", add_page.like),
         _piece("/add/meant", add_page.meant),
         _piece("/add/where", add_page.where),

@@ -135,6 +135,35 @@ def test_sent_twice_is_one_and_what_differs_is_asked_about():
     assert kept() == 2
 
 
+def test_a_mistyped_address_is_put_right_from_the_page_after_sending():
+    visit = browser()
+    sent = send(visit, sender="anna@exmaple.org")
+    where = str(sent.url)
+    wrong = visit.post(where, data=tie_in(sent.text) | {"sender": "anna"})
+    right = visit.post(where, data=tie_in(wrong.text) | {"sender": "anna@example.org"})
+
+    assert words.ELSEWHERE in sent.text
+    assert wrong.status_code == 422
+    assert 'id="am-sender-error"' in wrong.text
+    assert words.SENT_AGAIN in right.text
+    assert "To: anna@example.org" in letters()[-1]
+    other = browser()
+    forged = other.post(where, data=tie_in(other.get(addresses.ADD).text) | {"sender": "x@a.org"})
+    assert forged.status_code == 422
+    assert "x@a.org" not in "".join(letters())
+
+
+def test_another_one_like_it_is_begun_by_whoever_sent_it_alone():
+    visit = browser()
+    answer = send(visit, phone="01384 812345")
+    [way] = re.findall(r'href="([^"]+like=[^"]+)"', answer.text)
+    begun, others = visit.get(way).text, browser().get(way).text
+
+    assert ('value="DY1 1AB"' in begun, 'value="01384 812345"' in begun) == (True, True)
+    assert "Chess Club" not in main_of(visit.get(way))
+    assert "DY1 1AB" not in others
+
+
 def test_who_guesses_an_id_sees_what_anybody_sees():
     answer = send(browser())
     guessed = browser().get(f"/add/sent/{id_of(answer)}")

@@ -405,3 +405,38 @@ def test_a_postcode_and_a_pin_are_said_in_words():
     assert far.words == "200 m east of DY1 1AA, in West Town"
     assert beyond.words == "At DY1 1AB, in West Town"
     assert north.words == "40 m north of DY1 1AB, in West Town"
+
+
+# --- Another one like it --------------------------------------------------------------------------
+
+
+def test_another_one_begins_where_the_first_is_with_its_contact_and_without_its_name_and_time():
+    added = add(
+        kind="service",
+        name="Soup",
+        venue="Old Hall",
+        run_by="Town Friends",
+        hours="Tue 6pm-8pm",
+        email="info@soup.example.org",
+        cost="£2",
+    )
+    begun = see_sent.begin_like(added.id, sent_here=True)
+
+    assert begun == {
+        "kind": "service",
+        "postcode": "DY1 1AB",
+        "email": "info@soup.example.org",
+        "venue": "Old Hall",
+        "venue_id": str(asset_named("Old Hall")),
+        "run_by": "Town Friends",
+        "run_by_id": str(asset_named("Town Friends")),
+    }
+    another = add(**begun, name="Bread")
+    assert kept(another).said["delivered_at"] == kept(added).said["delivered_at"]
+
+
+def test_nobody_else_begins_one_like_it_and_a_hidden_place_is_typed_anew():
+    added = add(kind="venue", name="Quiet House", postcode="DY2 2AB", masked="yes")
+
+    assert see_sent.begin_like(added.id, sent_here=False) == {}
+    assert see_sent.begin_like(added.id, sent_here=True) == {"kind": "venue", "masked": "yes"}

@@ -115,6 +115,7 @@ NO_JOURNEYS = {
 """Modules of helpers: they are given what a journey found, or the connection that it opened."""
 
 NO_JOURNEY = {
+    "send_elsewhere.all_of": "reads within a journey's own transaction",
     "send_in.of_address": "looks at what it is given",
     "answer_proposal.of_contribution": "reads within a journey's own transaction",
     "answer_proposal.published": "reads within a journey's own transaction",
