@@ -21,6 +21,9 @@ __all__ = ["FARTHEST_M", "Edge", "Verdict", "conflict", "joined", "twins"]
 
 COLUMNS = ["a", "b", "verdict", "score", "reason"]
 
+NOT_ONE = (Verdict.DIFFERENT, Verdict.OPEN)
+"""What is held of two that the rules do not bring together."""
+
 Edge = tuple[str, str, Verdict, float]
 """Two entries, what is held of them, and how strongly."""
 
@@ -44,11 +47,12 @@ def joined(
     """Return for each entry the one that stands for all that are the same thing.
 
     ``rank``: which entry stands for the others: the one that sorts first. ``edges``: what is held
-    of pairs, a person's word before the rules, then the stronger. What a person told apart does
-    not come together by the rules; nor do two that are ``doubted``, by way of a third.
+    of pairs, a person's word before the rules, then the stronger. What a person told apart, or
+    left open, does not come together by the rules; nor do two that are ``doubted``, by way of a
+    third.
     """
     edges = sorted(edges, key=_strength)
-    linked = {frozenset(edge[:2]) for edge in edges if edge[2] is not Verdict.DIFFERENT}
+    linked = {frozenset(edge[:2]) for edge in edges if edge[2] not in NOT_ONE}
     told_apart = {frozenset(edge[:2]) for edge in edges} - linked
     together, by_rule = _Groups(rank), _Groups(rank)
     for a, b, verdict, _ in edges:

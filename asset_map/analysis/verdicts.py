@@ -13,12 +13,14 @@ from asset_map.analysis.likeness import Likeness, Name, compared
 
 
 class Verdict(StrEnum):
-    """What is held of a pair: the first two are the machine's, the others a person's."""
+    """What is held of a pair: the first two are the machine's, the others a person's. ``OPEN``: the
+    rules are sure, and a person wants to be asked all the same."""
 
     SURE = "sure"
     LIKELY = "likely"
     SAME = "same"
     DIFFERENT = "different"
+    OPEN = "open"
 
 
 OF_ORGANISATIONS = frozenset({"GB-CHC", "GB-SC", "GB-NIC", "GB-COH"})

@@ -24,7 +24,15 @@ def said(sentence: str) -> str:
 
 
 def likely(pair: Pair) -> str:
-    """Return a pair that waits: the two beside each other, how alike, why and how far apart."""
+    """Return a pair that waits, with the way to choose field by field."""
+    choose = addresses.with_query(
+        f"{addresses.REVIEW}/merge", a=str(pair.asset_a), b=str(pair.asset_b)
+    )
+    return held(pair) + f"<p>{parts.link(choose, twins_wording.CHOOSE)}</p>"
+
+
+def held(pair: Pair) -> str:
+    """Return a pair: the two beside each other, how alike, why and how far apart."""
     alike = twins_wording.ALIKE.format(
         how=twins_wording.how_alike(pair.score),
         score=f"{pair.score:.2f}",
@@ -32,11 +40,7 @@ def likely(pair: Pair) -> str:
     )
     if twins_wording.APART_SAID not in alike:
         alike = f"{alike} {_apart(pair)}."
-    choose = addresses.with_query(
-        f"{addresses.REVIEW}/merge", a=str(pair.asset_a), b=str(pair.asset_b)
-    )
-    way = f"<p>{parts.link(choose, twins_wording.CHOOSE)}</p>"
-    return parts.heading(_names(pair), 3) + _table(alike, pair) + way
+    return parts.heading(_names(pair), 3) + _table(alike, pair)
 
 
 def decided(pair: Pair) -> str:

@@ -3,7 +3,7 @@
 Plain English, sentence case. What comes from data is put in by the caller, who escapes it.
 """
 
-NAV = "Told twice?"
+NAV = "Duplicates"
 TITLE = "What may be the same thing twice"
 LEAD = "Pairs of entries that are much alike, for a person to decide."
 DOES = (
@@ -35,6 +35,11 @@ DIFFERENT = "They are different"
 LEAVE = "Leave it for now"
 CHOOSE = "They are the same, but choose field by field which one is right"
 SAID_LEFT = "Left for now: {a} and {b}."
+BY_RULE = "Joined by a load"
+BY_RULE_NONE = "No load has joined anything by itself."
+BY_RULE_COUNT = "{pairs} joined by a load, which was sure: the last first, the least alike before."
+BY_RULE_SHOWN = "{pairs} joined by a load, which was sure. These are the last {shown}."
+BY_RULE_APART = "Show them as two"
 DECIDED = "Decided"
 DECIDED_NONE = "Nothing is decided yet."
 DECIDED_COUNT = "{pairs} decided, the last first."
@@ -42,6 +47,14 @@ DECIDED_SHOWN = "{pairs} decided. These are the last {shown}."
 DECIDED_AS = {"same": "the same", "different": "different"}
 DECIDED_BY = "Decided to be {what} on {when}, by: {who}."
 UNDO = "Undo"
+UNDO_ASK = (
+    "Nothing is undone yet. A load holds {a} and {b} to be the same thing: undoing shows them as "
+    "one, at once. What do you want?"
+)
+UNDO_AND_JOIN = "Undo, and show them as one"
+UNDO_AND_WAIT = "Leave it open: two, until somebody decides"
+UNDO_NOT = "Leave the decision as it is"
+UNDO_LEFT = "Nothing was changed. {a} and {b} stay as they were decided."
 WAIT = "Writing it down ..."
 
 

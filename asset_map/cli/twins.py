@@ -51,9 +51,23 @@ def twins_different(
 
 
 @commands.command("undo")
-def twins_undo(one: OneId, other: OtherId, output: FormatOption = Format.TABLE) -> None:
+def twins_undo(
+    one: OneId,
+    other: OtherId,
+    leave_open: Annotated[
+        bool, typer.Option("--leave-open", help="Show them as two until somebody decides.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what it would come to.")
+    ] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
     """Take back what was decided of two entries; what a load would hold of them holds again."""
-    from asset_map.journeys.decide_twins import undo
+    from asset_map.journeys import decide_twins
 
-    decided = undo(one, other)
+    if dry_run:
+        found = decide_twins.foresee_undo(one, other)
+        show(output, found.as_json(), lambda: [found.foreseen()])
+        return
+    decided = (decide_twins.leave_open if leave_open else decide_twins.undo)(one, other)
     show(output, decided.as_json(), lambda: [decided.sentence()])

@@ -38,21 +38,25 @@ def said_now(connection: Connection, asset_id: UUID) -> dict[str, Any]:
 
 
 def own_record(connection: Connection, asset_id: UUID) -> tuple[UUID, dict[str, Any]] | None:
-    """Return the record by which people told of an asset before, and what it says now."""
+    """Return the record by which people told of an asset last, and what it says now; None where
+    that came from another asset: it goes back with it once the two are taken apart."""
     row = connection.execute(
         text(
             """
-            SELECT r.id, coalesce(v.content, '{}') AS content
+            SELECT r.id, coalesce(v.content, '{}') AS content, first.asset_id = :id AS of_its_own
             FROM record_asset m
             JOIN record r ON r.id = m.record_id AND r.source_id = :source
             LEFT JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
+            CROSS JOIN LATERAL (
+                SELECT asset_id FROM record_asset WHERE record_id = r.id ORDER BY id LIMIT 1
+            ) AS first
             WHERE m.asset_id = :id AND m.until IS NULL
-            ORDER BY m.since DESC, r.id LIMIT 1
+            ORDER BY v.since DESC NULLS LAST, m.since DESC, r.id LIMIT 1
             """
         ),
         {"id": asset_id, "source": SOURCE},
     ).first()
-    return (row.id, row.content) if row else None
+    return (row.id, row.content) if row and row.of_its_own else None
 
 
 def any_record(connection: Connection, asset_id: UUID) -> UUID | None:

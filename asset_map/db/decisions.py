@@ -46,9 +46,17 @@ JOIN asset ab ON ab.id = mb.asset_id
 """
 
 _WHICH = {
-    "open": "t.decided IS NULL AND ma.asset_id <> mb.asset_id",
+    "open": "(t.decided IS NULL OR t.verdict = 'open') AND ma.asset_id <> mb.asset_id",
     "joined": "ma.asset_id = mb.asset_id",
-    "decided": "t.decided IS NOT NULL",
+    "by-rule": "t.verdict = 'sure' AND ma.asset_id = mb.asset_id",
+    "decided": "t.decided IS NOT NULL AND t.verdict <> 'open'",
+}
+
+_ORDER = {
+    "open": "t.score DESC",
+    "joined": "t.decided DESC NULLS LAST, t.score DESC",
+    "by-rule": "t.found DESC, t.score",
+    "decided": "t.decided DESC",
 }
 
 _RECORD = """
@@ -107,13 +115,12 @@ class Held:
 
 
 def listed(connection: Connection, which: str, limit: int) -> list[Held]:
-    """Return pairs, ``open``, ``joined`` or ``decided`` ones: what was decided last, then the most
-    alike first.
-    """
+    """Return pairs by a name of ``domain.twins.Which``: what was decided or found last, then the
+    most alike first; of those that a load joined by itself, the least alike."""
     rows = connection.execute(
         text(
             f"{_LISTED} WHERE {_WHICH[which]} "
-            f"ORDER BY t.decided DESC NULLS LAST, t.score DESC, t.record_a, t.record_b LIMIT :limit"
+            f"ORDER BY {_ORDER[which]}, t.record_a, t.record_b LIMIT :limit"
         ),
         {"limit": limit},
     )

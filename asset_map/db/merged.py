@@ -4,6 +4,8 @@ The choice is a record of its own, so that taking it back takes back nothing els
 from the pair and from how often the two were joined.
 """
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -25,21 +27,42 @@ _TOGETHER = text(
     """
 )
 
-_DECIDED = text(
-    """
-    SELECT t.record_a, t.record_b, va.content->>'name' AS name_a, vb.content->>'name' AS name_b
-    FROM twin t
-    JOIN record_asset ma ON ma.record_id = t.record_a AND ma.until IS NULL
-    JOIN record_asset mb ON mb.record_id = t.record_b AND mb.until IS NULL
-    JOIN record_version va ON va.record_id = t.record_a AND va.until IS NULL
-    JOIN record_version vb ON vb.record_id = t.record_b AND vb.until IS NULL
-    WHERE t.verdict = 'same' AND t.decided IS NOT NULL
-      AND ma.asset_id = :id AND mb.asset_id = :id
-    ORDER BY t.decided DESC, t.record_a, t.record_b
+# What its source tells of no more is named as it was told last.
+_LAST_SAID = """
+    JOIN record {r} ON {r}.id = t.record_{r} JOIN source s{r} ON s{r}.id = {r}.source_id
+    JOIN record_asset m{r} ON m{r}.record_id = {r}.id AND m{r}.until IS NULL
+    CROSS JOIN LATERAL (
+        SELECT content->>'name' AS name FROM record_version v WHERE v.record_id = {r}.id
+        ORDER BY v.version DESC LIMIT 1
+    ) AS v{r}
+"""
+
+_JOINED = text(
+    f"""
+    SELECT t.record_a, t.record_b, va.name AS name_a, vb.name AS name_b,
+           sa.title AS source_a, sb.title AS source_b, t.decided, t.found
+    FROM twin t {_LAST_SAID.format(r="a")} {_LAST_SAID.format(r="b")}
+    WHERE t.verdict IN ('same', 'sure') AND ma.asset_id = :id AND mb.asset_id = :id
+    ORDER BY t.decided DESC NULLS LAST, t.score DESC, t.record_a, t.record_b
     """
 )
 
 Pair = tuple[UUID, UUID]
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Two records that are shown as one, each with its name and the list that it stands in.
+    ``decided``: when a person said so; None where a load did by itself, when it ``found`` them."""
+
+    record_a: UUID
+    record_b: UUID
+    name_a: str
+    name_b: str
+    source_a: str
+    source_b: str
+    decided: datetime | None
+    found: datetime
 
 
 def together(connection: Connection, a: UUID, b: UUID) -> dict[str, Any]:
@@ -48,9 +71,10 @@ def together(connection: Connection, a: UUID, b: UUID) -> dict[str, Any]:
     return said or {}
 
 
-def joined_by_hand(connection: Connection, asset_id: UUID) -> list[tuple[UUID, UUID, str, str]]:
-    """Return the pairs of records that a person joined to an asset, with their names."""
-    return [tuple(row) for row in connection.execute(_DECIDED, {"id": asset_id})]
+def joined(connection: Connection, asset_id: UUID) -> list[Joined]:
+    """Return the pairs of records that an asset was joined from: what a person said last first,
+    then what loads hold."""
+    return [Joined(**row._mapping) for row in connection.execute(_JOINED, {"id": asset_id})]
 
 
 def choose(

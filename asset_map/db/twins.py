@@ -12,6 +12,7 @@ import pyarrow as pa
 from pyarrow import csv
 from sqlalchemy import Connection, text
 
+from asset_map.db.record_search import POINT
 from asset_map.db.staging import copy_in
 
 FEW = 500
@@ -34,9 +35,10 @@ CROSS JOIN LATERAL jsonb_to_record(v.content) AS c(
     masked boolean, correspondence boolean, identifiers jsonb)
 """
 
-# An asset may be a twin of a fresh record if it is in reach, or has an identifier or the name of
-# it. Numbers are published with and without leading zeros.
-_NEAR = """
+# A record may be a twin of a fresh one if it or its asset is in reach, or has an identifier or the
+# name of it, or is one with it already: what is joined is shown at the place of one record alone.
+# Numbers are published with and without leading zeros.
+_NEAR = f"""
 CREATE TEMP TABLE near_fresh ON COMMIT DROP AS
 WITH asked AS (
     SELECT r.kind, c.name_key, c.identifiers,
@@ -59,6 +61,15 @@ found AS (
         said.value, ltrim(said.value, '0'), lpad(ltrim(said.value, '0'), 8, '0'))
 )
 SELECT m.record_id FROM found JOIN record_asset m ON m.asset_id = found.id AND m.until IS NULL
+UNION
+SELECT v.record_id FROM asked
+JOIN record_version v ON v.until IS NULL AND v.content ? 'easting'
+    AND ST_DWithin({POINT.format("v.content")}, asked.geom, :reach)
+JOIN record r ON r.id = v.record_id AND r.kind = asked.kind
+UNION
+SELECT o.record_id FROM fresh_record
+JOIN record_asset m ON m.record_id = fresh_record.record_id AND m.until IS NULL
+JOIN record_asset o ON o.asset_id = m.asset_id AND o.until IS NULL
 UNION
 SELECT record_id FROM fresh_record
 """

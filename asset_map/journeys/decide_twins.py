@@ -37,6 +37,11 @@ class Decided:
         shown = "are now shown as one" if self.shown_as_one else "are now shown as two"
         return f"{begin}{self.a} and {self.b} {shown}."
 
+    def foreseen(self) -> str:
+        """Tell how the two would be shown."""
+        shown = "shown as one" if self.shown_as_one else "shown as two"
+        return f"Nothing was changed. Undone, {self.a} and {self.b} would be {shown}."
+
     def as_json(self) -> dict[str, Any]:
         """Return it as ``--format json`` prints it."""
         return {"a": self.a, "b": self.b, "shown_as_one": self.shown_as_one, "undone": self.undone}
@@ -45,20 +50,40 @@ class Decided:
 @asks(Action.DECIDE_TWINS)
 def say_same(a: str, b: str, by: str = STEWARD) -> Decided:
     """Show two entries (ids of records or assets) as one, whatever later loads hold of them."""
-    return _say(a, b, Verdict.SAME, by)
+    with _changing() as connection:
+        return _settled(connection, *join(connection, a, b, by))
 
 
 @asks(Action.DECIDE_TWINS)
 def say_different(a: str, b: str, by: str = STEWARD) -> Decided:
     """Show two entries (ids of records or assets) as two, whatever later loads hold of them."""
-    return _say(a, b, Verdict.DIFFERENT, by)
+    with _changing() as connection:
+        one, other = _pair(connection, a, b)
+        _drop_choice(connection, one, other)
+        return _part(connection, one, other, Verdict.DIFFERENT, by)
+
+
+@asks(Action.DECIDE_TWINS)
+def leave_open(a: str, b: str, by: str = STEWARD) -> Decided:
+    """Show two entries as two until a person decides, also where a load would join them."""
+    with _changing() as connection:
+        one, other = _pair(connection, a, b)
+        _forget(connection, one, other)  # So that it is told why a load holds them to be the same.
+        return _part(connection, one, other, Verdict.OPEN, by)
 
 
 @asks(Action.DECIDE_TWINS)
 def undo(a: str, b: str) -> Decided:
     """Take back what was said of two entries, and hold of them what a load would."""
     with _changing() as connection:
-        return take_apart(connection, a, b)
+        return _undone(connection, a, b)
+
+
+@asks(Action.DECIDE_TWINS)
+def foresee_undo(a: str, b: str) -> Decided:
+    """Return what ``undo`` would come to. Nothing is changed."""
+    with _changing(keep=False) as connection:
+        return _undone(connection, a, b)
 
 
 def join(connection: Connection, a: str, b: str, by: str) -> tuple[Told, Told]:
@@ -66,43 +91,65 @@ def join(connection: Connection, a: str, b: str, by: str) -> tuple[Told, Told]:
     from them. Return their records."""
     one, other = _pair(connection, a, b)
     _decide(connection, one, other, Verdict.SAME, by)
+    against = decisions.against(connection)
+    if against:
+        raise BadInput(
+            f"That would make {against[0]} and {against[1]} one too, which were said to be two.",
+            "Undo that first with: asset-map twins undo ID ID",
+        )
     return one, other
 
 
-def part(connection: Connection, a: str, b: str, by: str) -> Decided:
-    """Show two entries as two, within a journey's own transaction."""
+def take_apart(connection: Connection, a: str, b: str, by: str) -> Decided:
+    """Show two entries as two, whatever joined them, within a journey's own transaction, and drop
+    which values a person chose between them."""
     one, other = _pair(connection, a, b)
-    _decide(connection, one, other, Verdict.DIFFERENT, by)
+    if _forget(connection, one, other) and not _as_one(connection, one, other):
+        return _settled(connection, one, other, undone=True)
+    # So much alike that a load joins them by itself: they are two only where a person says so.
+    return _part(connection, one, other, Verdict.DIFFERENT, by)
+
+
+def _undone(connection: Connection, a: str, b: str) -> Decided:
+    one, other = _pair(connection, a, b)
+    if not _forget(connection, one, other):
+        raise BadInput("Nobody has decided on these two.", LIST + " --which decided")
+    return _settled(connection, one, other, undone=True)
+
+
+def _part(connection: Connection, one: Told, other: Told, verdict: Verdict, by: str) -> Decided:
+    _decide(connection, one, other, verdict, by)
+    if _as_one(connection, one, other):
+        raise BadInput(
+            f"{one.name} and {other.name} are also one by way of what was said of others.",
+            "Take that back first: what was decided is listed.",
+        )
     return _settled(connection, one, other)
 
 
-def take_apart(connection: Connection, a: str, b: str) -> Decided:
-    """Take back what was said of two entries, within a journey's own transaction, and which values
-    a person chose where the two were joined."""
-    one, other = _pair(connection, a, b)
+def _forget(connection: Connection, one: Told, other: Told) -> bool:
+    """Hold of two what a load would; tell whether anybody had decided on them."""
+    _drop_choice(connection, one, other)
+    if not decisions.undo(connection, (one.id, other.id)):
+        return False
+    _note(connection, one, other, "twins undone")
+    twins.note(connection, [one.id, other.id])
+    hold_anew(connection)
+    regroup(connection)
+    return True
+
+
+def _drop_choice(connection: Connection, one: Told, other: Told) -> None:
+    """Take back which values a person chose between two, if any."""
     chosen = merged.choice_of(connection, (one.id, other.id))
     if chosen is not None:
         load_id = contributed.begin(connection, get_settings().authority)
         merged.take_back(connection, load_id, chosen)
-    if not decisions.undo(connection, (one.id, other.id)):
-        raise BadInput("Nobody has decided on these two.", LIST + " --which decided")
-    _note(connection, one, other, "twins undone")
-    twins.note(connection, [one.id, other.id])
-    hold_anew(connection)
-    _regrouped(connection)
-    return _settled(connection, one, other, undone=True)
-
-
-def _say(a: str, b: str, verdict: Verdict, by: str) -> Decided:
-    with _changing() as connection:
-        one, other = _pair(connection, a, b)
-        _decide(connection, one, other, verdict, by)
-        return _settled(connection, one, other)
 
 
 @contextmanager
-def _changing() -> Iterator[Connection]:
-    with session.transaction() as connection:
+def _changing(*, keep: bool = True) -> Iterator[Connection]:
+    with session.transaction(keep=keep) as connection:
         lock(connection)
         records.begin(connection)
         yield connection
@@ -112,28 +159,21 @@ def _decide(connection: Connection, one: Told, other: Told, verdict: Verdict, by
     decisions.decide(connection, (one.id, other.id), verdict, by)
     _note(connection, one, other, f"twins {verdict}")
     twins.note(connection, [one.id, other.id])
-    _regrouped(connection)
+    regroup(connection)
 
 
 def _note(connection: Connection, one: Told, other: Told, what: str) -> None:
     deeds.note(connection, acting_person(), what, "record", one.id, {"other": str(other.id)})
 
 
-def _regrouped(connection: Connection) -> None:
-    regroup(connection)
-    against = decisions.against(connection)
-    if against:
-        raise BadInput(
-            f"That would make {against[0]} and {against[1]} one too, which were said to be two.",
-            "Undo that first with: asset-map twins undo ID ID",
-        )
+def _as_one(connection: Connection, one: Told, other: Told) -> bool:
+    return decisions.share_an_asset(connection, (one.id, other.id))
 
 
 def _settled(connection: Connection, one: Told, other: Told, *, undone: bool = False) -> Decided:
     derive.refresh_assets(connection)
     derive.refresh_places(connection)
-    as_one = decisions.share_an_asset(connection, (one.id, other.id))
-    return Decided(one.name, other.name, as_one, undone)
+    return Decided(one.name, other.name, _as_one(connection, one, other), undone)
 
 
 def _pair(connection: Connection, a: str, b: str) -> tuple[Told, Told]:

@@ -17,6 +17,7 @@ Pair = Held
 _IN_WORDS = {
     Which.OPEN: "may be the same thing and wait for a decision",
     Which.JOINED: "are shown as one",
+    Which.BY_RULE: "were joined by a load, and are shown as one",
     Which.DECIDED: "were decided by a person",
 }
 
@@ -67,7 +68,7 @@ def list_twins(which: Which = Which.OPEN, limit: int = 50) -> Twins:
 def _decided(pair: Held) -> str:
     if pair.decided is None:
         return ""
-    held = {"same": "the same", "different": "two things"}[pair.verdict]
+    held = {"same": "the same", "different": "two things", "open": "left open"}[pair.verdict]
     return f"; decided on {pair.decided:%-d %B %Y} by {pair.decided_by}: {held}"
 
 

@@ -13,6 +13,7 @@ import orjson
 from sqlalchemy import Connection
 
 from asset_map.db import contributed, deeds, derive, kept, merged, session
+from asset_map.db.merged import Joined
 from asset_map.db.one_asset import told as told_of
 from asset_map.domain.assets import Asset
 from asset_map.domain.days import uk_today
@@ -31,6 +32,8 @@ from asset_map.journeys.side_by_side import (
 )
 from asset_map.journeys.typed_of import typed_of
 from etl.contributed import changed
+
+__all__ = ["Joined", "look_at_pair", "merge", "see_joined", "take_apart"]
 
 FIRST, SECOND, BOTH = "a", "b", "both"
 """Whose value stays: that of the first, that of the second, or what both say together."""
@@ -59,16 +62,6 @@ class Pair:
     hidden: bool
     waiting: int
     seen: str
-
-
-@dataclass(frozen=True)
-class Joined:
-    """Two records that a person joined, with their names."""
-
-    record_a: UUID
-    record_b: UUID
-    name_a: str
-    name_b: str
 
 
 class ChangedMeanwhile(BadInput):
@@ -116,23 +109,18 @@ def merge(a: str, b: str, chosen: Mapping[str, str], seen: str) -> UUID:
 
 @asks(Action.DECIDE_TWINS)
 def see_joined(asset_id: str) -> tuple[Asset, tuple[Joined, ...]]:
-    """Return an asset, and the pairs of records that a person joined to it, the last first."""
+    """Return an asset, and the pairs of records that it was joined from, by people or by loads."""
     with session.reading() as connection:
         asset = find_asset(connection, asset_id)
-        found = merged.joined_by_hand(connection, asset.id)
-    return asset, tuple(Joined(*pair) for pair in found)
+        return asset, tuple(merged.joined(connection, asset.id))
 
 
 @asks(Action.DECIDE_TWINS)
 def take_apart(record_a: str, record_b: str) -> decide_twins.Decided:
-    """Show two that a person joined as two again, and drop what was chosen between them."""
+    """Show two as two again, whatever joined them, and drop what was chosen between them."""
     with session.transaction() as connection:
         take_in.begin(connection)
-        done = decide_twins.take_apart(connection, record_a, record_b)
-        if not done.shown_as_one:
-            return done
-        # So much alike that a load joins them by itself: they are two only where a person says so.
-        return decide_twins.part(connection, record_a, record_b, acting_person().role.value)
+        return decide_twins.take_apart(connection, record_a, record_b, acting_person().role.value)
 
 
 def _pair(connection: Connection, a: str, b: str) -> Pair:

@@ -98,9 +98,9 @@ def restore(asset_id: str, record_id: UUID, version: int) -> bool:
         back = next((v for v in said if (v.record_id, v.version) == (record_id, version)), None)
         if back is None:
             raise BadInput("There is no such version.", "Look at the history again.")
-        own = next((v for v in said if v.source_id == SOURCE and v.until is None), None)
         now = contributed.said_now(connection, asset.id)
-        own_record = own.record_id if own else _own_record(connection, asset)
+        own_record = _own_record(connection, asset)
+        own = next((v for v in said if v.record_id == own_record and v.until is None), None)
         before = own.version if own else 0
         content = _brought_back(back, own, now)
         kind = asset.kind.value

@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from asset_map.app import addresses, form_fields, parts
+from asset_map.app import addresses, form_fields, parts, wording
 from asset_map.app import review_wording as words
 from asset_map.domain.errors import AssetMapError, BadInput, NotAllowed
 from asset_map.journeys import merge_assets
-from asset_map.journeys.merge_assets import BOTH, FIRST, SECOND, Field, Pair
+from asset_map.journeys.merge_assets import BOTH, FIRST, SECOND, Field, Joined, Pair
 from asset_map.web.refusals import status_of
 from asset_map.web.telling import Answer, Asked, Go, Page
 
@@ -95,7 +95,8 @@ def show_apart(asked: Asked) -> Answer:
     asset, found = merge_assets.see_joined(str(_asset_id(asked)))
     done = words.JOINED_DONE if asked.query.get("done") == "joined" else ""
     ways = [
-        form_fields.form(
+        parts.para(_joined_by(pair))
+        + form_fields.form(
             "",
             asked.tie
             + form_fields.hidden("a", str(pair.record_a))
@@ -114,6 +115,15 @@ def show_apart(asked: Asked) -> Answer:
         + f"<p>{parts.link(addresses.REVIEW, words.BACK)}</p>"
     )
     return Page(words.APART_TITLE.format(name=asset.name), body, styles=STYLES)
+
+
+def _joined_by(pair: Joined) -> str:
+    by = words.APART_BY_RULE if pair.decided is None else words.APART_BY_PERSON
+    a, b = (
+        words.APART_IN_LIST.format(name=name, source=source)
+        for name, source in ((pair.name_a, pair.source_a), (pair.name_b, pair.source_b))
+    )
+    return by.format(a=a, b=b, day=wording.day(pair.decided or pair.found))
 
 
 def take_apart(asked: Asked) -> Answer:

@@ -37,8 +37,9 @@ CHARITY = """
 def tell(town, tmp_path):
     """Loads the lists of two that tell of the same venues in other words."""
 
-    def told(masked: str = "") -> None:
-        for name, drawn in (("council", COUNCIL.format(masked=masked)), ("charity", CHARITY)):
+    def told(masked: str = "", **more: str) -> None:
+        lists = {"council": COUNCIL.format(masked=masked), "charity": CHARITY} | more
+        for name, drawn in lists.items():
             source = Source(
                 id=name,
                 title=f"The {name} list",
@@ -170,6 +171,52 @@ def test_a_decision_that_contradicts_another_is_refused_and_changes_nothing(tell
     assert "asset-map twins" not in said
     assert list_twins(Which.DECIDED).count == 2
     assert twins_wording.UNDO in buttons(visit)
+
+
+SURE = """
+    ref | name                   | postcode | masked
+    x   | Kates Hill Hall        | DY1 1AC  |
+"""
+
+
+@pytest.fixture
+def joined_by_a_load(tell):
+    """Two lists that tell of one hall in the same words."""
+    tell(council=SURE, charity=SURE)
+    [pair] = list_twins(Which.BY_RULE).pairs
+    return pair
+
+
+def test_what_a_load_joined_is_shown_and_taken_apart(joined_by_a_load, visit, text_of):
+    said = text_of(html(visit.run()))
+    assert twins_wording.BY_RULE_COUNT.format(pairs="1 pair") in said
+
+    said = text_of(html(press(visit, twins_wording.BY_RULE_APART)))
+    assert "are now shown as two." in said
+    assert twins_wording.BY_RULE_NONE in said
+
+
+@pytest.mark.parametrize(
+    ("words", "decided", "waiting", "joined"),
+    [
+        (twins_wording.UNDO_AND_JOIN, 0, 0, 1),
+        (twins_wording.UNDO_AND_WAIT, 0, 1, 0),
+        (twins_wording.UNDO_NOT, 1, 0, 0),
+    ],
+)
+def test_who_undoes_is_asked_first_where_a_load_would_join_them(
+    joined_by_a_load, visit, text_of, words, decided, waiting, joined
+):
+    say_different(str(joined_by_a_load.record_a), str(joined_by_a_load.record_b))
+
+    said = text_of(html(press(visit.run(), twins_wording.UNDO)))
+    assert "undoing shows them as one, at once." in said
+    assert list_twins(Which.DECIDED).count == 1
+
+    press(visit, words)
+    assert twins_wording.UNDO_AND_JOIN not in buttons(visit)
+    found = [list_twins(which).count for which in (Which.DECIDED, Which.OPEN, Which.BY_RULE)]
+    assert found == [decided, waiting, joined]
 
 
 def test_more_are_shown_when_asked_for(tell, visit, monkeypatch):

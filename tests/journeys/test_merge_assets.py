@@ -24,6 +24,7 @@ from asset_map.journeys.merge_assets import (
     take_apart,
 )
 from asset_map.journeys.review_contribution import accept
+from asset_map.journeys.see_history import restore, see_history
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -230,3 +231,73 @@ def test_what_a_load_would_join_by_itself_stays_two_once_it_is_taken_apart():
 
     assert not done.shown_as_one
     assert {asset_named("Knit and Natter"), asset_named("Knit & Natter")} == {*added}
+
+
+def added(name: str, **said: str):
+    sent = sent_by(OPERATOR, said={"name": name, "postcode": "DY1 1AA"} | said)
+    return accept(sent.id, 1).asset_id
+
+
+def says(id, **said: str) -> None:
+    """Let a change of a group be taken in."""
+    sent = sent_by(
+        OPERATOR,
+        kind=Kind.CHANGE,
+        about=id,
+        asset_kind=AssetKind.GROUP,
+        said=said,
+        before=dict.fromkeys(said, ""),
+    )
+    accept(sent.id, 1)
+
+
+def of_group(id) -> tuple:
+    [row] = ask("SELECT name, description, url FROM asset WHERE id = :id", id=id)
+    return tuple(row)
+
+
+@pytest.fixture
+def clubs():
+    """Two groups that people told of."""
+    return (
+        added("Chess Club", description="meets on Mondays"),
+        added("Readers", description="a book a month"),
+    )
+
+
+@pytest.mark.parametrize("name", [FIRST, SECOND])
+def test_a_change_of_what_was_joined_leaves_what_was_chosen(clubs, name):
+    id = joined(clubs, name=name, description=SECOND)
+    chosen = of_group(id)[:2]
+    says(id, url="https://chess.example.org/")
+
+    assert of_group(id) == (*chosen, "https://chess.example.org/")
+
+
+def test_a_change_of_what_was_joined_stays_with_the_entry_that_goes_on(clubs):
+    id = joined(clubs, name=FIRST, description=SECOND)
+    assert id == clubs[0]
+    says(id, url="https://chess.example.org/")
+    _, [pair] = see_joined(str(id))
+
+    take_apart(str(pair.record_a), str(pair.record_b))
+
+    assert of_group(clubs[0]) == ("Chess Club", "meets on Mondays", "https://chess.example.org/")
+    assert of_group(clubs[1]) == ("Readers", "a book a month", "")
+
+
+def test_a_version_brought_back_of_what_was_chosen_hinders_nobody_to_take_two_apart(clubs):
+    """What is brought back speaks for itself: nothing is known beside it."""
+    says(clubs[0], description="meets on Tuesdays")
+    id = joined(clubs, name=FIRST, description=SECOND)
+    first = min(
+        (one for one in see_history(str(id)).versions if one.first), key=lambda one: one.since
+    )
+    assert restore(str(id), first.record_id, first.number)
+    assert of_group(id)[1] == "meets on Mondays"
+    _, [pair] = see_joined(str(id))
+
+    take_apart(str(pair.record_a), str(pair.record_b))
+
+    assert {of_group(club)[0] for club in clubs} == {"Chess Club", "Readers"}
+    assert of_group(clubs[1])[1] == "a book a month"

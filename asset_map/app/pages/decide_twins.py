@@ -1,4 +1,7 @@
-"""Staff: whether entries that are much alike are one thing or two, and taking that back."""
+"""Staff: whether entries that are much alike are one thing or two, and taking that back.
+
+Whoever undoes a decision is asked first where a load would join the two by itself.
+"""
 
 from uuid import UUID
 
@@ -13,11 +16,18 @@ AT_ONCE = 20
 """Pairs of a list that are shown before more are asked for."""
 
 _SAME, _DIFFERENT, _LEAVE, _UNDO = "same", "different", "leave", "undo"
+_JOIN, _WAIT, _NOT = "undo-join", "undo-wait", "undo-not"
 WAYS = {
     _SAME: twins_wording.SAME,
     _DIFFERENT: twins_wording.DIFFERENT,
     _LEAVE: twins_wording.LEAVE,
 }
+AFTER_UNDO = {
+    _JOIN: twins_wording.UNDO_AND_JOIN,
+    _WAIT: twins_wording.UNDO_AND_WAIT,
+    _NOT: twins_wording.UNDO_NOT,
+}
+_ASKED = "twins-asked"
 _WISH, _LEFT, _BY = "twins-wish", "twins-left", "twins-by"
 
 
@@ -30,6 +40,7 @@ def show() -> None:
             return
         parts.draw(parts.para(twins_wording.DOES))
         parts.draw(twins.said(_done()))
+        _ask_about_undo()
         _lists()
 
 
@@ -40,7 +51,18 @@ def _lists() -> None:
             twins_wording.BY, twins_wording.STEWARD, max_chars=40, key=_BY, autocomplete="off"
         )
         _open()
+        _by_rule()
         _decided()
+
+
+def _ask_about_undo() -> None:
+    """Draw the ways on from an undo that would join two, if one was just pressed."""
+    pair = st.session_state.pop(_ASKED, None)
+    if pair is None:
+        return
+    with st.container(horizontal=True, key="ways-asked"):
+        for deed, words in AFTER_UNDO.items():
+            _button(deed, words, pair)
 
 
 def _open() -> None:
@@ -66,6 +88,21 @@ def _open() -> None:
             for deed, words in WAYS.items():
                 _button(deed, words, pair)
     _more(Which.OPEN, found.count - len(still) - waiting)
+
+
+def _by_rule() -> None:
+    parts.draw(parts.heading(twins_wording.BY_RULE))
+    found = ask.list_twins(Which.BY_RULE, _most(Which.BY_RULE))
+    if not found.count:
+        parts.draw(parts.para(twins_wording.BY_RULE_NONE))
+        return
+    words = (twins_wording.BY_RULE_COUNT, twins_wording.BY_RULE_SHOWN)
+    parts.draw(twins.counted(found.count, len(found.pairs), *words))
+    for pair in found.pairs:
+        parts.draw(twins.held(pair))
+        with st.container(key=f"ways-apart-{pair.record_a}-{pair.record_b}"):
+            _button(_DIFFERENT, twins_wording.BY_RULE_APART, pair)
+    _more(Which.BY_RULE, found.count - len(found.pairs))
 
 
 def _decided() -> None:
@@ -102,15 +139,25 @@ def _done() -> str:
         _left().add(_ids(pair))
         return twins_wording.SAID_LEFT.format(a=pair.name_a, b=pair.name_b)
     a, b = map(str, _ids(pair))
+    if deed == _NOT:
+        return twins_wording.UNDO_LEFT.format(a=pair.name_a, b=pair.name_b)
     by = st.session_state.get(_BY, "").strip() or twins_wording.STEWARD
     with st.spinner(twins_wording.WAIT):
-        if deed == _UNDO:
-            done = ask.undo_decision(a, b)
-        else:
-            done = (ask.say_same if deed == _SAME else ask.say_different)(a, b, by)
+        if deed == _UNDO and ask.foresee_undo(a, b).shown_as_one:
+            st.session_state[_ASKED] = pair
+            return twins_wording.UNDO_ASK.format(a=pair.name_a, b=pair.name_b)
+        undone = deed in (_UNDO, _JOIN)
+        done = ask.undo_decision(a, b) if undone else _DECIDES[deed](a, b, by)
     # What pages remember for a minute may tell of two where one is shown now.
     ask.forget()
     return done.sentence()
+
+
+_DECIDES = {
+    _SAME: ask.say_same,
+    _DIFFERENT: ask.say_different,
+    _WAIT: ask.leave_twins_open,
+}
 
 
 def _left() -> set[tuple[UUID, UUID]]:
