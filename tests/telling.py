@@ -53,8 +53,8 @@ def letters() -> list[str]:
 
 
 def link_in(letter: str) -> str:
-    """Return the path of the link in a mail."""
-    found = re.search(r"https?://[^/\s]+(/\S+)", letter)
+    """Return the path of the first link in the words of a mail."""
+    found = re.search(r"https?://[^/\s]+(/\S+)", letter.partition("\n\n")[2] or letter)
     assert found, letter
     return found[1]
 

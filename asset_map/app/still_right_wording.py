@@ -8,6 +8,26 @@ DONE = "Thank you"
 DONE_TEXT = "{name} is marked as confirmed today."
 SEE = "See it on the map"
 
+ALL_TITLE = "Are all of these still right?"
+ALL_TEXT = (
+    "One press keeps them for another while; you need not sign in. If something changed at one of "
+    "them, open it and change it first."
+)
+ALL_GO = "All {count} are still right"
+ALL_DONE_TEXT = "They are marked as confirmed today."
+ALL_NONE = "Nothing is due any more"
+ALL_NONE_TEXT = "Everything that you keep was looked at lately. There is nothing to do."
+TO_OWN = "See what you keep"
+
+STOP_TITLE = "Be reminded no more?"
+STOP_TEXT = (
+    "We then write no more to ask whether what you keep is still right. Letters that are needed, "
+    "such as decisions on what you send in, still come."
+)
+STOP_GO = "Remind me no more"
+STOPPED = "You are reminded no more"
+STOPPED_TEXT = "To be reminded again, sign in and say so on the page of what you keep."
+
 STALE = "What goes stale next"
 STALE_LEAD = (
     "Entries that somebody should look at within two months, or should have: the longest overdue "

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 from asset_map.db.disclosure import STILL_SAID
 from asset_map.db.keepers import NOW_KEPT
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.freshness import REMINDERS_AFTER_DAYS, REVIEW_MONTHS, ToReview
+from asset_map.domain.freshness import REMINDERS_AFTER_DAYS, REVIEW_MONTHS, Overdue, ToReview
 
 # The review date, as ``domain.freshness.review_date`` tells it.
 _REVIEW = """(a.last_confirmed + make_interval(months => CASE a.kind {} END))::date""".format(
@@ -26,6 +26,7 @@ WITH due AS (
     SELECT kept.account_id, a.id AS asset_id, {_REVIEW} AS review
     FROM ({NOW_KEPT}) AS kept
     JOIN asset a ON a.id = kept.asset_id JOIN source s ON s.id = a.source_id
+    JOIN account p ON p.id = kept.account_id AND p.no_reminders IS NULL
     WHERE {_THERE} AND {_REVIEW} <= :today
 ),
 reminded AS (
@@ -43,7 +44,7 @@ ORDER BY account_id, asset_id
 """
 
 _OF_KEEPER = f"""
-SELECT DISTINCT a.id, a.name
+SELECT DISTINCT a.id, a.name, a.last_confirmed
 FROM ({NOW_KEPT}) AS kept
 JOIN asset a ON a.id = kept.asset_id JOIN source s ON s.id = a.source_id
 WHERE kept.account_id = :account AND {_THERE} AND {_REVIEW} <= :today
@@ -102,10 +103,10 @@ def note_reminder(connection: Connection, one: Due) -> bool:
     return done.rowcount > 0
 
 
-def overdue_of(connection: Connection, account_id: UUID, today: date) -> list[tuple[UUID, str]]:
-    """Return what an account keeps and should look at by now: id and name."""
+def overdue_of(connection: Connection, account_id: UUID, today: date) -> list[Overdue]:
+    """Return what an account keeps and is reminded of, by name."""
     rows = connection.execute(text(_OF_KEEPER), {"account": account_id, "today": today})
-    return [(row.id, row.name) for row in rows]
+    return [Overdue(**row._mapping) for row in rows]
 
 
 def to_review(

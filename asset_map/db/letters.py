@@ -2,10 +2,13 @@
 
 A letter is noted in the transaction of what it tells of, and sent afterwards: a server that stops
 in between sends it when it is back. Its words, and the links in it, are made when it is sent.
+
+Whoever sends one leases it first, for so long as no sending takes: no transaction is open while a
+mail server is spoken to, and one that was being sent when its process was killed is sent again.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, text
@@ -13,17 +16,22 @@ from sqlalchemy import Connection, text
 MOST_TRIES = 12
 """Twice as long after each is a day and a half in all: a mail server may be away for a night."""
 
+LEASE = timedelta(minutes=10)
+"""So long a letter is its sender's; longer than ``outward.mail`` lets a mail server take."""
+
 
 @dataclass(frozen=True)
 class Waiting:
     """A letter to be sent. ``about``: the contribution or the asset; ``to_account``: to whom, where
-    it is not to whoever sent the contribution."""
+    it is not to whoever sent the contribution. ``tries``: how often it was, with this time;
+    ``until``: nobody else sends it before."""
 
     id: UUID
     what: str
     about: UUID
     to_account: UUID | None
     tries: int
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -48,41 +56,78 @@ def note(connection: Connection, what: str, about: UUID, to_account: UUID | None
     )
 
 
-def take(connection: Connection) -> Waiting | None:
-    """Return the letter that waits longest, and hold it: nobody else sends it meanwhile."""
+def lease(connection: Connection) -> Waiting | None:
+    """Return the letter that waits longest; nobody else is given it until the lease is over."""
     row = connection.execute(
         text(
             """
-            SELECT id, what, about, to_account, tries FROM letter
-            WHERE sent IS NULL AND next_try <= clock_timestamp()
-            ORDER BY next_try, id LIMIT 1 FOR UPDATE SKIP LOCKED
+            UPDATE letter SET next_try = clock_timestamp() + :lease, tries = tries + 1
+            WHERE id = (SELECT id FROM letter
+                        WHERE sent IS NULL AND next_try <= clock_timestamp() AND tries < :most
+                        ORDER BY next_try, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+            RETURNING id, what, about, to_account, tries, next_try AS until
             """
-        )
+        ),
+        {"lease": LEASE, "most": MOST_TRIES},
     ).first()
     return Waiting(**row._mapping) if row else None
 
 
+def idle(connection: Connection, waiting: Waiting) -> bool:
+    """Tell whether a letter need not be sent: it is gone with its reader, or a later one to them
+    says the same."""
+    return not connection.execute(
+        text(
+            """
+            SELECT EXISTS (SELECT 1 FROM letter mine WHERE mine.id = :id AND NOT EXISTS (
+                SELECT 1 FROM letter later
+                WHERE later.what = mine.what AND later.about = mine.about
+                  AND later.to_account IS NOT DISTINCT FROM mine.to_account
+                  AND later.sent IS NULL AND later.tries < :most
+                  AND (later.made, later.id) > (mine.made, mine.id)))
+            """
+        ),
+        {"id": waiting.id, "most": MOST_TRIES},
+    ).scalar()
+
+
 def done(connection: Connection, id: UUID) -> None:
-    """Write that a letter was sent, or that there is nobody to send it to any more."""
+    """Write that a letter was sent, or that there is nobody to send it to any more; links to the
+    same in letters before it work no more."""
     connection.execute(
         text("UPDATE letter SET sent = clock_timestamp() WHERE id = :id"), {"id": id}
     )
-
-
-def try_later(connection: Connection, waiting: Waiting) -> None:
-    """Write that a letter could not be sent: it is tried again, each time after twice as long; in
-    the end given up."""
-    minutes = 2**waiting.tries
-    given_up = "sent = clock_timestamp()," if waiting.tries + 1 >= MOST_TRIES else ""
     connection.execute(
         text(
-            f"""
-            UPDATE letter SET {given_up} tries = tries + 1, next_try = clock_timestamp() + :later
-            WHERE id = :id
+            """
+            UPDATE letter_link older SET expires = now() FROM letter_link mine
+            WHERE mine.letter_id = :id AND older.letter_id <> :id AND older.made < mine.made
+              AND older.purpose = mine.purpose AND older.about = mine.about
+              AND older.account_id IS NOT DISTINCT FROM mine.account_id
+              AND older.used IS NULL AND older.expires > now()
             """
         ),
-        {"id": waiting.id, "later": timedelta(minutes=minutes)},
+        {"id": id},
     )
+
+
+def try_later(connection: Connection, waiting: Waiting) -> bool:
+    """Write that a letter could not be sent: it is tried again, each time after twice as long.
+    Return whether it is; in the end it is given up."""
+    connection.execute(
+        text(
+            """
+            UPDATE letter SET next_try = clock_timestamp() + :later
+            WHERE id = :id AND sent IS NULL AND next_try = :until
+            """
+        ),
+        {
+            "id": waiting.id,
+            "until": waiting.until,
+            "later": timedelta(minutes=2 ** (waiting.tries - 1)),
+        },
+    )
+    return waiting.tries < MOST_TRIES
 
 
 def note_link(
@@ -92,13 +137,15 @@ def note_link(
     about: UUID,
     lives: timedelta,
     account_id: UUID | None = None,
+    letter_id: UUID | None = None,
 ) -> None:
-    """Note a link that a letter holds."""
+    """Note a link that a letter holds. ``letter_id``: a later letter ends it; None: none does."""
     connection.execute(
         text(
             """
-            INSERT INTO letter_link (token_hash, purpose, about, account_id, made, expires)
-            VALUES (:token, :purpose, :about, :account, now(), now() + :lives)
+            INSERT INTO letter_link (token_hash, purpose, about, account_id, letter_id, made,
+                expires)
+            VALUES (:token, :purpose, :about, :account, :letter, now(), now() + :lives)
             """
         ),
         {
@@ -106,6 +153,7 @@ def note_link(
             "purpose": purpose,
             "about": about,
             "account": account_id,
+            "letter": letter_id,
             "lives": lives,
         },
     )
@@ -126,13 +174,25 @@ def opened(connection: Connection, token_hash: str, purpose: str) -> Opened | No
 
 
 def use(connection: Connection, token_hash: str, purpose: str) -> Opened | None:
-    """Use a link up; None where it is used, expired or another. Of two at once one gets it."""
+    """Use a link up; None where it is used, expired or another. Of two at once one gets it.
+
+    A letter that was sent twice, since nobody knew of the first time, has two: they are one.
+    """
     row = connection.execute(
         text(
             """
-            UPDATE letter_link SET used = now()
-            WHERE token_hash = :token AND purpose = :purpose AND used IS NULL AND expires > now()
-            RETURNING purpose, about, account_id
+            WITH mine AS (
+                UPDATE letter_link SET used = now()
+                WHERE token_hash = :token AND purpose = :purpose
+                  AND used IS NULL AND expires > now()
+                RETURNING token_hash, purpose, about, account_id, letter_id
+            ), same AS (
+                UPDATE letter_link other SET used = now() FROM mine
+                WHERE other.letter_id = mine.letter_id AND other.purpose = mine.purpose
+                  AND other.about = mine.about AND other.token_hash <> mine.token_hash
+                  AND other.used IS NULL
+            )
+            SELECT purpose, about, account_id FROM mine
             """
         ),
         {"token": token_hash, "purpose": purpose},
@@ -170,6 +230,8 @@ def end(connection: Connection, what: str, about: UUID) -> None:
 
 
 def forget(connection: Connection) -> None:
-    """Delete letters that were sent long ago, and links that open nothing any more."""
-    connection.execute(text("DELETE FROM letter WHERE sent < now() - interval '90 days'"))
+    """Delete letters that were sent or given up long ago, and links that open nothing any more."""
+    connection.execute(
+        text("DELETE FROM letter WHERE coalesce(sent, next_try) < now() - interval '90 days'")
+    )
     connection.execute(text("DELETE FROM letter_link WHERE expires < now() - interval '7 days'"))

@@ -56,3 +56,13 @@ class ToReview:
     ward: str
     kept: bool
     sent: int
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Something that somebody keeps, and should look at by now. ``last_confirmed``: None where
+    nobody ever said that it is right; of that nobody is reminded."""
+
+    id: UUID
+    name: str
+    last_confirmed: date | None

@@ -15,11 +15,13 @@ from asset_map.settings import get_settings
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter that is ready: to which address, and its words."""
+    """A letter that is ready: to which address, and its words. ``stop``: the address of a page, in
+    the head of the mail, by which mail programs offer to send no more of these."""
 
     to: str
     subject: str
     text: str
+    stop: str = ""
 
 
 Write = Callable[[Connection, Waiting], Letter | None]
@@ -33,8 +35,15 @@ def link_to(
     about: UUID,
     lives: timedelta,
     account_id: UUID | None = None,
+    *,
+    of: Waiting | None,
 ) -> str:
-    """Return the address of a fresh link for a letter: ``path`` with the token at its end."""
+    """Return the address of a fresh link for a letter: ``path`` with the token at its end.
+
+    ``of``: the letter; a later one about the same ends the link. None: it was promised for its
+    whole time, whatever comes later.
+    """
     token = new_token()
-    letters.note_link(connection, hashed(token), purpose, about, lives, account_id)
+    letter_id = of.id if of else None
+    letters.note_link(connection, hashed(token), purpose, about, lives, account_id, letter_id)
     return f"{get_settings().reached_at}{path}/{token}"

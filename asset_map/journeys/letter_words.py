@@ -1,4 +1,5 @@
-"""The words of letters. None repeats what was sent in: a mail may be read by others."""
+"""The words of letters. None repeats what was sent in, but for words that everybody reads anyway: a
+mail may be read by others."""
 
 from datetime import timedelta
 
@@ -43,6 +44,12 @@ Thank you: a steward looked at what you sent, and took it in.
 Tell us when something changes: whoever keeps it right helps everybody who looks for it.
 """
 ACCEPTED_SEE = "\nYou can see it here:\n\n{link}\n"
+ACCEPTED_WORDS = """
+Not everything that you wrote is shown: names of people and private contacts stay out, and a steward
+may shorten. Everybody reads it like this:
+
+{words}
+"""
 ACCEPTED_KEEP = """
 You keep it from now on. Sign in with this address, by a link in a mail and without a password, to
 change it or to say that it is still right:
@@ -69,6 +76,30 @@ Thank you for what you sent. A steward of the map looked at it, and did not take
 You may send it in again if this can be put right.{forgotten}
 """
 DECLINED_FORGOTTEN = " Your e-mail address is deleted within {days} days."
+
+MENDED = "words mended"
+MENDED_SUBJECT = "What you said on Asset Map reads otherwise now"
+MENDED_TEXT = """\
+A steward of the map changed the words of something that you sent, which everybody can read. It
+reads like this now:
+
+{words}
+
+You can see it here:
+
+{link}
+"""
+
+TAKEN_DOWN = "taken down"
+TAKEN_DOWN_SUBJECT = "What you said on Asset Map is taken down"
+TAKEN_DOWN_TEXT = """\
+Something that you sent, and that everybody could read, was taken down by a steward of the map. The
+reason:
+
+{words}
+
+You may send it in again if this can be put right.{forgotten}
+"""
 
 CLAIM = "claim"
 CLAIM_LIVES = timedelta(days=7)
@@ -113,8 +144,16 @@ agree. Ask them, or tell the stewards of the map by the entry's own page.
 """
 
 REMIND = "remind"
-STILL_RIGHT = "still_right"
+STILL_RIGHT, ALL_RIGHT = "still_right", "all_right"
 STILL_RIGHT_LIVES = timedelta(days=30)
+STILL_RIGHT_ENDED = (
+    f"This link does not work any more: each works for {STILL_RIGHT_LIVES.days} days, or until the "
+    "next letter.",
+    "Use the link in the newest letter, or sign in and say so on the page of what you keep.",
+)
+"""What is said, and the next step, of such a link that is altered, ended, or of nobody any more."""
+STOP_REMINDERS = "stop_reminders"
+STOP_LIVES = timedelta(days=365)
 REMIND_SUBJECT = "Is your entry on Asset Map still right?"
 REMIND_TEXT = """\
 You keep what follows on Asset Map. People who look for help rely on it, and nobody has looked at it
@@ -122,17 +161,26 @@ for a while. Is it still right?
 
 {entries}
 
-The links to say so work for {days} days, without signing in. What nobody looks at is shown lower
-after a while, and marked.
+{all}The links to say so work for {days} days, without signing in. What nobody looks at is shown
+lower after a while, and marked.
 
-To be reminded no more, say on this page that you do not keep it any longer:
+To keep an entry no more, sign in and say so on this page:
 
 {own}
+
+To be reminded no more, open this link and press the button there. Other letters still come, such as
+those about what you send in:
+
+{stop}
 """
 REMIND_ENTRY = """\
 {name}
   Still right: {link}
   Something changed: {change}"""
+REMIND_ALL = """\
+All {count} are still right: {link}
+
+"""
 REMIND_WITHDRAW = """
   Nobody offers it any more, take it back: {link}"""
 

@@ -25,7 +25,7 @@ def _to_contact(connection: Connection, waiting: Waiting) -> Letter | None:
         one.state is State.HELD and contributions.address_of(connection, one.id) != contact
     ):
         return None
-    link = link_to(connection, "/claim", words.CLAIM, one.id, words.CLAIM_LIVES)
+    link = link_to(connection, "/claim", words.CLAIM, one.id, words.CLAIM_LIVES, of=waiting)
     text = words.CLAIM_TEXT.format(link=link, days=words.CLAIM_LIVES.days)
     return Letter(contact, words.CLAIM_SUBJECT, text)
 

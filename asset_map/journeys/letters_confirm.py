@@ -14,9 +14,10 @@ def _to_confirm(connection: Connection, waiting: Waiting) -> Letter | None:
     address = contributions.address_of(connection, waiting.about)
     if address is None:
         return None
-    link = link_to(connection, "/confirm", words.CONFIRM, waiting.about, words.CONFIRM_LIVES)
-    days = words.CONFIRM_LIVES.days
-    return Letter(address, words.CONFIRM_SUBJECT, words.CONFIRM_TEXT.format(link=link, days=days))
+    lives = words.CONFIRM_LIVES
+    link = link_to(connection, "/confirm", words.CONFIRM, waiting.about, lives, of=waiting)
+    text = words.CONFIRM_TEXT.format(link=link, days=lives.days)
+    return Letter(address, words.CONFIRM_SUBJECT, text)
 
 
 LETTERS: Mapping[str, Write] = {words.CONFIRM: _to_confirm}

@@ -15,8 +15,9 @@ def _to_other_side(connection: Connection, waiting: Waiting) -> Letter | None:
     address = people.address_of(connection, account) if account else None
     if account is None or address is None:
         return None
-    link = link_to(connection, "/link", words.LINK, waiting.about, words.LINK_LIVES, account)
-    text = words.LINK_TEXT.format(link=link, days=words.LINK_LIVES.days)
+    about, lives = waiting.about, words.LINK_LIVES
+    link = link_to(connection, "/link", words.LINK, about, lives, account, of=waiting)
+    text = words.LINK_TEXT.format(link=link, days=lives.days)
     return Letter(address, words.LINK_SUBJECT, text)
 
 

@@ -7,9 +7,6 @@ lower, and stewards see it on their list.
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
-
-from sqlalchemy import Connection
 
 from asset_map.db import deeds, freshness, keepers, letters, session
 from asset_map.domain.assets import Asset
@@ -22,7 +19,7 @@ from asset_map.domain.rights import Action
 from asset_map.domain.tokens import hashed
 from asset_map.journeys import take_in
 from asset_map.journeys.acting import acting_person, asks
-from asset_map.journeys.letter_words import REMIND, STILL_RIGHT, STILL_RIGHT_LIVES
+from asset_map.journeys.letter_words import REMIND, STILL_RIGHT, STILL_RIGHT_ENDED
 from asset_map.journeys.see_asset import find_asset
 from asset_map.settings import get_settings
 
@@ -72,9 +69,12 @@ def look_at_reminded(token: str) -> Asset:
         opened = letters.opened(connection, token_hash, STILL_RIGHT) or letters.used_before(
             connection, token_hash, STILL_RIGHT
         )
-        if opened is None:
-            raise _too_old()
-        return find_asset(connection, str(opened.about), for_anybody=False)
+        asset = find_asset(connection, str(opened.about), for_anybody=False) if opened else None
+        if opened is None or asset is None:
+            raise BadInput(*STILL_RIGHT_ENDED)
+        if not keepers.keeps(connection, opened.account_id, asset.id):
+            raise BadInput(*STILL_RIGHT_ENDED)
+        return asset
 
 
 @asks(Action.CONTRIBUTE)
@@ -91,11 +91,11 @@ def keep_by_link(token: str) -> Asset:
         if opened is None:
             used = letters.used_before(connection, token_hash, STILL_RIGHT)
             if used is None:
-                raise _too_old()
+                raise BadInput(*STILL_RIGHT_ENDED)
             return find_asset(connection, str(used.about), for_anybody=False)
         asset = find_asset(connection, str(opened.about), for_anybody=False)
         if not keepers.keeps(connection, opened.account_id, asset.id):
-            raise _too_old()
+            raise BadInput(*STILL_RIGHT_ENDED)
         by = take_in.CONFIRMED_BY
         take_in.take_in_change(connection, load_id, asset.id, asset.kind, {}, by)
         deeds.note(connection, VISITOR, "said still right by mail", "asset", asset.id)
@@ -124,16 +124,3 @@ def say_checked(asset_id: str) -> Asset:
 
 
 CHECKED_BY = "a steward of the map"
-
-
-def entries_of(connection: Connection, account_id: UUID) -> list[tuple[UUID, str]]:
-    """Return what somebody keeps and should look at, within a journey's own transaction."""
-    return freshness.overdue_of(connection, account_id, uk_today())
-
-
-def _too_old() -> BadInput:
-    days = STILL_RIGHT_LIVES.days
-    return BadInput(
-        f"This link does not work any more: each works for {days} days.",
-        "Sign in, and say so on the page of what you keep.",
-    )

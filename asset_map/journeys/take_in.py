@@ -3,7 +3,7 @@
 A load and this never write at once. Whoever calls it decided already; here nobody is asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -11,7 +11,7 @@ from uuid import UUID, uuid4, uuid5
 from sqlalchemy import Connection
 
 from asset_map.db import contributed, contributions, decisions, derive, loads, twins
-from asset_map.domain.assets import NAMESPACE, AssetKind, LinkType, SaidBy
+from asset_map.domain.assets import NAMESPACE, Asset, AssetKind, LinkType, SaidBy
 from asset_map.domain.contributions import Contribution
 from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput
@@ -98,19 +98,18 @@ def take_in_change(
     Where other sources tell of it, they go on doing so; what people say comes before.
     ``confirmed_by``: who says besides that the rest is still right; empty: nobody.
     """
-    own = contributed.own_record(connection, asset_id)
-    if own is not None:
-        record_id, before = own
-        content = before | _confirmed(said, confirmed_by)
-    else:
-        record_id = uuid4()
-        content = _confirmed(said, confirmed_by) | {
-            "known": contributed.said_now(connection, asset_id)
-        }
-    version = contributed.write(connection, load_id, record_id, kind.value, content, asset_id)
+    written = _write_change(connection, load_id, asset_id, kind, said, confirmed_by)
     derive.refresh_assets(connection)
     derive.refresh_places(connection)
-    return record_id, version
+    return written
+
+
+def say_right(connection: Connection, load_id: UUID, found: Iterable[Asset], by: str) -> None:
+    """Write of several assets that somebody said today that they are still right."""
+    for asset in found:
+        _write_change(connection, load_id, asset.id, asset.kind, {}, by)
+    derive.refresh_assets(connection)
+    derive.refresh_places(connection)
 
 
 def state_links(
@@ -134,6 +133,29 @@ def held(connection: Connection, id: UUID) -> Contribution:
     if one is None:
         raise BadInput("There is no such contribution.", "It may have been taken back.")
     return one
+
+
+def _write_change(
+    connection: Connection,
+    load_id: UUID,
+    asset_id: UUID,
+    kind: AssetKind,
+    said: Mapping[str, Any],
+    confirmed_by: str,
+) -> tuple[UUID, int]:
+    """Write what differs of an asset; whoever calls derives it anew afterwards."""
+    own = contributed.own_record(connection, asset_id)
+    if own is not None:
+        record_id, before = own
+        content = before | _confirmed(said, confirmed_by)
+    else:
+        record_id = uuid4()
+        content = _confirmed(said, confirmed_by) | {
+            "known": contributed.said_now(connection, asset_id)
+        }
+    return record_id, contributed.write(
+        connection, load_id, record_id, kind.value, content, asset_id
+    )
 
 
 def _confirmed(content: Mapping[str, Any], by: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from asset_map.web import (
     add_page,
+    again_page,
     answer_page,
     change_page,
     claim_page,
@@ -14,6 +15,7 @@ from asset_map.web import (
     entry_form,
     history_page,
     links_page,
+    mend_page,
     merge_page,
     obstacle_page,
     own_page,
@@ -39,8 +41,11 @@ def routes() -> list[Route]:
         Route("/review", telling(review_page.queue)),
         *_desk("/review/stale", still_right_page.stale, still_right_page.take_checked),
         *_both("/still-right/{token}", still_right_page.offer, still_right_page.take),
+        *_both("/all-right/{token}", still_right_page.offer_all, still_right_page.take_all),
+        *_desk("/reminders/stop/{token}", still_right_page.offer_stop, still_right_page.take_stop),
         *_desk("/review/merge", merge_page.show, merge_page.take),
         *_desk("/review/apart/{id:uuid}", merge_page.show_apart, merge_page.take_apart),
+        *_desk("/review/words/{id:uuid}", mend_page.show, mend_page.take),
         *_desk("/review/{id:uuid}", review_page.show, review_page.take),
         *_desk(
             "/review/{id:uuid}/part/{asset_id:uuid}", review_page.show_part, review_page.take_part
@@ -49,6 +54,7 @@ def routes() -> list[Route]:
         *_both("/asset/{id}/change", change_page.show, change_page.take),
         *_both("/asset/{id}/wrong", change_page.show_wrong, change_page.take_wrong),
         *_both("/asset/{id}/close", close_page.show, close_page.take),
+        *_both("/asset/{id}/again", again_page.show, again_page.take),
         *_both("/asset/{id}/claim", claim_page.show, claim_page.take),
         *_both("/asset/{id}/history", history_page.show, history_page.take),
         *_both("/asset/{id}/give-up", own_page.show_give_up, own_page.take_give_up),

@@ -1,13 +1,21 @@
 """Letters are sent by one at a time, and none is left behind; a slow server holds up nobody."""
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
-from telling import own_home, sent_by
+from aiosmtpd.smtp import SMTP
+from loads import ask, ask_one, change
+from mail_servers import PASSWORD, TAKEN, USER, certified, mail_server
+from telling import own_home, sent_by, token_in
 
+from asset_map.domain.errors import BadInput
 from asset_map.journeys import letter_words, post_letters
+from asset_map.journeys.send_in import confirm, look_at_held
 from asset_map.outward import mail
+from asset_map.outward import mail_server as ours
+from asset_map.settings import get_settings
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -15,6 +23,36 @@ pytestmark = pytest.mark.usefixtures("town")
 @pytest.fixture(autouse=True)
 def _outbox(tmp_path, monkeypatch):
     own_home(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def mails(tmp_path, monkeypatch):
+    """A mail server, which is set."""
+    certificate = certified(tmp_path, "127.0.0.1")
+    with mail_server(certificate) as running:
+        for name, value in {
+            "ASSET_MAP_MAIL_HOST": "127.0.0.1",
+            "ASSET_MAP_MAIL_PORT": str(running.port),
+            "ASSET_MAP_MAIL_USER": USER,
+            "ASSET_MAP_MAIL_PASSWORD": PASSWORD,
+            "SSL_CERT_FILE": str(certificate),
+        }.items():
+            monkeypatch.setenv(name, value)
+        get_settings.cache_clear()
+        yield running
+    monkeypatch.undo()
+    get_settings.cache_clear()
+
+
+def later() -> None:
+    """Let the time pass after which letters are tried again."""
+    change("UPDATE letter SET next_try = now() WHERE sent IS NULL")
+
+
+def links() -> list[str]:
+    """Return of the links that were made, the oldest first, which work."""
+    rows = ask("SELECT expires > now() AND used IS NULL AS open FROM letter_link ORDER BY made")
+    return ["open" if row.open else "ended" for row in rows]
 
 
 def test_while_a_mail_server_does_not_answer_others_go_on_and_their_letters_go_out_after_it(
@@ -32,12 +70,122 @@ def test_while_a_mail_server_does_not_answer_others_go_on_and_their_letters_go_o
     with ThreadPoolExecutor(1) as beside:
         first = beside.submit(post_letters.post_letters)
         assert reached.wait(30)
+        assert nobody_holds_anything()
         sent_by(email="second@example.org")
         assert post_letters.post_letters() == 0
         answers.set()
         assert first.result() == 2
 
     assert written == ["first@example.org", "second@example.org"]
+
+
+def nobody_holds_anything() -> bool:
+    """Tell whether no transaction is open, but the one that asks."""
+    return not ask(
+        """
+        SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
+        """
+    )
+
+
+def test_a_letter_that_a_server_refuses_goes_out_once_it_takes_it(mails, caplog):
+    mails.refuses = "451 sender@example.org: try later"
+    sent_by()
+    assert [post_letters.post_letters() for _ in range(2)] == [0, 0]
+    mails.refuses = ""
+    assert post_letters.post_letters() == 0, "Not at once: the server is in trouble."
+    later()
+
+    assert post_letters.post_letters() == 1
+    assert len(mails.taken) == 1
+    assert "sender@example.org" not in caplog.text
+
+
+def test_a_letter_that_a_server_never_takes_is_given_up_and_said_to_be(mails, caplog):
+    mails.refuses = "550 no"
+    sent_by()
+    for _ in range(15):
+        post_letters.post_letters()
+        later()
+
+    assert ask_one("SELECT tries FROM letter") == 12
+    assert caplog.text.count("It was tried often, and is given up.") == 1
+
+
+def test_of_a_letter_that_may_have_gone_out_both_links_work_and_using_one_uses_both(mails):
+    async def drop(talk: SMTP) -> str:
+        talk.transport.close()
+        return TAKEN
+
+    mails.mood = drop
+    sent = sent_by()
+    assert post_letters.post_letters() == 0
+    mails.mood = None
+    later()
+    assert post_letters.post_letters() == 1
+
+    first, second = mails.taken
+    assert first["Message-ID"] == second["Message-ID"]
+    tokens = [token_in(one.get_content()) for one in (first, second)]
+    assert len(set(tokens)) == 2
+    assert [look_at_held(token).id for token in tokens] == [sent.id, sent.id]
+    assert confirm(tokens[0]).state == "waiting"
+    assert not ask("SELECT FROM letter_link WHERE used IS NULL")
+    assert confirm(tokens[1]).state == "waiting"
+    assert ask_one("SELECT count(*) FROM contribution_turn WHERE what = 'confirmed'") == 1
+
+
+def test_a_server_that_hangs_is_left_and_tried_again(mails, monkeypatch):
+    async def hang(_talk: SMTP) -> str:
+        await asyncio.sleep(30)
+        return TAKEN
+
+    mails.mood = hang
+    monkeypatch.setattr(ours, "WAITS_SECONDS", 0.5)
+    sent_by()
+    assert post_letters.post_letters() == 0
+    mails.mood = None
+    later()
+
+    assert post_letters.post_letters() == 1
+
+
+def test_a_later_letter_about_the_same_ends_the_link_of_the_one_before_once_it_is_sent(mails):
+    sent = sent_by()
+    post_letters.post_letters()
+    again(sent.id)
+    mails.refuses = "451 later"
+    post_letters.post_letters()
+    assert links() == ["open", "open"], "Until it is sent its reader has only the old one."
+    mails.refuses = ""
+    later()
+    post_letters.post_letters()
+
+    assert links() == ["ended", "open", "open"]
+    first, second = mails.taken
+    with pytest.raises(BadInput, match="does not work any more"):
+        confirm(token_in(first.get_content()))
+    assert confirm(token_in(second.get_content())).id == sent.id
+
+
+def test_of_two_letters_that_wait_and_say_the_same_one_is_sent(mails):
+    again(sent_by().id)
+
+    assert post_letters.post_letters() == 1
+    assert len(mails.taken) == 1
+    assert not ask("SELECT FROM letter WHERE sent IS NULL")
+
+
+def again(id) -> None:
+    """Note the same letter once more, as when somebody asks twice."""
+    change(
+        """
+        INSERT INTO letter (id, what, about, made, next_try)
+        VALUES (gen_random_uuid(), 'confirm', :id, now(), now())
+        """,
+        id=id,
+    )
 
 
 def test_each_letter_that_has_words_can_be_made():

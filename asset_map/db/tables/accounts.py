@@ -22,6 +22,7 @@ account = Table(
     Column("created", DateTime(timezone=True), nullable=False),
     Column("created_by", Text, nullable=False, comment="the role of whoever added it"),
     Column("ended", DateTime(timezone=True), comment="empty: may sign in"),
+    Column("no_reminders", DateTime(timezone=True), comment="since when they want none"),
     Index(
         "ix_account_email_in_use",
         "email",

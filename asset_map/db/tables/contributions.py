@@ -167,6 +167,13 @@ letter_link = Table(
     Column("purpose", Text, nullable=False, comment="confirm, answer, still_right, claim ..."),
     Column("about", Uuid, nullable=False, index=True),
     Column("account_id", Uuid, ForeignKey("account.id", ondelete="CASCADE")),
+    Column(
+        "letter_id",
+        Uuid,
+        ForeignKey("letter.id", ondelete="SET NULL"),
+        index=True,
+        comment="a later letter of the same ends it; empty: nothing but time does",
+    ),
     Column("made", DateTime(timezone=True), nullable=False),
     Column("expires", DateTime(timezone=True), nullable=False),
     Column("used", DateTime(timezone=True)),
