@@ -56,10 +56,11 @@ def fields(
 
 
 def one_of(name: str, legend: str, found: Iterable[Alike], value: str = "") -> str:
-    """Return the things that a typed name may mean, to choose one; empty where there are none."""
+    """Return the things that a typed name may mean, to choose one or none of them."""
     options = {str(one.id): _told(one) for one in found}
     if not options:
-        return ""
+        sure = form_fields.tick(name, words.NOT_HERE_SURE, ticked=value == NONE, value=NONE)
+        return parts.para(words.NOT_HERE, "am-hint") + sure
     return form_fields.radios(name, legend, options | {NONE: words.VENUE_NONE}, value)
 
 
@@ -186,7 +187,8 @@ def _where(one: _Fields, offered: Offered, *, links: bool) -> str:
 def _chosen(one: _Fields, name: str, label: str, hint: str, found: tuple[Alike, ...]) -> str:
     """Return the line for the name of something on the map, and below it what it may mean."""
     chosen = one.of(f"{name}_id")
-    which = one_of(f"{name}_id", words.VENUE_WHICH, found, chosen)
+    asked = found or chosen == NONE or form_fields.of(name, one.problems)
+    which = one_of(f"{name}_id", words.VENUE_WHICH, found, chosen) if asked else ""
     return (
         one.line(name, label, hint)
         + f'<div id="am-{name.replace("_", "-")}-which" aria-live="polite">{which}</div>'

@@ -35,11 +35,13 @@ PEOPLE_HINT = "Fewer than 10 are never shown as a number."
 WHERE = "Where it is"
 WHERE_TEXT = "Fill in what fits: a hall, a postcode, or the areas it covers. One of them is enough."
 VENUE = "Which hall or place is it in?"
-VENUE_HINT = "Type its name, if it is on this map already. Else leave this empty."
+VENUE_HINT = "Type its name, or leave this empty."
 VENUE_WHICH = "Which one do you mean?"
 VENUE_NONE = "None of these"
+NOT_HERE = "Nothing on this map is called that. Is it spelt as people know it?"
+NOT_HERE_SURE = "It is spelt right: tell the stewards this name"
 RUN_BY = "Which group runs it?"
-RUN_BY_HINT = "Type its name, if it is on this map already. Else leave this empty."
+RUN_BY_HINT = "Type its name, or leave this empty."
 POSTCODE = "Postcode"
 POSTCODE_HINT = "Such as DY1 3SB."
 ADDRESS = "Building and street"
@@ -128,7 +130,10 @@ BELONGS_SIGNED_IN = "Then your account keeps it: you change it whenever you like
 SENDER = "Your own e-mail address"
 SENDER_HINT = "To confirm, never shown. We send one link to it; open that, or nobody sees this."
 BEHALF = "For somebody without e-mail"
-BEHALF_TEXT = "Fill this in only if you send it for somebody else. All three are needed then."
+BEHALF_TEXT = (
+    "Fill this in only if you send it for somebody else. All three are needed then, and nobody "
+    "keeps it until one of them says that it is theirs."
+)
 BEHALF_OF = "On behalf of"
 BEHALF_OF_HINT = "The group, or a role in it such as the secretary: no name."
 BEHALF_HOW = "How did they agree that it becomes public?"
@@ -148,7 +153,10 @@ SENT_OTHER = (
     "You sent something from this form already. If this is another one, send it once more. If it "
     "is a correction, wait until the first one was looked at."
 )
-OFFLINE = "There is no connection just now. What you typed is kept in this window: try again."
+OFFLINE = (
+    "There is no connection just now, so nothing was sent yet. What you typed stays here: press "
+    "Send it again once you are connected."
+)
 DRAFT = "What you typed before is filled in again, but for your e-mail address."
 DRAFT_DROP = "Empty the form"
 
@@ -168,10 +176,6 @@ NEXT = "What happens next"
 TO_CONFIRM = (
     "We sent a mail to your address. Open the link in it within 7 days and press the button there."
 )
-TO_CONFIRM_SPAM = (
-    "No mail after ten minutes? Look among the unwanted mail. If the address was wrong, put it "
-    "right below: what nobody confirms is deleted."
-)
 LOOKED_AT = "A steward of the map looks at it, usually within a week."
 TOLD = (
     "You get a mail when it is on the map, or if something is unclear. Its page then has a poster "
@@ -188,8 +192,9 @@ OTHERS = ("1 other group or activity", "{count} other groups or activities")
 AROUND = "You are not alone there"
 ELSEWHERE = "The address was wrong, or no mail came"
 ELSEWHERE_ADDRESS = "Your own e-mail address, once more"
-ELSEWHERE_HINT = (
-    "Nothing else has to be typed again. The link in the letter before does nothing then."
+ELSEWHERE_TEXT = (
+    "It may take ten minutes, and it may be among the unwanted mail. Nothing else has to be typed "
+    "again. The link in the letter before does nothing then."
 )
 ELSEWHERE_SEND = "Send the letter there"
 SENT_AGAIN = "The letter is on its way once more, to the address that you typed just now."

@@ -139,13 +139,15 @@ def ticks(
     return _group(name, legend, options, values, hint, problems, "checkbox")
 
 
-def tick(name: str, label: str, *, ticked: bool = False, problems: Problems = ()) -> str:
+def tick(
+    name: str, label: str, *, ticked: bool = False, problems: Problems = (), value: str = "yes"
+) -> str:
     """Return one box to tick."""
     return _framed_tick(
         name,
         problems,
         f'<label class="am-tick"><input id="{anchor(name)}" name="{escape(name)}" type="checkbox" '
-        f'value="yes"{" checked" if ticked else ""}{_described(name, "", problems)}> '
+        f'value="{escape(value)}"{" checked" if ticked else ""}{_described(name, "", problems)}> '
         f"<span>{escape(label)}</span></label>",
     )
 

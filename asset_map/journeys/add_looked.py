@@ -27,13 +27,7 @@ LINKS: dict[AssetKind | None, dict[str, LinkType]] = {
 }
 """Of these fields those that each kind has, and the link that each states."""
 
-_INSTEAD = {
-    "venue": (
-        "Check how it is spelt. If it is not on this map, leave this empty and write it under "
-        "Building and street."
-    ),
-    "run_by": "Check how it is spelt, or leave this empty.",
-}
+_INSTEAD = "Check how it is spelt. If it is right, tick that below it: a steward looks then."
 
 _ORDER = (
     *("kind", "name", "none_of", "description", "needs", "venue", "venue_id", "postcode"),
@@ -135,7 +129,7 @@ def _named(
         elif meant.found:
             problems.append(like_typed.unclear(field, "Choose one, or none of them."))
         else:
-            problems.append(like_typed.unknown(field, NAMED[field], _INSTEAD[field]))
+            problems.append(like_typed.unknown(field, NAMED[field], _INSTEAD))
     return said, offered, problems
 
 

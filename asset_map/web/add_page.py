@@ -13,9 +13,10 @@ from asset_map.app import add_agreed, add_form, addresses, form_fields, parts
 from asset_map.app import add_wording as words
 from asset_map.app.add_form import Typed
 from asset_map.domain.errors import AssetMapError, BadInput
+from asset_map.domain.places import name_key
 from asset_map.journeys import add_asset, see_sent, while_typing
 from asset_map.journeys.add_looked import Looked
-from asset_map.journeys.like_typed import is_clear
+from asset_map.journeys.like_typed import SHORTEST, is_clear
 from asset_map.journeys.tell_where import tell_where
 from asset_map.journeys.while_typing import Offered
 from asset_map.web import forms, sent_here
@@ -75,6 +76,8 @@ def meant(asked: Asked) -> Answer:
     name = typed.get("name", "")
     found = while_typing.see_meant(field, name, typed.get("postcode", ""))
     chosen = str(found[0].id) if is_clear(found, name) else ""
+    if not found and len(name_key(name)) < SHORTEST:
+        return _piece("")
     return _piece(add_form.one_of(f"{field}_id", words.VENUE_WHICH, found, chosen))
 
 
@@ -125,6 +128,7 @@ def _page(
         + parts.para(words.LEAD)
         + _draft()
         + form_fields.form(addresses.ADD, hidden + drawn + rest, id="am-add")
+        + f'<p id="am-offline" class="am-notice" role="alert" hidden>{escape(words.OFFLINE)}</p>'
     )
     return Page(
         words.TITLE,

@@ -78,7 +78,7 @@ def _next(seen: SentPicture | None) -> str:
     if seen is None:
         steps = [escape(step) for step in words.ALL_STEPS]
     else:
-        held = (words.TO_CONFIRM, words.TO_CONFIRM_SPAM) if seen.state is State.HELD else ()
+        held = (words.TO_CONFIRM,) if seen.state is State.HELD else ()
         steps = [escape(step) for step in (*held, words.LOOKED_AT, words.TOLD)]
     listed = "".join(f"<li>{step}</li>" for step in steps)
     times = parts.para(words.hours_read(seen.times)) if seen and seen.hours else ""
@@ -91,7 +91,6 @@ def _elsewhere(asked: Asked, problems: Problems, typed: str) -> str:
         "sender",
         words.ELSEWHERE_ADDRESS,
         typed,
-        hint=words.ELSEWHERE_HINT,
         problems=problems,
         type="email",
         autocomplete="email",
@@ -99,7 +98,10 @@ def _elsewhere(asked: Asked, problems: Problems, typed: str) -> str:
     )
     form = form_fields.form("", asked.tie + line + form_fields.button(words.ELSEWHERE_SEND))
     opened = " open" if problems else ""
-    return f"<details{opened}><summary>{escape(words.ELSEWHERE)}</summary>{form}</details>"
+    return (
+        f"<details{opened}><summary>{escape(words.ELSEWHERE)}</summary>"
+        f"{parts.para(words.ELSEWHERE_TEXT)}{form}</details>"
+    )
 
 
 def _around(seen: SentPicture | None) -> str:

@@ -207,6 +207,21 @@ def test_a_hall_that_may_be_several_is_chosen_without_a_script():
     assert ask_one("SELECT said->>'meets_at' FROM contribution") == new
 
 
+def test_a_hall_that_is_not_on_the_map_is_told_to_the_stewards_without_typing_it_again():
+    visit = browser()
+    asked = send(visit, venue="Crystal Palace", name="")
+    again = send(visit, asked.text, venue="Crystal Palace", venue_id="none", name="")
+    sent = send(visit, again.text, venue="Crystal Palace", venue_id="none")
+
+    assert words.NOT_HERE_SURE in asked.text
+    assert 'name="venue_id" type="checkbox" value="none" checked' in again.text
+    assert sent.status_code == 200
+    assert ask_one("SELECT note FROM contribution") == "Not on the map, as typed: Crystal Palace."
+    piece = {"field": "venue", "name": "Crystal Palace"}
+    assert words.NOT_HERE in visit.post("/add/meant", data=piece).text
+    assert visit.post("/add/meant", data=piece | {"name": "Cr"}).text == ""
+
+
 def test_a_steward_sends_for_somebody_without_email():
     visit = browser(session_token=session_of(Role.STEWARD))
     page = visit.get(addresses.ADD).text

@@ -341,6 +341,13 @@ def test_a_steward_says_how_and_when_they_agreed():
     assert {one.field for one in added.looked.problems} == {"behalf_how", "behalf_when"}
 
 
+@pytest.mark.parametrize("when", ["soon", "31 February 2026", "1 January 2190"])
+def test_the_day_on_which_they_agreed_is_a_day_that_was(when):
+    added = add(person=steward(), sender="", **(BEHALF | {"behalf_when": when}))
+
+    assert [one.field for one in added.looked.problems] == ["behalf_when"]
+
+
 def test_nobody_else_adds_for_somebody():
     assert not kept(add(**BEHALF)).consent.on_behalf
 

@@ -327,6 +327,21 @@
     }
   }
 
+  // A page that says there is no connection would come in place of all that was typed.
+  var offline = document.getElementById("am-offline");
+  form.addEventListener("submit", function (event) {
+    if (offline && !navigator.onLine) {
+      event.preventDefault();
+      keep();
+      offline.hidden = false;
+    }
+  });
+  window.addEventListener("online", function () {
+    if (offline) {
+      offline.hidden = true;
+    }
+  });
+
   form.addEventListener("input", later(keep));
   form.addEventListener("change", keep);
   begin();
