@@ -17,13 +17,21 @@ from telling import asset_named, browser, sent_by, tie_in
 
 from asset_map.app import addresses
 from asset_map.db import keepers, letters, people, session
-from asset_map.domain.contributions import Kind
+from asset_map.domain.contributions import Consent, Kind
 from asset_map.domain.obstacles import NOT_KNOWN, Theme
 from asset_map.domain.people import OPERATOR, VISITOR, Person, Role
 from asset_map.domain.tokens import hashed, new_token
-from asset_map.journeys import claim_asset, merge_assets, review_contribution, state_link
+from asset_map.journeys import (
+    claim_asset,
+    close_asset,
+    keep_asset,
+    merge_assets,
+    review_contribution,
+    state_link,
+)
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import acting
+from asset_map.journeys.close_asset import Closing
 from asset_map.journeys.publish_proposal import publish_proposal
 from asset_map.journeys.state_link import Statement
 from asset_map.web import telling_routes
@@ -233,6 +241,15 @@ def _part() -> Attack:
     return Attack(path, Role.STEWARD, {"version": "1", "take-needs": "sent"})
 
 
+def _again() -> Attack:
+    """That Lunch is open again, which its keeper closed."""
+    about = _keeper("Lunch")
+    with acting(lambda: person_of(Role.MEMBER)):
+        close_asset.close(Closing(uuid4(), str(about), "2020", "ended", "", Consent("agreed")))
+        keep_asset.give_up(str(about))
+    return Attack(f"/asset/{about}/again", Role.VISITOR, {"sender": "anna@example.org"})
+
+
 def _obstacle_answer() -> Attack:
     id = obstacle()
     fields = {f"words-{id}": "Ask for it at the desk.", f"removed-{id}": "", "seen": ""}
@@ -296,6 +313,7 @@ FORMS: dict[str, Callable[[], Attack]] = {
     "/asset/{id}/close": lambda: _about(
         "Lunch", "close", {"valid_to": "1 May 2030", "why": "ended", "words": "Too few."}
     ),
+    "/asset/{id}/again": _again,
     "/asset/{id}/claim": lambda: _about("Lunch", "claim", {"who": "its secretary"}),
     "/asset/{id}/history": _history,
     "/asset/{id}/give-up": lambda: Attack(f"/asset/{_keeper('Supper')}/give-up", Role.MEMBER, {}),

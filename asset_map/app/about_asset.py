@@ -7,7 +7,7 @@ from typing import Any
 
 from asset_map.app import addresses, parts, wording
 from asset_map.app import asset_wording as words
-from asset_map.domain import hours
+from asset_map.domain import breaks, hours
 from asset_map.domain.assets import AssetKind, LinkedAsset, Session
 from asset_map.domain.days import LONDON
 from asset_map.domain.opening import in_words, opening
@@ -22,11 +22,29 @@ def top(picture: AssetPicture) -> str:
         said = words.WITHDRAWN_SINCE.format(day=wording.day(asset.withdrawn))
         return parts.notice(said, "", css="am-problem")
     if asset.closed(picture.at):
-        return parts.notice(_ended(words.CLOSED_SINCE, picture), "", css="am-problem")
+        closed = parts.notice(_ended(words.CLOSED_SINCE, picture), "", css="am-problem")
+        return closed + _again(picture, words.OPEN_AGAIN)
     fresh = parts.para(parts.freshness(asset, picture.at) + ".", "am-fresh")
     if picture.closed_because and asset.valid_to:
-        return parts.notice(_ended(words.CLOSES_ON, picture), "") + fresh
-    return fresh
+        fresh = parts.notice(_ended(words.CLOSES_ON, picture), "") + fresh
+    return _break(picture) + fresh
+
+
+def _break(picture: AssetPicture) -> str:
+    """Say which break it takes, or will take, and why; on its days also where to end it early."""
+    away = picture.asset.away
+    said = breaks.in_words(away, picture.at)
+    if away is None or not said:
+        return ""
+    told = words.BREAK_WHY.format(said=said, why=away.why) if away.why else said
+    back = _again(picture, words.BACK_ALREADY) if away.on(picture.at) else ""
+    return parts.notice(told, "") + back
+
+
+def _again(picture: AssetPicture, label: str) -> str:
+    """Return the way to say that it is open again."""
+    way = parts.link(_beside(picture, "/again"), label, "am-button")
+    return f'<p class="am-unprinted">{way}</p>'
 
 
 def _ended(said: str, picture: AssetPicture) -> str:
@@ -159,7 +177,13 @@ def _open(picture: AssetPicture) -> str:
     asset, today = picture.asset, datetime.now(LONDON)
     if not picture.sessions or gone(picture) or picture.at != today.date():
         return ""
-    now = opening(picture.sessions, today, valid_from=asset.valid_from, valid_to=asset.valid_to)
+    now = opening(
+        picture.sessions,
+        today,
+        valid_from=asset.valid_from,
+        valid_to=asset.valid_to,
+        away=asset.away,
+    )
     return f"<b>{escape(in_words(now))}</b> <small>{escape(words.HOLIDAYS)}</small>"
 
 

@@ -48,7 +48,7 @@ WRONG_TEXT = "Tell the stewards of this map. It takes no account."
 WRONG_WAYS = (
     ("/change", "Change it"),
     ("/wrong", "Say what is wrong"),
-    ("/close", "It closed, or will"),
+    ("/close", "It closed, will close, or takes a break"),
     ("/obstacle", "Tell what gets in your way"),
     ("/history", "What was said of it before"),
 )
@@ -84,6 +84,9 @@ VOLUNTEERS = "Volunteers"
 OPEN_SINCE = "Since"
 OPEN_UNTIL = "Until"
 CLOSED_SINCE = "Closed since {day}"
+BREAK_WHY = "{said}: {why}"
+OPEN_AGAIN = "It is open again"
+BACK_ALREADY = "It is back already"
 CLOSES_ON = "It closes on {day}"
 LED_ON = "The entry you asked for is the same thing as this one, and is shown here with it."
 WITHDRAWN_SINCE = "No longer in the source since {day}; shown as it was last known."

@@ -7,8 +7,8 @@ from asset_map.domain.contributions import Kind, State
 CHANGE = "Change {name}"
 CHANGE_LEAD = "Put right what is wrong and leave the rest as it is. Only what you change is sent."
 CHANGE_BY_KEEPER = (
-    "You keep this. Hours, cost, whom it is for, languages, steps and the help you look for change "
-    "at once. All else a steward looks at first; until then it stays as it is now."
+    "You keep this. Hours, cost, whom it is for, until when, languages, steps and the help you "
+    "look for change at once. All else a steward looks at first; until then it stays as it is now."
 )
 CHANGE_BY_OTHERS = (
     "A steward of the map looks at it first, usually within a week. Until then it stays as it is."
@@ -33,6 +33,7 @@ AGREE = (
 CONSENT = "told that it becomes public under the Open Government Licence v3.0"
 SEND_CHANGE = "Send the change"
 BACK_TO = "Back to {name}"
+LOOK_THROUGH = "Look them through, and change what is not"
 SENDER = "Your own e-mail address"
 SENDER_HINT = "Never shown. We send one link to it; open that, or nobody sees what you sent."
 OLD_FORM = (
@@ -55,20 +56,43 @@ SEND_WRONG = "Tell the stewards"
 
 # --- Close ----------------------------------------------------------------------------------------
 
-CLOSE = "Close {name}"
+CLOSE = "Does {name} end, or take a break?"
 CLOSE_LEAD = (
-    "Say when it ended, or will end, and why. Nothing is deleted: the page stays, says that it is "
-    "closed, and can be opened again."
+    "Nothing is deleted: its page stays and says so. What closed is opened again there with one "
+    "button, and what takes a break is open again by itself."
 )
-CLOSE_BREAK = "Only a break, such as the summer? Say so under when it is on"
+CLOSE_WHAT = "What happens?"
+CLOSE_WHATS = {"ends": "It ends, or has ended", "break": "It takes a break, and is on again later"}
+CLOSE_OR_BREAK = "It closed, or takes a break? Say so here"
+BREAK_FROM = "First day of the break"
+BREAK_FROM_HINT = "Such as 20 July 2027. Leave it empty if the break has begun."
+BREAK_UNTIL = "On which day is it on again?"
+BREAK_UNTIL_HINT = "A day, such as 1 September 2027, at most 12 weeks later."
+BREAK_WHY = "Why, if you like"
+BREAK_WHY_HINT = "Such as: summer, or repairs. Everybody can read this: no names of private people."
 CLOSE_BY_KEEPER = "You keep this: it is on the map at once."
 CLOSE_WHEN = "When?"
 CLOSE_WHEN_HINT = "A day, a month or a year, past or to come: such as 31 March 2027 or March 2027."
 CLOSE_WHY = "Why?"
 CLOSE_MORE = "More on why, if you like"
 CLOSE_MORE_HINT = "Everybody can read this: no names of private people."
-SEND_CLOSE = "Say that it closes"
+SEND_CLOSE = "Say so"
 CLOSE_NOTHING = "It says so already."
+
+# --- Open again ----------------------------------------------------------------------------------
+
+AGAIN = "Is {name} open again?"
+AGAIN_ENDED = "The map says that it is closed."
+AGAIN_BREAK = "The map says that it is on a break until {day}."
+AGAIN_LEAD = (
+    "Press the button, and the map says that no more. Its times, place and contact are told as "
+    "they stood before."
+)
+AGAIN_CHANGED = "Did any of them change meanwhile? Change it here afterwards"
+AGAIN_BY_KEEPER = "You keep this: it is so at once."
+AGAIN_NOT = "The map says that {name} is open"
+SEND_AGAIN = "It is open again"
+SEND_BACK = "It is back already"
 
 # --- Claim ----------------------------------------------------------------------------------------
 
@@ -113,6 +137,7 @@ TOLD = {
     "waits": "Thank you: it was sent",
     "live": "Thank you: it is on the map",
     "later": "Thank you: it will be on the map soon",
+    "again": "Thank you: the map says that it is open again",
     "contact": "Thank you: we wrote to them",
     "steward": "Thank you: it was sent",
     "one": "Thank you: one step is left",
@@ -126,6 +151,8 @@ TOLD_TEXT = {
     "live": "Everybody sees it within a minute. You can change it again at any time.",
     "later": "Just now the map is loading other data. Your change is kept, and is on the map by "
     "itself once that is done, within some minutes.",
+    "again": "Everybody sees it within a minute. Please look once whether its times, its place and "
+    "its contact are still right.",
     "contact": "A letter went to the e-mail address on its page. Once whoever reads it agrees, you "
     "keep the entry, and we tell you by mail.",
     "steward": "A steward of the map decides, usually within a week. You get a mail then.",
@@ -154,7 +181,8 @@ LOOK_NOW = "It is time to look at it again: please say that it is still right, o
 OWN_WAITS_ONE = "1 change waits for a steward."
 OWN_WAITS_MANY = "{count} changes wait for a steward."
 OWN_CHANGE = "Change"
-OWN_CLOSE = "Close"
+OWN_CLOSE = "Close, or take a break"
+OWN_CLOSED = "The map says that it is closed"
 OWN_POSTER = "Poster"
 OWN_HISTORY = "History"
 KEEPERS = "Who keeps {name}"

@@ -154,11 +154,12 @@ class Difference:
 OWNERS_OWN = frozenset(
     {
         *("hours", "cost", "who_for", "asks_for", "asks_when", "languages", "hours_free"),
-        *("step_free", "people"),
+        *("step_free", "people", "valid_to", "break_from", "break_until", "break_why"),
     }
 )
-"""Fields whose changes by whoever keeps the asset go live at once: they say when, how and how many,
-and a wrong one misleads nobody about who it is. A new name, place, purpose or contact waits."""
+"""Fields whose changes by whoever keeps the asset go live at once: they say when, until when, how
+and how many, and a wrong one misleads nobody about who it is. A new name, place, purpose or contact
+waits."""
 
 
 def goes_live(changed: frozenset[str], *, by_keeper: bool) -> bool:

@@ -31,6 +31,7 @@ from asset_map.journeys.go_live import OwnWord
 from asset_map.journeys.see_asset import find_asset, see_asset
 from asset_map.journeys.send_in import Sent, Wanted
 from asset_map.journeys.typed_of import PLACE, TYPED_SCHEMES, same, touched, typed_of
+from etl.breaks import FIELDS as BREAK
 from etl.contributed import changed, fields_of
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ WITH_THE_PLACE = frozenset(
 REAL_PEOPLE = "people"
 """The field that counts real people, who are shown to others only as they may be."""
 
-GROUPS = (PLACE, {"asks_for", "asks_when"}, {"valid_from", "valid_to"})
+GROUPS = (PLACE, {"asks_for", "asks_when"}, {"valid_from", "valid_to"}, frozenset(BREAK))
 """Fields that are right or wrong together."""
 
 WHY = "closed_because"
@@ -68,7 +69,7 @@ class ToChange:
 @dataclass(frozen=True)
 class Change:
     """What somebody changes. ``seen``: the texts that stood in the form; ``typed``: those that were
-    sent. ``id`` comes with the form."""
+    sent. ``id`` comes with the form. ``problems``: what is wrong with it as far as is known."""
 
     id: UUID
     asset_id: str
@@ -77,6 +78,7 @@ class Change:
     consent: Consent
     note: str = ""
     email: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,8 @@ def send_change(change: Change) -> Outcome:
             return Outcome(moved_on=moved)
         contact_is_own = change.consent.contact
         problems = _problems(connection, asset, now, said, known.hidden, own=contact_is_own)
-        if problems:
-            return Outcome(problems=problems)
+        if change.problems or problems:
+            return Outcome(problems=(*change.problems, *problems))
         wanted = Wanted(
             id=change.id,
             kind=Kind.CHANGE,
@@ -259,11 +261,14 @@ def _problems(
     """Return what is wrong with the fields that were typed.
 
     Whether it fits a place that the sender may not know is left to stewards: the answer would tell.
+    Nor are they asked for what is hidden from them: the map knows it.
     """
     typed = as_it_would_be(now, said)
-    typed |= {field: "" for field in WITH_THE_PLACE & set(hidden) if field not in said}
+    unseen = WITH_THE_PLACE & set(hidden) - said.keys()
+    typed |= dict.fromkeys(unseen, "")
     read = take_in.read_typed(connection, asset.kind, typed, contact_is_own=own)
-    return _of_touched(read.problems, said, whole=bool(read.content))
+    found = [one for one in read.problems if one.field not in unseen]
+    return _of_touched(found, said, whole=bool(read.content))
 
 
 def _of_touched(

@@ -1,9 +1,10 @@
 """Anybody: says that something ended, or will, when and why; whoever keeps it closes it at once.
 
-Nothing is deleted: what is closed is told as closed, with its history, and may be opened again by a
-change that empties the day.
+Nothing is deleted: what is closed is told as closed, with its history, and may be opened again
+(``open_again``).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -68,19 +69,15 @@ def close(closing: Closing) -> Outcome:
     person = acting_person()
     known = look_at(closing.asset_id)
     asset = known.asset
-    problems = _problems(closing)
-    if problems:
-        return Outcome(problems=problems)
     said = {DAY: closing.when.strip(), WHY: _why(closing)}
     with session.transaction() as connection:
         content = contributed.said_now(connection, asset.id)
         typed = typed_of(asset.kind, content)
         now = {DAY: typed[DAY], WHY: str(content.get(WHY) or "")}
         read = take_in.read_typed(connection, asset.kind, typed | said, contact_is_own=True)
-        wrong = tuple(one for one in read.problems if one.field in (DAY, "valid_from"))
-        if wrong:
-            of_day = (Problem(DAY, one.sentence, one.next_step) for one in wrong)
-            return Outcome(problems=tuple(of_day))
+        problems = (*_of_the_day(closing, read.problems), *_of_the_reason(closing))
+        if problems:
+            return Outcome(problems=problems)
         # However a day is written, it is the same one.
         if typed_of(asset.kind, read.content)[DAY] == now[DAY] and said[WHY] == now[WHY]:
             return NOTHING
@@ -101,10 +98,16 @@ def close(closing: Closing) -> Outcome:
     return Outcome.of(sent, OWN if known.keeps else None)
 
 
-def _problems(closing: Closing) -> tuple[Problem, ...]:
-    found = []
+def _of_the_day(closing: Closing, found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return what is wrong with the day, also where only its beginning does not fit it."""
     if not closing.when.strip():
-        found.append(Problem(DAY, "Say when it closes.", "A day, a month or a year."))
+        return (Problem(DAY, "Say when it closes.", "A day, a month or a year."),)
+    wrong = (one for one in found if one.field in (DAY, "valid_from"))
+    return tuple(Problem(DAY, one.sentence, one.next_step) for one in wrong)
+
+
+def _of_the_reason(closing: Closing) -> tuple[Problem, ...]:
+    found = []
     if closing.why not in [*Reason]:
         found.append(Problem("why", "Say why it closes.", "Choose one."))
     elif closing.why == Reason.OTHER and not closing.words.strip():
@@ -118,7 +121,7 @@ def _why(closing: Closing) -> str:
     """Return why, as everybody reads it; what may lead to a private person is left out."""
     more = " ".join(closing.words.split())
     more = str(without_private(pd.Series([more], dtype="str")).iloc[0])
-    reason = Reason(closing.why)
-    if reason is Reason.OTHER:
+    said = SAID.get(Reason(closing.why), "") if closing.why in [*Reason] else ""
+    if not said or closing.why == Reason.OTHER:
         return more
-    return f"{SAID[reason]}: {more}" if more else SAID[reason]
+    return f"{said}: {more}" if more else said

@@ -10,12 +10,25 @@ from asset_map.db.leverage import Keeper
 from asset_map.db.one_asset import InArea, Venue
 from asset_map.domain.assets import Asset, AssetKind, LinkedAsset, Session
 from asset_map.domain.days import uk_today
-from asset_map.domain.errors import BadInput, NotFound
+from asset_map.domain.errors import NotFound
 from asset_map.domain.numbers import real_people, real_people_shown
 from asset_map.domain.rights import Action, may
 from asset_map.journeys.acting import acting_person, asks
 
-__all__ = ["AssetPicture", "InArea", "Keeper", "Venue", "find_asset", "see_asset"]
+__all__ = [
+    "AssetPicture",
+    "InArea",
+    "Keeper",
+    "UnknownAsset",
+    "Venue",
+    "find_asset",
+    "see_asset",
+]
+
+
+class UnknownAsset(NotFound):
+    """Nothing has the id that was asked for. The next step is one for a terminal; pages have their
+    own."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +105,9 @@ _OF_THE_BUILDING = ("step_free", "size_people", "hours_free")
 def find_asset(connection: Any, asset_id: str, *, for_anybody: bool = True) -> Asset:
     """Return the asset of an id, or the one that the id leads to since the two are known to be one.
 
-    Raises NotFound with names that are much like it, if any. Skills that were withdrawn, or are so
-    rare that they are told of nowhere, are found by whoever keeps them and by stewards alone, and
-    by what is ``for_anybody`` no more: a letter to them, what they sent in.
+    Raises UnknownAsset with names that are much like it, if any. Skills that were withdrawn, or are
+    so rare that they are told of nowhere, are found by whoever keeps them and by stewards alone,
+    and by what is ``for_anybody`` no more: a letter to them, what they sent in.
     """
     try:
         wanted = UUID(asset_id)
@@ -102,18 +115,20 @@ def find_asset(connection: Any, asset_id: str, *, for_anybody: bool = True) -> A
         # No name holds the sign that the database refuses.
         similar = assets.by_name(connection, asset_id.replace("\0", ""), limit=3)
         if not similar:
-            raise BadInput(
+            raise UnknownAsset(
                 f"{asset_id!r} is not the id of an asset.",
                 "Ids are shown by asset-map near and asset-map area.",
             ) from None
         names = "; ".join(f"{name}: {found}" for found, name in similar)
-        raise NotFound(f"An id is needed, not {asset_id!r}.", f"Perhaps: {names}") from None
+        raise UnknownAsset(f"An id is needed, not {asset_id!r}.", f"Perhaps: {names}") from None
     found = assets.by_id(connection, wanted)
     if found is None:
         now = assets.led_on(connection, wanted)
         found = assets.by_id(connection, now) if now else None
     if found is None or (for_anybody and _not_told(connection, found)):
-        raise NotFound(f"No asset has the id {wanted}.", "Find it with: asset-map near POSTCODE")
+        raise UnknownAsset(
+            f"No asset has the id {wanted}.", "Find it with: asset-map near POSTCODE"
+        )
     return found
 
 

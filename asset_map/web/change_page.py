@@ -83,12 +83,14 @@ def _page(
         offered=while_typing.offered(),
         links=False,
     )
+    close = addresses.plain_asset(known.asset.id, "/close")
     note = form_fields.area("note", words.NOTE, form.one("note"), hint=words.NOTE_HINT, rows=3)
     body = (
         form_fields.summary(problems, said)
         + _moved(moved)
         + parts.para(words.CHANGE_LEAD)
         + parts.para(words.CHANGE_BY_KEEPER if known.keeps else words.CHANGE_BY_OTHERS)
+        + f"<p>{parts.link(close, words.CLOSE_OR_BREAK)}</p>"
         + _waits(known)
         + _hidden(known)
         + form_fields.form(

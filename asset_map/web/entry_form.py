@@ -105,4 +105,6 @@ def tell(asked: Asked) -> Answer:
     asset = see_asset(asked.path["id"]).asset
     what = asked.query.get("what", "")
     what = what if what in words.TOLD else "waits"
-    return Page(words.TOLD[what], parts.para(words.TOLD_TEXT[what]) + back(asset))
+    change = parts.link(addresses.plain_asset(asset.id, "/change"), words.LOOK_THROUGH)
+    more = f"<p>{change}</p>" if what == "again" else ""
+    return Page(words.TOLD[what], parts.para(words.TOLD_TEXT[what]) + more + back(asset))

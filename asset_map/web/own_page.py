@@ -14,6 +14,7 @@ from asset_map.app import (
 )
 from asset_map.app import change_wording as words
 from asset_map.app import sign_in_wording as sign_in_words
+from asset_map.domain import breaks
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action, may
@@ -136,10 +137,25 @@ def _one(asked: Asked, one: Kept, own: Own) -> str:
     return (
         f'<section class="am-kept">{name}'
         f"{parts.para(parts.freshness(asset, own.today, advise=False) + '.')}"
-        f"{_look(one, own)}{_waits(one)}"
+        f"{_look(one, own)}{_waits(one)}{_again(asked, one, own)}"
         f"{form_fields.form(action, asked.tie + button)}{_withdraw(asked, one)}"
         f"{parts.bullets(ways, 'am-nav')}</section>"
     )
+
+
+def _again(asked: Asked, one: Kept, own: Own) -> str:
+    """Return that it is closed, or on a break, with the button that says it is not any more."""
+    away, closed = one.asset.away, one.asset.closed(own.today)
+    said = words.OWN_CLOSED if closed else breaks.in_words(away, own.today)
+    if not closed and not (away and away.on(own.today)):
+        return parts.para(f"{said}.") if said else ""
+    label = words.SEND_AGAIN if closed else words.SEND_BACK
+    button = (
+        f'<button type="submit" aria-label="{escape(f"{one.asset.name}: {label}")}">'
+        f"{escape(label)}</button>"
+    )
+    action = addresses.plain_asset(one.asset.id, "/again")
+    return parts.para(f"{said}.") + form_fields.form(action, entry_form.begun(asked) + button)
 
 
 def _withdraw(asked: Asked, one: Kept) -> str:

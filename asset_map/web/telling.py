@@ -18,7 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from asset_map.app import addresses, parts
+from asset_map.app import addresses, asset_wording, parts
 from asset_map.app import sign_in_wording as sign_in_words
 from asset_map.app import telling_wording as words
 from asset_map.domain.errors import AssetMapError, BadInput, Failure, NotAllowed
@@ -26,6 +26,7 @@ from asset_map.domain.logged import for_log
 from asset_map.domain.people import VISITOR, Person
 from asset_map.domain.tokens import new_token
 from asset_map.journeys.post_letters import post_letters
+from asset_map.journeys.see_asset import UnknownAsset
 from asset_map.journeys.sign_in import who_is_it
 from asset_map.web import cookies, forms, telling_page
 from asset_map.web.asking import asking
@@ -176,7 +177,9 @@ def _refused(error: AssetMapError, looking: Person | None = None) -> Page:
     """Return the page that says why not. ``looking``: whoever only looks, and sends nothing."""
     if isinstance(error, Failure):
         log.error("A page could not be answered: %s", for_log(error))
-    said = parts.notice(error.sentence, error.next_step, css="am-problem")
+    known = not isinstance(error, UnknownAsset)
+    next_step = error.next_step if known else asset_wording.UNKNOWN_ASSET_NEXT
+    said = parts.notice(error.sentence, next_step, css="am-problem")
     way_on = f"<p>{parts.link('/', words.BACK_TO_MAP)}</p>"
     if looking is None:
         return Page(words.NOT_SENT, said + way_on, status_of(error))

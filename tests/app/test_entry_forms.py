@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from keeping import changed_by, keeper_of, somebody
@@ -9,9 +10,10 @@ from loads import ask_one, change
 from signed_in import address_of, session_of
 from telling import HERE, asset_named, browser, letters, link_in, own_home, tie_in
 
-from asset_map.app import about_asset
+from asset_map.app import about_asset, asset_wording, poster
 from asset_map.app import change_wording as words
 from asset_map.db import keepers, people, session
+from asset_map.domain.days import uk_today
 from asset_map.domain.people import VISITOR, Role
 from asset_map.journeys.decide_twins import say_same
 from asset_map.journeys.see_asset import see_asset
@@ -170,6 +172,68 @@ def test_its_keeper_closes_it_and_the_page_says_when_and_why():
     assert ask_one("SELECT closed_because FROM asset WHERE name = 'Lunch'") == "There was no money"
 
 
+def days_ahead(days: int) -> str:
+    return f"{uk_today() + timedelta(days=days):%-d %B %Y}"
+
+
+def test_its_keeper_says_a_break_and_its_page_its_poster_and_its_form_tell_it():
+    client = keeper_signed_in("Lunch")
+    page = client.get(f"{page_of('Lunch', 'close')}?what=break").text
+    back = days_ahead(9)
+    said = fields_in(page) | {"break_until": back, "break_why": "<b>summer</b>"}
+    answer = client.post(page_of("Lunch", "close"), data=said)
+    told = f"On a break until {back}"
+
+    assert fields_in(page)["what"] == "break"
+    assert heading(answer.text) == words.TOLD["live"]
+    picture = see_asset(str(asset_named("Lunch")))
+    assert f"{told}: &lt;b&gt;summer" in about_asset.top(picture)
+    assert told in poster.html(picture, "https://map.example")
+    assert fields_in(client.get(page_of("Lunch", "close")).text)["break_until"] == back
+
+
+def test_what_is_wrong_with_a_break_stands_beside_its_fields_and_nothing_typed_is_lost():
+    client = keeper_signed_in("Lunch")
+    page = client.get(page_of("Lunch", "close")).text
+    typed = {"what": "break", "break_from": "soon", "break_until": "", "break_why": "summer"}
+    answer = client.post(page_of("Lunch", "close"), data=fields_in(page) | typed)
+
+    assert answer.status_code == 422
+    assert {'href="#am-break-from"', 'href="#am-break-until"'} <= set(
+        re.findall(r'href="#[^"]*"', answer.text)
+    )
+    assert {name: fields_in(answer.text)[name] for name in typed} == typed
+
+
+@pytest.mark.parametrize("ends", [{"valid_to": "2020", "why": "ended"}, {"what": "break"}])
+def test_its_keeper_opens_it_again_with_one_button_and_is_asked_whether_all_is_still_right(ends):
+    client = keeper_signed_in("Lunch")
+    page = client.get(page_of("Lunch", "close")).text
+    typed = ends | {"break_until": days_ahead(9)}
+    client.post(page_of("Lunch", "close"), data=fields_in(page) | typed)
+    again = page_of("Lunch", "again")
+    own, shown = client.get("/own").text, about_asset.top(see_asset(str(asset_named("Lunch"))))
+    answer = client.post(again, data=fields_in(client.get(again).text))
+
+    assert f'href="{again}"' in shown
+    assert f'action="{again}"' in own
+    assert heading(answer.text) == words.TOLD["again"]
+    assert page_of("Lunch", "change") in answer.text
+    assert again not in about_asset.top(see_asset(str(asset_named("Lunch"))))
+    assert heading(client.get(again).text) == words.AGAIN_NOT.format(name="Lunch")
+
+
+def test_a_visitor_says_that_it_is_open_again_and_confirms_it_by_mail():
+    changed_by(keeper_of("Lunch"), "Lunch", valid_to="2020")
+    client = browser()
+    page = client.get(page_of("Lunch", "again")).text
+    sent = fields_in(page) | {"sender": "jo@example.org"}
+    answer = client.post(page_of("Lunch", "again"), data=sent)
+
+    assert heading(answer.text) == words.TOLD["held"]
+    assert "jo@example.org" not in answer.text
+
+
 def test_a_claim_goes_by_two_letters_and_then_it_is_kept():
     change("UPDATE asset SET email = 'info@lunch.example.org' WHERE name = 'Lunch'")
     client = browser()
@@ -259,6 +323,7 @@ def test_an_entry_that_nobody_knows_is_told_plainly(ending):
 
     assert answer.status_code == 404
     assert "No asset has the id" in answer.text
+    assert asset_wording.UNKNOWN_ASSET_NEXT in answer.text  # No command for a terminal.
 
 
 def test_an_id_of_before_leads_on():

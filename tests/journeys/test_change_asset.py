@@ -167,6 +167,15 @@ def test_a_hidden_field_that_is_left_empty_stays():
     assert ask_one("SELECT masked FROM asset WHERE name = 'Safe House'") is True
 
 
+def test_the_street_of_a_hidden_place_is_changed_without_its_postcode():
+    outcome = changed_by(somebody(), "Safe House", address="2 Safe Street")
+
+    assert not outcome.problems
+    approved(outcome)
+    [row] = ask("SELECT address, postcode FROM asset WHERE name = 'Safe House'")
+    assert tuple(row) == ("2 Safe Street", "DY2 2AD")
+
+
 def test_what_is_answered_tells_nothing_of_a_hidden_place():
     seen = seen_by(VISITOR, "Safe House")
     told = [

@@ -77,9 +77,11 @@ def test_said_by_others_it_waits(person):
         ({"why": ""}, ["why"]),
         ({"why": "other"}, ["words"]),
         ({"words": "x" * 301}, ["words"]),
+        ({"when": "", "why": "", "words": "x" * 301}, ["valid_to", "why", "words"]),
+        ({"when": "some day", "why": "other"}, ["valid_to", "words"]),
     ],
 )
-def test_what_is_missing_is_told_by_field(said, fields):
+def test_everything_that_is_wrong_is_told_at_once_by_field(said, fields):
     outcome = closed_by(keeper_of("Lunch"), **said)
 
     assert [one.field for one in outcome.problems] == fields
