@@ -134,7 +134,7 @@ def refresh(connection: Connection, gives: str, authority: str) -> None:
     if gives == "ward":
         areas.refresh_authority(connection, authority)
     if gives in ("ward", "asset"):
-        derive.refresh_places(connection)
+        derive.refresh_places(connection, everything=True)
     if gives in PLACES_PEOPLE:
         demand.refresh(connection)
     if gives in ("ward", "postcode"):

@@ -225,12 +225,17 @@ def link(
             "load": load_id,
         },
     )
+    records.touch_these(connection, ends)
     return True
 
 
 def unlink(connection: Connection, link_id: UUID) -> None:
     """End a link that people stated, from today on."""
-    connection.execute(
-        text("UPDATE link SET withdrawn = current_date WHERE id = :id AND source_id = :source"),
+    ended = connection.execute(
+        text(
+            "UPDATE link SET withdrawn = current_date WHERE id = :id AND source_id = :source "
+            "RETURNING from_id, to_id"
+        ),
         {"id": link_id, "source": SOURCE},
     )
+    records.touch_these(connection, [id for row in ended for id in row])

@@ -74,15 +74,11 @@ def of_id(connection: Connection, id: UUID, *, hold: bool = False) -> Contributi
     return _contribution(row) if row else None
 
 
-def listed(
-    connection: Connection, states: Iterable[State], *, limit: int = 200
-) -> list[Contribution]:
-    """Return contributions in some states, the longest waiting first."""
+def listed(connection: Connection, states: Iterable[State]) -> list[Contribution]:
+    """Return all contributions in some states, the longest waiting first."""
     rows = connection.execute(
-        text(
-            f"SELECT {_ALL} FROM contribution WHERE state = ANY(:states) ORDER BY sent, id LIMIT :n"
-        ),
-        {"states": [state.value for state in states], "n": limit},
+        text(f"SELECT {_ALL} FROM contribution WHERE state = ANY(:states) ORDER BY sent, id"),
+        {"states": [state.value for state in states]},
     )
     return [_contribution(row) for row in rows]
 

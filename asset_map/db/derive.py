@@ -6,7 +6,8 @@ rank wins. Nothing here decides; it only follows the mapping of records to asset
 
 from sqlalchemy import Connection, text
 
-from asset_map.db import disclosure, found_by
+from asset_map.db import among, disclosure, found_by
+from asset_map.db.among import narrowed
 from asset_map.db.merge import SAYS, SHARED
 from asset_map.db.renewing import renew
 
@@ -136,8 +137,12 @@ hidden AS (
        OR EXISTS (SELECT 1 FROM link l WHERE l.from_id = a.id AND l.to_id = v.id
                     AND l.type IN ('meets_at', 'delivered_at') AND l.withdrawn IS NULL)
 )
-UPDATE asset SET hidden = (id IN (SELECT asset_id FROM hidden))
-WHERE hidden IS DISTINCT FROM (id IN (SELECT asset_id FROM hidden))
+UPDATE asset SET hidden = NOT hidden WHERE id IN (
+    (SELECT id FROM asset WHERE hidden EXCEPT SELECT asset_id FROM hidden)
+    UNION ALL
+    (SELECT asset_id FROM hidden EXCEPT SELECT id FROM asset WHERE hidden)
+)
+RETURNING id
 """
 
 # An asset is found at its own point, or at the venues it meets at or is delivered at. A masked
@@ -153,7 +158,7 @@ WITH at_venue AS (
     JOIN asset a ON a.id = l.from_id
     JOIN asset v ON v.id = l.to_id AND v.kind = 'venue' AND v.geom IS NOT NULL
     WHERE l.type IN ('meets_at', 'delivered_at') AND l.withdrawn IS NULL
-      AND a.withdrawn IS NULL AND v.withdrawn IS NULL
+      AND a.withdrawn IS NULL AND v.withdrawn IS NULL AND AMONG(a.id)
     GROUP BY 1, 2, 3, 4, 5, 6  -- Two records of one asset may state the same link.
 ),
 everywhere AS (
@@ -161,7 +166,7 @@ everywhere AS (
     UNION ALL
     SELECT a.id, NULL, a.hidden, a.geom, a.valid_from, a.valid_to
     FROM asset a
-    WHERE a.geom IS NOT NULL AND a.withdrawn IS NULL
+    WHERE a.geom IS NOT NULL AND a.withdrawn IS NULL AND AMONG(a.id)
       AND NOT EXISTS (SELECT 1 FROM at_venue WHERE at_venue.asset_id = a.id)
 )
 SELECT asset_id, venue_id, valid_from, valid_to, NOT hidden AS exact,
@@ -185,7 +190,7 @@ FROM asset_place p
 JOIN asset_need n USING (asset_id)
 JOIN asset a ON a.id = p.asset_id
 LEFT JOIN service s USING (asset_id)
-WHERE (p.venue_id IS NOT NULL OR NOT a.correspondence)
+WHERE AMONG(a.id) AND (p.venue_id IS NOT NULL OR NOT a.correspondence)
   AND (s.how IS NULL OR s.how <> ALL(:only_remote))
 """
 _SUPPLIED = (
@@ -225,11 +230,23 @@ WHERE f.record_id = link.from_record AND f.until IS NULL
   AND (link.from_id, link.to_id) IS DISTINCT FROM (f.asset_id, t.asset_id)
 """
 
+# A record moves from a touched asset to a touched one: its links hang on one of them.
+_LINKS_OF_FEW = f"""{_LINKS}  AND link.id IN (
+    SELECT l.id FROM touched JOIN link l ON l.from_id = touched.asset_id
+    UNION ALL
+    SELECT l.id FROM touched JOIN link l ON l.to_id = touched.asset_id)
+"""
+
 
 def refresh_assets(connection: Connection) -> None:
     """Make the assets that were touched (``records.touch``) anew from what their records say."""
-    # The planner knows nothing yet of what this load wrote, nor of tables made in passing.
-    connection.execute(text("ANALYZE touched, record, record_asset, record_version"))
+    few = among.few_touched(connection)
+    # The planner knows nothing yet of what a load wrote, nor of tables made in passing.
+    connection.execute(
+        text("ANALYZE touched" if few else "ANALYZE touched, record, record_asset, record_version")
+    )
+    if few:
+        found_by.remember_words(connection)
     for table, made in (("saying", _SAYING), ("shared", SHARED), ("merged", _MERGED)):
         connection.execute(text(f"DROP TABLE IF EXISTS pg_temp.{table}"))
         connection.execute(text(made))
@@ -240,21 +257,31 @@ def refresh_assets(connection: Connection) -> None:
         connection.execute(
             text(f"DELETE FROM {table} WHERE asset_id IN (SELECT asset_id FROM merged)")
         )
-    for statement in (*_DETAILS, _WITHDRAWN, _LINKS, *_GONE):
+    for statement in (*_DETAILS, _WITHDRAWN, _LINKS_OF_FEW if few else _LINKS, *_GONE):
         connection.execute(text(statement))
 
 
-def refresh_places(connection: Connection) -> None:
-    """Make anew where everything is found, by what, and which need is met where."""
-    disclosure.withhold_rare(connection)
-    connection.execute(text(_HIDDEN))
+def refresh_places(connection: Connection, *, everything: bool = False) -> None:
+    """Make anew where assets are found, by what, and which need is met where: of those touched in
+    this transaction and what hangs on them, or of ``everything``, as where nobody noted them."""
+    changed = disclosure.withhold_rare(connection)
+    changed += connection.execute(text(_HIDDEN)).scalars().all()
+    few = not everything and among.few_touched(connection) and found_by.is_filled(connection)
+    few = few and among.note_concerned(connection, changed)
+    if few:
+        found_by.remember_found_words(connection)
     connection.execute(text("DROP TABLE IF EXISTS pg_temp.found_at"))
-    connection.execute(text(_PLACES))
-    changed = found_by.fill_places(connection)
-    only_remote = {"only_remote": found_by.only_remote_ways(connection)}
-    renew(connection, "supply", _SUPPLIED, _SUPPLY, only_remote, order="need_id, geom")
-    changed += found_by.fill_coming(connection)
-    if changed or not found_by.is_filled(connection):
+    connection.execute(text(narrowed(_PLACES, few=few)))
+    rows = found_by.fill_places(connection, few=few)
+    only_remote = {"only_remote": found_by.only_remote_ways(connection, few=few)}
+    renew(connection, "supply", _SUPPLIED, _SUPPLY, only_remote, order="need_id, geom", few=few)
+    rows += found_by.fill_coming(connection, few=few)
+    if few:
+        found_by.change_words(connection)
+    found_by.forget_words(connection)
+    if few:
+        return
+    if rows or not found_by.is_filled(connection):
         found_by.fill_words(connection)
     connection.execute(text("ANALYZE asset, asset_place, asset_coming, supply, link"))
 

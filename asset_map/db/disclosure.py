@@ -80,6 +80,7 @@ UPDATE asset SET withdrawn = CASE WHEN offers.id IN (SELECT id FROM rare) THEN c
 FROM offers
 WHERE asset.id = offers.id
   AND (asset.withdrawn IS NOT NULL) IS DISTINCT FROM (offers.id IN (SELECT id FROM rare))
+RETURNING asset.id
 """
 
 _OF_AUTHORITY = f"""
@@ -90,10 +91,11 @@ ORDER BY o.id
 """
 
 
-def withhold_rare(connection: Connection) -> None:
+def withhold_rare(connection: Connection) -> list[UUID]:
     """Take offers of skills that are rare out of every output, and bring back those that are not
-    any more. Whoever changes what is offered has places derived anew, and that calls this."""
-    connection.execute(text(_WITHHOLD), {"shown": SMALLEST_SHOWN})
+    any more; return which. Whoever changes what is offered has places derived anew, and that calls
+    this."""
+    return list(connection.execute(text(_WITHHOLD), {"shown": SMALLEST_SHOWN}).scalars())
 
 
 def withheld(connection: Connection, authority: str, at: date) -> list[UUID]:

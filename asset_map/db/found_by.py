@@ -12,6 +12,7 @@ are known, nobody can say that we were told no times.
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.among import narrowed
 from asset_map.db.folding import SEARCHED
 from asset_map.db.marks import (
     COST_UNKNOWN,
@@ -29,6 +30,8 @@ from asset_map.domain.offers import is_free, only_remote, remote_ways
 LONGEST_TEXT = 50_000
 """Letters of a description beyond these are not looked at: PostgreSQL could not hold them all."""
 
+_SAID = f"left(name || ' ' || description, {LONGEST_TEXT})"
+
 # What each asset is found by, wherever it is.
 _MARKED = f"""
 CREATE TEMP TABLE marked ON COMMIT DROP AS
@@ -42,26 +45,28 @@ SELECT a.id AS asset_id, {SEARCHED.format("a.said")} AS said,
        coalesce(needs.marks, '{{}}') AS needs, a.correspondence,
        coalesce(s.how, '') AS how, coalesce(s.how = ANY(:only_remote), false) AS only_remote,
        a.valid_from, a.valid_to
-FROM (SELECT *, left(name || ' ' || description, {LONGEST_TEXT}) AS said FROM asset) AS a
+FROM (SELECT *, {_SAID} AS said FROM asset) AS a
 LEFT JOIN service s ON s.asset_id = a.id
 LEFT JOIN (
     SELECT t.asset_id, array_agg(mark) AS marks
     FROM schedule t CROSS JOIN LATERAL unnest({SESSION_MARKS.format("t")} || CASE
         WHEN t.valid_from IS NOT NULL OR t.valid_to IS NOT NULL THEN '{TIMES_END}' END) AS mark
-    WHERE t.freq = 'WEEKLY' GROUP BY t.asset_id
+    WHERE t.freq = 'WEEKLY' AND AMONG(t.asset_id) GROUP BY t.asset_id
 ) AS times ON times.asset_id = a.id
 LEFT JOIN (
     SELECT DISTINCT l.to_id AS asset_id FROM link l JOIN schedule t ON t.asset_id = l.from_id
     WHERE l.withdrawn IS NULL AND t.freq = 'WEEKLY'
-      AND l.type IN ('delivered_at', 'meets_at', 'provided_by', 'managed_by')
+      AND l.type IN ('delivered_at', 'meets_at', 'provided_by', 'managed_by') AND AMONG(l.to_id)
 ) AS given ON given.asset_id = a.id
 LEFT JOIN (
-    SELECT asset_id, array_agg('l:' || language) AS marks FROM asset_language GROUP BY asset_id
+    SELECT asset_id, array_agg('l:' || language) AS marks FROM asset_language
+    WHERE AMONG(asset_id) GROUP BY asset_id
 ) AS languages ON languages.asset_id = a.id
 LEFT JOIN (
-    SELECT asset_id, array_agg('n:' || need_id) AS marks FROM asset_need GROUP BY asset_id
+    SELECT asset_id, array_agg('n:' || need_id) AS marks FROM asset_need
+    WHERE AMONG(asset_id) GROUP BY asset_id
 ) AS needs ON needs.asset_id = a.id
-WHERE a.withdrawn IS NULL
+WHERE a.withdrawn IS NULL AND AMONG(a.id)
 """
 
 _SQUARE = """'{letter}:' || floor(ST_X(f.geom) / {side})::bigint
@@ -118,29 +123,28 @@ $$) WHERE length(word) < 60
 """
 
 
-def fill_places(connection: Connection) -> int:
+def fill_places(connection: Connection, *, few: bool = False) -> int:
     """Fill ``asset_place`` from the places that were worked out (``found_at``); return how many of
-    its rows changed."""
-    said = connection.execute(text("SELECT DISTINCT cost FROM service WHERE cost <> ''"))
-    read = {cost: is_free(cost) for cost in said.scalars()}
+    its rows changed. ``few``: as everywhere here, of the assets in ``renewed`` alone."""
+    read = {cost: is_free(cost) for cost in _said_of_services(connection, "cost", few=few)}
     bound = {
         "free": [cost for cost, free in read.items() if free is True],
         "paid": [cost for cost, free in read.items() if free is False],
-        "only_remote": only_remote_ways(connection),
+        "only_remote": only_remote_ways(connection, few=few),
     }
     connection.execute(text("DROP TABLE IF EXISTS pg_temp.marked"))
-    connection.execute(text(_MARKED), bound)
+    connection.execute(text(narrowed(_MARKED, few=few)), bound)
     connection.execute(text("ANALYZE marked"))
     # In the order of the ground, so that what is near each other is read together.
-    return renew(connection, "asset_place", _PLACE, _PLACES, order="geom")
+    return renew(connection, "asset_place", _PLACE, _PLACES, order="geom", few=few)
 
 
-def fill_coming(connection: Connection) -> int:
+def fill_coming(connection: Connection, *, few: bool = False) -> int:
     """Fill ``asset_coming``, where ``asset_place`` and ``supply`` stand; return as above."""
-    said = connection.execute(text("SELECT DISTINCT how FROM service WHERE how <> ''"))
-    remote = [how for how in said.scalars() if remote_ways(how)]
-    bound = {"remote": remote}
-    return renew(connection, "asset_coming", _COMER, _COMING, bound, order="area_code, asset_id")
+    said = _said_of_services(connection, "how", few=few)
+    bound = {"remote": [how for how in said if remote_ways(how)]}
+    order = "area_code, asset_id"
+    return renew(connection, "asset_coming", _COMER, _COMING, bound, order=order, few=few)
 
 
 def fill_words(connection: Connection) -> None:
@@ -158,7 +162,82 @@ def is_filled(connection: Connection) -> bool:
     return filled
 
 
-def only_remote_ways(connection: Connection) -> list[str]:
+def remember_words(connection: Connection) -> None:
+    """Keep what the touched assets say before they are made anew, for ``change_words``."""
+    connection.execute(text(_SAID_BEFORE))
+    connection.execute(text(_REMEMBER))
+
+
+def remember_found_words(connection: Connection) -> None:
+    """Keep the words by which the assets in ``renewed`` are found before that is made anew."""
+    connection.execute(text(_SAID_BEFORE))
+    connection.execute(text("DROP TABLE IF EXISTS pg_temp.words_before"))
+    connection.execute(text(_WORDS_BEFORE))
+
+
+def forget_words(connection: Connection) -> None:
+    """Drop what was kept: all that follows from it is made anew."""
+    connection.execute(text("DROP TABLE IF EXISTS pg_temp.said_before"))
+
+
+def change_words(connection: Connection) -> None:
+    """Make the words that there are those of now, where the assets in ``renewed`` were changed."""
+    for statement in _CHANGE_WORDS:
+        connection.execute(text(statement))
+
+
+_SAID_BEFORE = """
+CREATE TEMP TABLE IF NOT EXISTS said_before (asset_id uuid PRIMARY KEY, said text) ON COMMIT DROP
+"""
+
+_REMEMBER = f"""
+INSERT INTO said_before SELECT id, {_SAID} FROM asset JOIN touched ON asset_id = id
+ON CONFLICT DO NOTHING
+"""
+
+_WORDS_BEFORE = f"""
+CREATE TEMP TABLE words_before ON COMMIT DROP AS
+SELECT asset_id, {SEARCHED.format("said")} AS said FROM (
+    SELECT r.asset_id, coalesce(b.said, a.said) AS said
+    FROM renewed r LEFT JOIN said_before b USING (asset_id)
+    LEFT JOIN (SELECT id, {_SAID} AS said FROM asset) AS a ON a.id = r.asset_id
+    WHERE EXISTS (SELECT 1 FROM asset_place p WHERE p.asset_id = r.asset_id)
+       OR EXISTS (SELECT 1 FROM asset_coming c WHERE c.asset_id = r.asset_id)
+) AS found
+"""
+
+# Most changes leave the words as they are. Of the others each asset counts once for each word.
+_CHANGE_WORDS = (
+    """
+    CREATE TEMP TABLE words_changed ON COMMIT DROP AS
+    WITH now AS (
+        SELECT asset_id, said FROM marked m
+        WHERE EXISTS (SELECT 1 FROM asset_place p WHERE p.asset_id = m.asset_id)
+           OR EXISTS (SELECT 1 FROM asset_coming c WHERE c.asset_id = m.asset_id)
+    )
+    SELECT w.lexeme AS word, sum(way) AS assets FROM (
+        SELECT 1 AS way, said FROM (SELECT * FROM now EXCEPT SELECT * FROM words_before) AS come
+        UNION ALL
+        SELECT -1, said FROM (SELECT * FROM words_before EXCEPT SELECT * FROM now) AS gone
+    ) AS changed CROSS JOIN LATERAL unnest(to_tsvector('simple', said)) AS w
+    WHERE length(w.lexeme) < 60 GROUP BY w.lexeme HAVING sum(way) <> 0
+    """,
+    """
+    INSERT INTO search_word (word, assets) SELECT word, assets FROM words_changed
+    ON CONFLICT (word) DO UPDATE SET assets = search_word.assets + excluded.assets
+    """,
+    """
+    DELETE FROM search_word w USING words_changed c WHERE c.word = w.word AND w.assets <= 0
+    """,
+    "DROP TABLE words_changed",
+)
+
+
+def only_remote_ways(connection: Connection, *, few: bool = False) -> list[str]:
     """Return how services are said to be given, of those that come to people alone."""
-    said = connection.execute(text("SELECT DISTINCT how FROM service"))
-    return [how for how in said.scalars() if only_remote(how)]
+    return [how for how in _said_of_services(connection, "how", few=few) if only_remote(how)]
+
+
+def _said_of_services(connection: Connection, field: str, *, few: bool) -> list[str]:
+    said = f"SELECT DISTINCT {field} FROM service WHERE {field} <> '' AND AMONG(asset_id)"
+    return list(connection.execute(text(narrowed(said, few=few))).scalars())

@@ -51,13 +51,18 @@ WHERE kept.account_id = :account AND {_THERE} AND {_REVIEW} <= :today
 ORDER BY a.name, a.id
 """
 
+# In order first, so that only of those that are listed it is asked where they are.
 # A masked place says no more here than elsewhere: the ward that everybody is told.
 _STALE = f"""
-SELECT a.id, a.name, a.kind, a.last_confirmed, {_REVIEW} AS review, w.name AS ward,
+SELECT a.id, a.name, a.kind, a.last_confirmed, a.review, w.name AS ward,
        EXISTS (SELECT 1 FROM ({NOW_KEPT}) AS kept WHERE kept.asset_id = a.id) AS kept,
-       (SELECT count(*) FROM reminder r WHERE r.asset_id = a.id AND r.review = {_REVIEW}) AS sent
-FROM asset a
-JOIN source s ON s.id = a.source_id
+       (SELECT count(*) FROM reminder r WHERE r.asset_id = a.id AND r.review = a.review) AS sent
+FROM (
+    SELECT a.id, a.name, a.kind, a.last_confirmed, {_REVIEW} AS review
+    FROM asset a JOIN source s ON s.id = a.source_id
+    WHERE {_THERE} AND a.last_confirmed <= :until AND {_REVIEW} <= :until
+    ORDER BY review, a.name, a.id
+) AS a
 JOIN LATERAL (
     SELECT p.geom FROM asset_place p WHERE p.asset_id = a.id ORDER BY p.venue_id NULLS FIRST LIMIT 1
 ) AS place ON true
@@ -65,8 +70,8 @@ JOIN LATERAL (
     SELECT code, name FROM area WHERE kind = 'ward' AND authority_code = :authority
       AND ST_Covers(geom, place.geom) ORDER BY vintage DESC, code LIMIT 1
 ) AS w ON true
-WHERE {_THERE} AND {_REVIEW} <= :until AND (CAST(:ward AS text) IS NULL OR w.code = :ward)
-ORDER BY review, a.name, a.id LIMIT :limit
+WHERE CAST(:ward AS text) IS NULL OR w.code = :ward
+ORDER BY a.review, a.name, a.id LIMIT :limit
 """
 
 

@@ -66,8 +66,10 @@ def keeps(connection: Connection, account_id: UUID | None, asset_id: UUID) -> bo
     )
 
 
-def kept_by(connection: Connection, account_id: UUID) -> list[UUID]:
-    """Return the assets that an account keeps, by name."""
+def kept_by(connection: Connection, account_id: UUID | None) -> list[UUID]:
+    """Return the assets that an account keeps, by name; none for somebody without one."""
+    if account_id is None:
+        return []
     return list(
         connection.execute(
             text(

@@ -17,8 +17,9 @@ _NEAR = text(
                    AS geom
     ),
     found AS (
-        SELECT a.id FROM told JOIN asset a ON ST_DWithin(a.geom, told.geom, :reach)
-            AND (a.name_key % :name_key OR :name_key <% a.name_key OR a.name_key <% :name_key)
+        SELECT a.id FROM told JOIN asset a ON a.kind = :kind
+            AND ST_DWithin(a.geom, told.geom, :reach) AND (
+                a.name_key % :name_key OR :name_key <% a.name_key OR a.name_key <% :name_key)
         UNION
         SELECT id FROM asset WHERE name_key = :name_key
         UNION

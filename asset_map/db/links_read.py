@@ -1,6 +1,8 @@
 """All links on a day, with who is at their ends: to be followed from any of them."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import Connection, text
 
@@ -20,7 +22,7 @@ SELECT l.from_id, l.type, l.to_id,
        coalesce(string_agg(DISTINCT nullif({DETAIL}, ''), '; '), '') AS detail,
        CASE WHEN count(DISTINCT l.said_by) > 1 THEN 'both' ELSE max(l.said_by) END AS said_by
 FROM link l
-WHERE l.withdrawn IS NULL AND l.from_id <> l.to_id
+WHERE l.withdrawn IS NULL AND l.from_id <> l.to_id AND {{of}}
   AND (l.valid_from IS NULL OR l.valid_from <= :at)
   AND (l.valid_to IS NULL OR l.valid_to > :at OR (l.valid_to > :still AND EXISTS (
       SELECT 1 FROM asset e
@@ -34,20 +36,43 @@ SELECT a.id, a.kind, a.name, coalesce(lower(g.group_type) = :post, false) AS pos
 FROM asset a LEFT JOIN community_group g ON g.asset_id = a.id
 WHERE a.withdrawn IS NULL
   AND (a.valid_from IS NULL OR a.valid_from <= :at) AND (a.valid_to IS NULL OR a.valid_to > :still)
-  AND (EXISTS (SELECT 1 FROM link WHERE from_id = a.id)
-       OR EXISTS (SELECT 1 FROM link WHERE to_id = a.id))
+  AND {of}
 """
 
+_ALL = (
+    _LINKS.format(of="true"),
+    _ENDS.format(
+        of="(EXISTS (SELECT 1 FROM link WHERE from_id = a.id) "
+        "OR EXISTS (SELECT 1 FROM link WHERE to_id = a.id))"
+    ),
+)
+_SOME = (
+    _LINKS.format(of="(l.from_id = ANY(:ids) OR l.to_id = ANY(:ids))"),
+    _ENDS.format(
+        of="""a.id IN (
+            SELECT from_id FROM link WHERE to_id = ANY(:ids) OR from_id = ANY(:ids)
+            UNION SELECT to_id FROM link WHERE from_id = ANY(:ids) OR to_id = ANY(:ids))"""
+    ),
+)
 
-def read_links(connection: Connection, at: date, *, closed_since: date | None = None) -> list[Link]:
+
+def read_links(
+    connection: Connection,
+    at: date,
+    *,
+    closed_since: date | None = None,
+    of: Collection[UUID] | None = None,
+) -> list[Link]:
     """Read all links on a day between assets that are there: what has closed holds nothing.
 
-    ``closed_since``: also those of what closed after that day.
+    ``closed_since``: also those of what closed after that day; ``of``: only those that one of these
+    assets is an end of.
     """
-    days = {"at": at, "still": closed_since or at}
+    links, ends_of_links = _ALL if of is None else _SOME
+    bound = {"at": at, "still": closed_since or at} | ({} if of is None else {"ids": list(of)})
     ends = {
         row.id: End(row.id, AssetKind(row.kind), row.name, row.post)
-        for row in connection.execute(text(_ENDS), {**days, "post": POST})
+        for row in connection.execute(text(ends_of_links), {**bound, "post": POST})
     }
     return [
         Link(
@@ -57,6 +82,6 @@ def read_links(connection: Connection, at: date, *, closed_since: date | None = 
             row.detail,
             SaidBy(row.said_by),
         )
-        for row in connection.execute(text(_LINKS), days)
+        for row in connection.execute(text(links), bound)
         if row.from_id in ends and row.to_id in ends
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 import pandas as pd
 from sqlalchemy import Connection, text
@@ -20,6 +21,7 @@ CREATE TEMP TABLE staged_record (
 _SPARED = "CREATE TEMP TABLE spared_record (record_id uuid) ON COMMIT DROP"
 
 _TOUCHED = "CREATE TEMP TABLE touched (asset_id uuid PRIMARY KEY) ON COMMIT DROP"
+_TOUCHED_PERHAPS = _TOUCHED.replace("TABLE", "TABLE IF NOT EXISTS")
 
 # Of what only hangs on rows, and is told of by several, the fullest telling stands.
 _FULLEST = """
@@ -181,6 +183,15 @@ def withdraw(connection: Connection, source_id: str, scopes: Iterable[str]) -> N
             """
         ),
         {"source": source_id, "scopes": list(scopes)},
+    )
+
+
+def touch_these(connection: Connection, ids: Iterable[UUID]) -> None:
+    """Note assets to be derived anew, whatever was changed of them."""
+    connection.execute(text(_TOUCHED_PERHAPS))
+    connection.execute(
+        text("INSERT INTO touched SELECT unnest(CAST(:ids AS uuid[])) ON CONFLICT DO NOTHING"),
+        {"ids": list(ids)},
     )
 
 

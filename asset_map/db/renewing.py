@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, text
 
+from asset_map.db.among import narrowed
 from asset_map.db.staging import indexes_made_afterwards
 
 REWRITTEN_FROM = 0.5
@@ -29,25 +30,34 @@ def renew(
     bound: Mapping[str, object] | None = None,
     *,
     order: str,
+    few: bool = False,
 ) -> int:
     """Make a table hold what a query yields, the asset its first column; return how many rows
     changed. Rows are written in an order, so that what is read together lies together.
 
-    Whoever reads the table while it is written as a whole waits until the transaction ends.
+    ``few``: only of the assets in ``renewed``. Whoever reads the table while it is written as a
+    whole waits until the transaction ends.
     """
     named = ", ".join(columns)
-    held = connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+    query = narrowed(query, few=few)
     into = f"INSERT INTO {table} ({named})"
-    if not held:
+    held = 0 if few else connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+    if not held and not few:
         return _rewrite(connection, table, f"{into} {query} ORDER BY {order}", bound)
     connection.execute(text(f"DROP TABLE IF EXISTS pg_temp.{table}_now"))
     connection.execute(text(f"CREATE TEMP TABLE {table}_now ON COMMIT DROP AS {query}"), bound)
     connection.execute(text(f"ANALYZE {table}_now"))
     absent = f"NOT EXISTS (SELECT 1 FROM {{}} AS other WHERE {_same('one', 'other', columns)})"
     gone = connection.execute(
-        text(f"DELETE FROM {table} AS one WHERE {absent.format(f'{table}_now')}")
+        text(
+            narrowed(
+                f"DELETE FROM {table} AS one "
+                f"WHERE AMONG(one.asset_id) AND {absent.format(f'{table}_now')}",
+                few=few,
+            )
+        )
     ).rowcount
-    if gone > held * REWRITTEN_FROM:
+    if not few and gone > held * REWRITTEN_FROM:
         all_now = f"SELECT {named} FROM {table}_now ORDER BY {order}"
         return _rewrite(connection, table, f"{into} {all_now}", None)
     new = connection.execute(

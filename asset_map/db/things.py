@@ -1,5 +1,6 @@
 """Every asset in short, as an impact speaks of it."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -32,16 +33,28 @@ LEFT JOIN LATERAL (
       AND (l.valid_to IS NULL OR l.valid_to > :at)
 ) AS k ON true
 LEFT JOIN (
-    SELECT asset_id, array_agg(need_id ORDER BY need_id) AS needs FROM asset_need GROUP BY asset_id
+    SELECT asset_id, array_agg(need_id ORDER BY need_id) AS needs FROM asset_need
+    WHERE {needs_of} GROUP BY asset_id
 ) AS n ON n.asset_id = a.id
-WHERE a.withdrawn IS NULL
+WHERE a.withdrawn IS NULL AND {of}
 ORDER BY a.id
 """
+_ALL = _THINGS.format(needs_of="true", of="true")
+_SOME = _THINGS.format(needs_of="asset_id = ANY(:ids)", of="a.id = ANY(:ids)")
 
 
-def read_things(connection: Connection, at: date) -> dict[UUID, Thing]:
-    """Read every asset that any source tells of, also those that are closed on the day."""
-    rows = connection.execute(text(_THINGS), {"at": at, "post": POST})
+def read_things(
+    connection: Connection, at: date, of: Collection[UUID] | None = None
+) -> dict[UUID, Thing]:
+    """Read every asset that any source tells of, also those that are closed on the day.
+
+    ``of``: only these of them.
+    """
+    bound = {"at": at, "post": POST}
+    if of is None:
+        rows = connection.execute(text(_ALL), bound)
+    else:
+        rows = connection.execute(text(_SOME), bound | {"ids": list(of)})
     return {row.id: _thing(row) for row in rows}
 
 

@@ -149,9 +149,9 @@ def _of_mine(connection: Connection, asset_id: str, link_id: str, *, confirm: bo
     try:
         told = told_links.of_id(connection, UUID(link_id))
         ends = {told.from_id, told.to_id} if told else set()
-        line = (
-            line_of(connection, told, acting_person()) if told and UUID(asset_id) in ends else None
-        )
+        person = acting_person()
+        kept = keepers.kept_by(connection, person.account_id)
+        line = line_of(told, person, kept) if told and UUID(asset_id) in ends else None
     except ValueError:
         line = None
     allowed = line and (line.may_confirm if confirm else line.may_end)

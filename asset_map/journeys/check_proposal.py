@@ -52,7 +52,7 @@ def checked(connection: Connection, situation: Situation, proposal: Proposal) ->
 
 def checked_on(connection: Connection, proposal: Proposal, at: date) -> Proposal:
     """Return a proposal as ``checked`` does, for who has not read how things stand on the day."""
-    found, problems = look_through(connection, ground_on(connection, at), proposal)
+    found, problems = look_through(connection, ground_of(connection, at, proposal), proposal)
     refuse(problems)
     return found
 
@@ -74,13 +74,28 @@ class Ground:
 
 
 def ground_on(connection: Connection, at: date) -> Ground:
-    """Read what changes are held against on a day: far less than an impact rests on."""
+    """Read everything that changes may be held against on a day, for what names assets by name."""
+    return Ground(at, read_things(connection, at), read_links(connection, at), _needs(connection))
+
+
+def ground_of(connection: Connection, at: date, proposal: Proposal) -> Ground:
+    """Read what the changes of a proposal are held against on a day: what they name, its links, and
+    what is at their other ends; of many assets, few."""
+    named = _named(proposal)
+    things = read_things(connection, at, named)
+    led = {now for id in named - things.keys() if (now := assets.led_on(connection, id))}
+    links = read_links(connection, at, of=named | led)
+    ends = {end.id for link in links for end in (link.hangs, link.on)}
     return Ground(
         at,
-        read_things(connection, at),
-        read_links(connection, at),
-        frozenset(need.id for need in reference.needs(connection)),
+        things | read_things(connection, at, (led | ends) - things.keys()),
+        links,
+        _needs(connection),
     )
+
+
+def _needs(connection: Connection) -> frozenset[str]:
+    return frozenset(need.id for need in reference.needs(connection))
 
 
 def look_through(
@@ -148,12 +163,7 @@ def _known(connection: Connection, ground: Ground, proposal: Proposal) -> Known:
     codes = sorted({code for one in proposal.changes if (code := normal_postcode(one.postcode))})
     places = postcodes.points_of(connection, codes) if codes else {}
     lost = [code for code in codes if code not in places]
-    named = {
-        *(change.asset_id for change in proposal.changes),
-        *(change.other_id for change in proposal.changes),
-        *(count.asset_id for count in proposal.user_counts),
-    }
-    gone = [one for one in named if one is not None and one not in ground.things]
+    gone = _named(proposal) - ground.things.keys()
     return Known(
         at=ground.at,
         things=ground.things,
@@ -161,8 +171,18 @@ def _known(connection: Connection, ground: Ground, proposal: Proposal) -> Known:
         needs=ground.needs,
         places=places,
         beyond=frozenset(postcodes.beyond_the_map(connection, lost) if lost else ()),
-        gone={one.id: one.name for one in assets.by_ids(connection, gone).values()} if gone else {},
+        gone={id: one.name for id, one in assets.by_ids(connection, list(gone)).items()},
     )
+
+
+def _named(proposal: Proposal) -> set[UUID]:
+    """Return the assets that a proposal names."""
+    named = {
+        *(change.asset_id for change in proposal.changes),
+        *(change.other_id for change in proposal.changes),
+        *(count.asset_id for count in proposal.user_counts),
+    }
+    return {one for one in named if one is not None}
 
 
 def _placed(change: Change, known: Known) -> Change:

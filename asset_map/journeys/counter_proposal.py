@@ -22,7 +22,7 @@ from asset_map.journeys import said_in_public, send_in
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.answer_proposal import CONSENT, of_contribution, published, still_open
 from asset_map.journeys.changes_in_words import change_in_words
-from asset_map.journeys.check_proposal import Ground, ground_on, look_through, refuse
+from asset_map.journeys.check_proposal import Ground, ground_of, look_through, refuse
 from asset_map.journeys.like_typed import Alike
 from asset_map.journeys.said_in_public import Outcome
 from asset_map.journeys.see_proposal import handed_on
@@ -89,7 +89,7 @@ def look_at(proposal_id: str) -> ToCounter:
     """Return a published proposal and what may be done otherwise. Raises NotFound for a draft."""
     with session.reading() as connection:
         found = published(connection, proposal_id)
-        ground = ground_on(connection, uk_today())
+        ground = ground_of(connection, uk_today(), found)
         return ToCounter(handed_on(found), tuple(_touched(ground, found)))
 
 
@@ -99,7 +99,7 @@ def counter(sent: Counter) -> Outcome:
     person = acting_person()
     with session.transaction() as connection:
         of = still_open(connection, sent.proposal_id)
-        ground = ground_on(connection, uk_today())
+        ground = ground_of(connection, uk_today(), of)
         title, problems = said_in_public.worded(
             "title", sent.title, LONGEST_TITLE, "Give it a name.", lines=False
         )
@@ -108,7 +108,7 @@ def counter(sent: Counter) -> Outcome:
         if not changes and not wrong_changes and not words:
             problems += (Problem("words", "Say what you would do instead, or choose a change."),)
         problems += wrong + wrong_changes
-        problems += _impossible(connection, ground, _proposal(of, title, words, changes))
+        problems += _impossible(connection, _proposal(of, title, words, changes))
         problems += said_in_public.of_sender(person, sent.email)
         if problems:
             return Outcome(problems=problems, meant=meant)
@@ -131,7 +131,7 @@ def take(connection: Connection, _load_id: UUID, one: Contribution) -> None:
     of = of_contribution(connection, one)
     said = said_in_public.masked_words(connection, one)
     made = _proposal(of, said["title"], said["words"], changes_of(said))
-    sound, problems = look_through(connection, ground_on(connection, uk_today()), made)
+    sound, problems = look_through(connection, ground_of(connection, uk_today(), made), made)
     refuse(problems)
     proposals.insert_proposal(connection, replace(sound, id=one.id))
 
@@ -233,9 +233,9 @@ def _proposal(of: Proposal, title: str, words: str, changes: tuple[Change, ...])
     )
 
 
-def _impossible(connection: Connection, ground: Ground, made: Proposal) -> tuple[Problem, ...]:
+def _impossible(connection: Connection, made: Proposal) -> tuple[Problem, ...]:
     """Return what cannot be as things stand today, one sentence for each change, beside it."""
-    _, problems = look_through(connection, ground, made)
+    _, problems = look_through(connection, ground_of(connection, uk_today(), made), made)
     found: dict[str, Problem] = {}
     for one in problems:
         asset_id = made.changes[one.number - 1].asset_id if one.number else None

@@ -14,7 +14,7 @@ from asset_map.domain.proposals import Change, Proposal, State, UserCount
 from asset_map.domain.rights import Action
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.asset_names import AssetNames
-from asset_map.journeys.check_proposal import ground_on, look_through, refuse
+from asset_map.journeys.check_proposal import ground_of, ground_on, look_through, refuse
 from asset_map.journeys.own_proposal import author, own
 from asset_map.journeys.proposal_facts import day, sound_facts, words
 from asset_map.journeys.see_proposal import found_by, handed_to
@@ -78,11 +78,9 @@ def add_change(proposal_id: UUID | str, change: Change, *, seen: int | None = No
             raise BadInput(
                 f"A proposal holds at most {MOST_CHANGES} changes.", "Begin another one for these."
             )
-        longer, problems = look_through(
-            connection,
-            ground_on(connection, uk_today()),
-            replace(found, changes=(*found.changes, _in_plain_words(change))),
-        )
+        wanted = replace(found, changes=(*found.changes, _in_plain_words(change)))
+        ground = ground_of(connection, uk_today(), wanted)
+        longer, problems = look_through(connection, ground, wanted)
         # What was added before may have closed meanwhile: that does not stop what comes after it.
         refuse([problem for problem in problems if problem.number == number])
         return _now(connection, replace(found, changes=(*found.changes, longer.changes[-1])))
@@ -110,7 +108,8 @@ def add_user_count(
             )
         sound = _sound_count(count)
         alone = replace(found, changes=(), user_counts=(sound,))
-        led_on, problems = look_through(connection, ground_on(connection, uk_today()), alone)
+        ground = ground_of(connection, uk_today(), alone)
+        led_on, problems = look_through(connection, ground, alone)
         refuse(problems)
         return _now(
             connection, replace(found, user_counts=(*found.user_counts, *led_on.user_counts))

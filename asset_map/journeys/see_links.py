@@ -1,8 +1,8 @@
 """Whoever looks: the links of an asset, each by itself, with who says so."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
+from uuid import UUID
 
 from asset_map.db import keepers, session, told_links
 from asset_map.db.told_links import Told
@@ -52,10 +52,10 @@ def see_links(asset_id: str) -> Links:
     person = acting_person()
     with session.reading() as connection:
         asset = find_asset(connection, asset_id)
-        live = keepers.keeps(connection, person.account_id, asset.id)
+        kept = keepers.kept_by(connection, person.account_id)
         found = told_links.of_asset(connection, asset.id, uk_today())
-        lines = tuple(line_of(connection, one, person) for one in found)
-    return Links(asset, lines, ways_of(asset.kind), live)
+    lines = tuple(line_of(one, person, kept) for one in found)
+    return Links(asset, lines, ways_of(asset.kind), asset.id in kept)
 
 
 @asks(Action.REVIEW)
@@ -63,20 +63,17 @@ def see_one_sided() -> tuple[Line, ...]:
     """Return links that people stated and that only one side says, for stewards to confirm."""
     person = acting_person()
     with session.reading() as connection:
+        kept = keepers.kept_by(connection, person.account_id)
         found = told_links.one_sided(connection, MOST_LISTED)
-        return tuple(line_of(connection, one, person) for one in found)
+    return tuple(line_of(one, person, kept) for one in found)
 
 
-def line_of(connection: Connection, told: Told, person: Person) -> Line:
-    """Return a link as somebody may see and change it."""
+def line_of(told: Told, person: Person, kept: Collection[UUID]) -> Line:
+    """Return a link as somebody may see and change it who keeps these assets."""
     steward = may(person.role, Action.REVIEW)
-    kept = [
-        end
-        for end in (told.from_id, told.to_id)
-        if keepers.keeps(connection, person.account_id, end)
-    ]
+    keeps = told.from_id in kept or told.to_id in kept
     return Line(
         told,
-        may_end=told.by_people and (steward or bool(kept)),
+        may_end=told.by_people and (steward or keeps),
         may_confirm=told.by_people and told.silent is not None and (steward or told.silent in kept),
     )

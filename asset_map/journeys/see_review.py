@@ -84,7 +84,8 @@ class Queue:
     """What waits, together what is about one thing, the longest waiting first.
 
     ``counts``: all that waits, or was asked about, by state and kind. ``wards``: of what waits, by
-    code. ``long``: how many of those shown wait for long; ``more``: how many are not looked at yet.
+    code. ``long``: how many of what was asked for wait for long; ``more``: how many of it are not
+    shown.
     """
 
     groups: tuple[tuple[InQueue, ...], ...]
@@ -145,7 +146,7 @@ def queue(ward: str = "", kind: Kind | None = None) -> Queue:
     """Return what waits for a decision, or for its sender's answer."""
     now = datetime.now(UTC)
     with session.reading() as connection:
-        found = contributions.listed(connection, OPEN, limit=AT_ONCE)
+        found = contributions.listed(connection, OPEN)
         told = review.about(connection, found)
         counts = review.counts(connection)
     waiting = [
@@ -159,11 +160,11 @@ def queue(ward: str = "", kind: Kind | None = None) -> Queue:
         if (not ward or one.about.ward == ward) and (kind is None or one.one.kind is kind)
     ]
     return Queue(
-        _together(asked),
+        _together(asked[:AT_ONCE]),
         counts,
         dict(sorted(wards.items(), key=lambda ward: ward[1])),
         sum(one.long for one in asked),
-        sum(counts.values()) - len(found),
+        len(asked[AT_ONCE:]),
     )
 
 

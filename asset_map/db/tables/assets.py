@@ -69,6 +69,8 @@ asset = Table(
     Column("source_id", Text, nullable=False, index=True),
     geometry("POINT"),
     Index("ix_asset_geom", "geom", postgresql_using="gist"),
+    Index("ix_asset_masked", "id", postgresql_where=text("masked")),
+    Index("ix_asset_hidden", "id", postgresql_where=text("hidden")),
     Index(
         "ix_asset_name_trigram",
         "name_key",

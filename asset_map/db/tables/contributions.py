@@ -58,7 +58,7 @@ contribution = Table(
     Column("decided", DateTime(timezone=True)),
     Column("decided_by", Text, nullable=False, server_default="", comment="a role, never a name"),
     Column("reason", Text, nullable=False, server_default=""),
-    Column("record_id", Uuid, comment="the record it was taken into"),
+    Column("record_id", Uuid, index=True, comment="the record it was taken into"),
     Column("asset_id", Uuid, index=True, comment="the asset it became or changed"),
     Column("version", Integer, nullable=False, server_default=text("1")),
     Index("ix_contribution_state_sent", "state", "sent"),

@@ -88,6 +88,7 @@ record_asset = Table(
         unique=True,
         postgresql_where=text("until IS NULL"),
     ),
+    Index("ix_record_asset_record_id", "record_id"),
 )
 
 twin = Table(

@@ -22,9 +22,7 @@ def upgrade() -> None:
     op.create_index("ix_letter_link_letter_id", "letter_link", ["letter_id"])
     op.add_column(
         "account",
-        sa.Column(
-            "no_reminders", sa.DateTime(timezone=True), comment="since when they want none"
-        ),
+        sa.Column("no_reminders", sa.DateTime(timezone=True), comment="since when they want none"),
     )
 
 
