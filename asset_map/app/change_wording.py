@@ -13,6 +13,25 @@ CHANGE_BY_KEEPER = (
 CHANGE_BY_OTHERS = (
     "A steward of the map looks at it first, usually within a week. Until then it stays as it is."
 )
+HANGS = "Where it is, and who runs it"
+HANGS_TEXT = (
+    "A hall and a group are entries of their own. If it moved, say where to: what is known so far "
+    "ends once the new one is on the map."
+)
+HANGS_NONE = {
+    "meets": "We know of no hall that it meets at.",
+    "delivered": "We know of no place that it takes place at.",
+    "run-by": "We know of no group that runs it.",
+    "managed-by": "We know of no group that runs it.",
+}
+HANGS_MOVED = {
+    "meets": "It meets in another hall now",
+    "delivered": "It takes place elsewhere now",
+    "run-by": "Another group runs it now",
+    "managed-by": "Another group runs it now",
+}
+HANGS_LIST = "The list “{source}” says so, and its publisher ends it there. Say the new one here"
+HANGS_SAY = "Say it here"
 HIDDEN = "Some of it is hidden"
 HIDDEN_TEXT = "Hidden here: {fields}. Leave them empty to keep what is there."
 WAITS = "Something waits here already"

@@ -36,6 +36,7 @@ WAYS = {
     "meets-here": "They meet here: a group",
     "delivered-here": "It takes place here: a service or an activity",
 }
+INSTEAD = "It is no longer so that: {sentence} That ends once the new one is on the map."
 NAME = "What is the other one called?"
 NAME_HINT = "As it is called on the map, or a part of that."
 CHOSEN = "Which one do you mean?"

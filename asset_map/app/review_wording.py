@@ -223,6 +223,7 @@ FIELDS = {
     "link_type": "How it hangs together",
     "link_to": "With which one",
     "link_said_by": "Said by which of the two",
+    "link_instead": "No longer with",
     "place": "Where",
     "help": "Help by volunteers",
     "days": "From when until when",

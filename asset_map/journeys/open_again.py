@@ -28,7 +28,7 @@ def ended_by(known: ToChange) -> dict[str, str]:
     """Return the fields that are emptied where something is open again, with what they say now;
     none where it is open."""
     today = uk_today()
-    fields = ("valid_to",) if known.asset.closed(today) else ()
+    fields: tuple[str, ...] = ("valid_to",) if known.asset.closed(today) else ()
     away = known.asset.away
     fields += BREAK if away and away.on(today) else ()
     return {field: known.typed[field] for field in fields}

@@ -32,17 +32,24 @@ from asset_map.journeys.like_typed import Alike
 from asset_map.journeys.see_asset import find_asset
 from asset_map.journeys.send_in import Wanted
 
+INSTEAD = "link_instead"
+"""What something moves away from: the other end of the link that ends."""
+
+MOVED_ALREADY = "What it moves away from has ended already, or stands in a list."
+
 
 @dataclass(frozen=True)
 class Statement:
     """What somebody says: of which asset, in which way (a key of WAYS), of what, by name.
-    ``chosen``: which of several that may be meant. ``id`` comes with the form."""
+    ``chosen``: which of several that may be meant. ``instead``: the id of a link of the asset, in
+    the same way, that ends when this one is on the map: it moved. ``id`` comes with the form."""
 
     id: UUID
     asset_id: str
     way: str
     name: str
     chosen: str = ""
+    instead: str = ""
     email: str = ""
 
 
@@ -66,11 +73,14 @@ def state_link(statement: Statement) -> Outcome:
         if other is None:
             return Outcome(problems=(problem,) if problem else (), meant=meant)
         ends = (asset.id, other) if way.outward else (other, asset.id)
+        old = _moves_from(connection, statement.instead, way, asset.id)
+        if statement.instead and old is None:
+            return Outcome(problems=(Problem("name", MOVED_ALREADY, "Look at what is known."),))
         by = _speaks_for(connection, person.account_id, ends)
         before = told_links.stated(connection, way.type, ends, uk_today())
         if SaidBy.BOTH in before or len(before) > 1 or by in before:
             return Outcome(problems=(Problem("name", "That is on the map already."),))
-        live = _may_go_live(connection, by, way.type, ends)
+        live = _may_go_live(connection, by, way.type, ends, moves=old is not None)
         wanted = Wanted(
             id=statement.id,
             kind=Kind.LINK,
@@ -79,6 +89,7 @@ def state_link(statement: Statement) -> Outcome:
                 "link_from": str(ends[0]),
                 "link_to": str(ends[1]),
                 "link_said_by": (by or (SaidBy.FROM if way.outward else SaidBy.TO)).value,
+                **({INSTEAD: str(old.to_id)} if old else {}),
             },
             consent=Consent(AGREED),
             asset_kind=asset.kind,
@@ -89,8 +100,22 @@ def state_link(statement: Statement) -> Outcome:
     return Outcome.of(sent, OWN if live else None)
 
 
+def _moves_from(connection: Connection, link_id: str, way: Way, asset_id: UUID) -> Told | None:
+    """Return the link that something moves away from; None where there is none that it may end."""
+    found = told_links.of_asset(connection, asset_id, uk_today()) if way.outward else []
+    return next(
+        (one for one in found if str(one.id) == link_id and _may_be_left(one, way.type, asset_id)),
+        None,
+    )
+
+
+def _may_be_left(told: Told, type: LinkType, asset_id: UUID) -> bool:
+    return told.by_people and told.type is type and told.from_id == asset_id
+
+
 def take(connection: Connection, load_id: UUID, one: Contribution) -> UUID:
-    """Put a link on the map, and write to the keepers of whoever has not said so.
+    """Put a link on the map, end the one that it takes the place of, and write to the keepers of
+    whoever has not said so.
 
     Raises BadInput where one of its ends is gone, or whoever it was told of denied it meanwhile.
     """
@@ -102,6 +127,8 @@ def take(connection: Connection, load_id: UUID, one: Contribution) -> UUID:
         said_by = SaidBy.BOTH
     if not contributed.link(connection, load_id, link_id, ends, type, said_by):
         raise _gone()
+    for old in _left(connection, one, type, ends[0]):
+        contributed.unlink(connection, old.id)
     derive.refresh_places(connection)
     told = told_links.of_id(connection, link_id)
     if told is None:
@@ -110,12 +137,23 @@ def take(connection: Connection, load_id: UUID, one: Contribution) -> UUID:
     return told.saying or ends[0]
 
 
+def _left(connection: Connection, one: Contribution, type: LinkType, asset_id: UUID) -> list[Told]:
+    """Return the links that end because it moved; none where they ended meanwhile."""
+    if INSTEAD not in one.said:
+        return []
+    said = UUID(str(one.said[INSTEAD]))
+    where = {said, assets.led_on(connection, said)}
+    found = told_links.of_asset(connection, asset_id, uk_today())
+    return [old for old in found if old.to_id in where and _may_be_left(old, type, asset_id)]
+
+
 def _is_trusted(connection: Connection, one: Contribution) -> bool:
     """Tell whether its sender keeps the side that they speak for, and nobody has to look."""
     ends = ends_of(connection, one)
     by = _speaks_for(connection, one.by_account, ends)
     type, said_by = LinkType(one.said["link_type"]), SaidBy(one.said["link_said_by"])
-    return by is said_by and not one.note and _may_go_live(connection, by, type, ends)
+    live = _may_go_live(connection, by, type, ends, moves=INSTEAD in one.said)
+    return by is said_by and not one.note and live
 
 
 OWN = OwnWord(_is_trusted, take)
@@ -156,9 +194,17 @@ def _speaks_for(
 
 
 def _may_go_live(
-    connection: Connection, by: SaidBy | None, type: LinkType, ends: tuple[UUID, UUID]
+    connection: Connection,
+    by: SaidBy | None,
+    type: LinkType,
+    ends: tuple[UUID, UUID],
+    *,
+    moves: bool,
 ) -> bool:
-    """What was ended or denied before is looked at first, so that no letter comes twice for it."""
+    """What was ended or denied before is looked at first, so that no letter comes twice for it; so
+    is that something ``moves`` where whoever keeps its new place says so."""
+    if moves and by is SaidBy.TO:
+        return False
     known = told_links.of_id(connection, take_in.link_id_of(ends[0], type, ends[1]))
     return (known is None or known.withdrawn is None) and link_goes_live(
         by_keeper_of_a_side=by is not None, hidden_place=told_links.is_hidden(connection, ends)

@@ -9,8 +9,10 @@ from asset_map.app import add_form, addresses, form_fields, parts
 from asset_map.app import change_wording as words
 from asset_map.domain.contributions import Consent, Difference, Problem
 from asset_map.domain.errors import AssetMapError, BadInput
-from asset_map.journeys import change_asset, while_typing
+from asset_map.domain.links_stated import Way
+from asset_map.journeys import change_asset, see_links, while_typing
 from asset_map.journeys.change_asset import Change, ToChange
+from asset_map.journeys.see_links import Line
 from asset_map.journeys.while_typing import Offered
 from asset_map.web import entry_form
 from asset_map.web.telling import Answer, Asked, Form, Go, Page, plain
@@ -93,6 +95,7 @@ def _page(
         + f"<p>{parts.link(close, words.CLOSE_OR_BREAK)}</p>"
         + _waits(known)
         + _hidden(known)
+        + _hangs(known)
         + form_fields.form(
             "",
             entry_form.begun(asked, id)
@@ -109,6 +112,47 @@ def _page(
     shown_again = 422 if said or problems or moved else 200
     title = words.CHANGE.format(name=known.asset.name)
     return Page(title, body, status=status or shown_again)
+
+
+def _hangs(known: ToChange) -> str:
+    """Return the halls and groups that it hangs on, each with the way to say that it moved."""
+    links = see_links.see_links(str(known.asset.id))
+    ways = [way for way in links.ways if way.id in words.HANGS_MOVED]
+    if not ways:
+        return ""
+    listed: list[str] = []
+    for way in ways:
+        found = [
+            one
+            for one in links.lines
+            if one.told.type is way.type and one.told.from_id == known.asset.id
+        ]
+        listed += [_moved_on_from(known, way, one) for one in found]
+        if not found:
+            say = parts.link(_to_links(known, way), words.HANGS_SAY)
+            listed.append(f"{escape(words.HANGS_NONE[way.id])} {say}")
+    return (
+        parts.heading(words.HANGS, anchor="hangs")
+        + parts.para(words.HANGS_TEXT)
+        + parts.bullets(listed)
+    )
+
+
+def _moved_on_from(known: ToChange, way: Way, one: Line) -> str:
+    """Return a link in words, and the way to say what took its place; a list ends its own."""
+    if one.told.by_people:
+        way_on = parts.link(_to_links(known, way, one), words.HANGS_MOVED[way.id])
+    else:
+        label = words.HANGS_LIST.format(source=one.told.source)
+        way_on = parts.link(_to_links(known, way), label)
+    return f"{escape(one.sentence)} {way_on}"
+
+
+def _to_links(known: ToChange, way: Way, instead: Line | None = None) -> str:
+    """Return the address of the form of links, filled with what is to be said."""
+    at = addresses.plain_asset(known.asset.id, "/links")
+    left = str(instead.told.id) if instead else ""
+    return addresses.with_query(at, way=way.id, instead=left)
 
 
 def _in_words(known: ToChange) -> str:

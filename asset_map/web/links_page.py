@@ -36,6 +36,7 @@ def take(asked: Asked) -> Answer:
             way=form.one("way"),
             name=form.one("name"),
             chosen=form.one("chosen"),
+            instead=form.one("instead"),
             email=form.one("sender"),
         )
         outcome = state_link.state_link(statement)
@@ -127,11 +128,16 @@ def _form(asked: Asked, known: Links, problems: tuple[Problem, ...], meant: Iter
         return parts.para(words.NO_WAYS)
     form = asked.form or Form({}, genuine=False)
     ways = {way.id: words.WAYS[way.id] for way in known.ways}
+    way = form.one("way") or asked.query.get("way", "")
+    left = form.one("instead") or asked.query.get("instead", "")
+    old = next(
+        (one for one in known.lines if one.told.by_people and str(one.told.id) == left), None
+    )
     named = {str(one.id): _named(one) for one in meant}
     which = form_fields.radios("chosen", words.CHOSEN, named, "", problems=problems)
     fields = (
         entry_form.begun(asked, entry_form.id_of(form))
-        + form_fields.radios("way", words.WAY, ways, form.one("way"), problems=problems)
+        + form_fields.radios("way", words.WAY, ways, way, problems=problems)
         + form_fields.line(
             "name",
             words.NAME,
@@ -146,6 +152,9 @@ def _form(asked: Asked, known: Links, problems: tuple[Problem, ...], meant: Iter
         + form_fields.button(words.SEND)
     )
     by = parts.para(words.BY_KEEPER if known.live else words.BY_OTHERS)
+    if old is not None:
+        fields += form_fields.hidden("instead", left)
+        by += parts.notice(words.INSTEAD.format(sentence=old.sentence), "")
     return by + form_fields.form("", fields)
 
 

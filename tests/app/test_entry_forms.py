@@ -234,6 +234,24 @@ def test_a_visitor_says_that_it_is_open_again_and_confirms_it_by_mail():
     assert "jo@example.org" not in answer.text
 
 
+def test_the_form_tells_its_hall_and_leads_to_where_one_says_that_it_moved():
+    client = keeper_signed_in("Town Friends")
+    links = page_of("Town Friends", "links")
+    page = client.get(f"{links}?way=meets").text
+    client.post(links, data=fields_in(page) | {"name": "Old Hall"})
+    form = client.get(page_of("Town Friends", "change")).text
+    [address] = re.findall(rf'href="({links}\?way=meets&amp;instead=[^"]*)"', form)
+    moving = client.get(html.unescape(address)).text
+    client.post(links, data=fields_in(moving) | {"name": "New Hall"})
+    after = client.get(page_of("Town Friends", "change")).text
+
+    assert "Town Friends meets at Old Hall." in form
+    assert "Town Friends meets at Old Hall." in moving
+    assert fields_in(moving)["way"] == "meets"
+    assert "Town Friends meets at New Hall." in after
+    assert "Town Friends meets at Old Hall." not in after
+
+
 def test_a_claim_goes_by_two_letters_and_then_it_is_kept():
     change("UPDATE asset SET email = 'info@lunch.example.org' WHERE name = 'Lunch'")
     client = browser()
