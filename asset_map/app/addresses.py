@@ -98,6 +98,16 @@ def proposal(proposal_id: UUID | str, **said: str) -> str:
     return with_query("/proposal", id=str(proposal_id), **said)
 
 
+def obstacle(id: UUID | str) -> str:
+    """Return the address of something that gets in the way, among all of it."""
+    return f"{with_query(OBSTACLES, one=str(id))}#one-{id}"
+
+
+def mend_words(id: UUID | str) -> str:
+    """Return the address at which stewards mend words that everybody reads, or take them down."""
+    return f"{REVIEW}/words/{id}"
+
+
 def answer_proposal(proposal_id: UUID | str) -> str:
     """Return the address at which somebody says what they think of a proposal."""
     return f"/proposal/{quote(str(proposal_id), safe='')}/answer"

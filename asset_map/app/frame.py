@@ -13,21 +13,17 @@ from asset_map.app import (
     add_wording,
     addresses,
     ask,
-    change_wording,
     gaps_wording,
-    loads_wording,
     parts,
-    standards_wording,
     statements,
-    telling_wording,
-    twins_wording,
+    ways,
     who,
     wording,
 )
 from asset_map.domain.errors import AssetMapError, BadInput, Failure, NotAllowed
 from asset_map.domain.logged import for_log
 from asset_map.domain.people import Person
-from asset_map.domain.rights import Action, may
+from asset_map.domain.rights import Action
 from asset_map.journeys.acting import acting
 from asset_map.journeys.see_loads import Credit
 
@@ -89,28 +85,15 @@ def _heading(text: str, lead: str = "", above: str = "") -> str:
 
 def navigation(here: str, visiting: Person) -> str:
     """Return the product's name, the ways to the pages that open for a visit, and in or out."""
-    ways = {
+    everybodys = {
         wording.NEAR_TITLE: (addresses.near(), wording.NEAR_NAV),
         gaps_wording.TITLE: (addresses.GAPS, gaps_wording.NAV),
         wording.CUT_TITLE: (addresses.cut(), wording.CUT_NAV),
         add_wording.TITLE: (addresses.ADD, add_wording.NAV),
     }
-    if may(visiting.role, Action.ADD_OWN):
-        ways[change_wording.OWN] = (addresses.OWN, telling_wording.OWN_NAV)
-    if may(visiting.role, Action.SEE_LOADS):
-        ways[loads_wording.TITLE] = (addresses.LOADS, loads_wording.NAV)
-    if may(visiting.role, Action.DECIDE_TWINS):
-        ways[twins_wording.TITLE] = (addresses.TWINS, twins_wording.NAV)
-    if may(visiting.role, Action.REVIEW):
-        ways[telling_wording.REVIEW_NAV] = (addresses.REVIEW, telling_wording.REVIEW_NAV)
-    if may(visiting.role, Action.CHANGE_STANDARDS):
-        ways[standards_wording.TITLE] = (addresses.STANDARDS, standards_wording.NAV)
-    links = (
-        parts.link(address, text, here=title == here) for title, (address, text) in ways.items()
-    )
     return (
         f'<header class="am-head">{parts.link(addresses.FRONT, wording.PRODUCT, "am-brand")}'
-        f'<nav aria-label="{escape(wording.NAVIGATION)}">{parts.bullets(links, "am-nav")}</nav>'
+        f"{ways.navigation(everybodys, visiting, here)}"
         f"{who.at_the_door(visiting)}</header>"
     )
 

@@ -3,7 +3,7 @@
 Plain English, sentence case. What comes from data is put in by the caller, who escapes it.
 """
 
-NAV = "Loads"
+NAV = "Data loaded"
 TITLE = "What was loaded"
 LEAD = (
     "What each source gave, what was not taken as it came, and how complete and fresh what is held "

@@ -50,6 +50,18 @@ COUNCIL = "The council, on {day}"
 COUNCIL_NONE = "The council has not answered yet."
 REMOVED_DAY = "Removed on {day}."
 
+SHOW = "Which ones"
+SHOW_WHO = "Who could remove it"
+SHOW_ABOUT = "What it is about"
+SHOW_ALL = "All"
+SHOW_GO = "Show these"
+FOUND = ("1 thing is shown", "{n:,} things are shown")
+NONE_SUCH = "Nothing of that kind was told."
+PAGE = "Page {page} of {pages}"
+PAGES = "Pages of the list"
+EARLIER = "Page before"
+LATER = "Next page"
+
 # --- To answer ------------------------------------------------------------------------------------
 
 ANSWER = "Answer this"

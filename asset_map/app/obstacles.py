@@ -1,13 +1,17 @@
 """What gets in groups' way, as HTML: how much, each of it, and the form to answer it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
-from asset_map.app import addresses, parts, wording
+from asset_map.app import addresses, form_fields, mend, mend_wording, parts, wording
 from asset_map.app import obstacle_wording as words
 from asset_map.domain.days import LONDON
 from asset_map.domain.obstacles import NOT_KNOWN, Obstacle, Theme
-from asset_map.journeys.see_obstacles import Obstacles, Seen
+from asset_map.journeys.see_obstacles import Obstacles, Seen, Wish
+
+UNKNOWN = "unknown"
+"""How an address says that nobody knows who could remove it."""
 
 
 def who(directorate: str) -> str:
@@ -22,19 +26,67 @@ def counted(found: Obstacles) -> str:
         return ""
     columns = [words.COUNT_WHO, *(words.THEMES[theme] for theme in themes), words.COUNT_ALL]
     rows = []
-    for at, directorate in enumerate(found.by_directorate, 1):
+    for directorate in found.offered:
         counts = [found.standing.get((directorate, theme), 0) for theme in themes]
         if any(counts):
-            name = f'<a href="#by-{at}">{escape(who(directorate))}</a>'
+            name = parts.link(_at(Wish(directorate)), who(directorate))
             rows.append([name, *(f"{count:,}" for count in (*counts, sum(counts)))])
     return parts.heading(words.COUNT) + parts.wide_table(words.COUNT_OF, columns, rows)
 
 
-def listed(found: Obstacles, form: Callable[[Obstacle], str]) -> str:
-    """Return all of it by who could remove it. ``form``: of one, how to answer it, if at all."""
+def asked(found: Obstacles, wish: Wish) -> str:
+    """Return the form that shows only some of it."""
+    offered = {_value(name): f"{who(name)} ({n:,})" for name, n in found.offered.items()}
+    about = {one.value: f"{words.THEMES[one]} ({n:,})" for one, n in found.themes.items()}
+    theme = wish.theme.value if wish.theme else ""
+    body = (
+        form_fields.choice(
+            "who", words.SHOW_WHO, {"": words.SHOW_ALL, **offered}, _value(wish.directorate)
+        )
+        + form_fields.choice("about", words.SHOW_ABOUT, {"": words.SHOW_ALL, **about}, theme)
+        + form_fields.button(words.SHOW_GO)
+    )
+    return (
+        f'<form class="am-form am-filter" method="get" action="{addresses.OBSTACLES}" '
+        f'aria-label="{escape(words.SHOW)}">{body}</form>'
+    )
+
+
+def pages(found: Obstacles, wish: Wish) -> str:
+    """Return how many are shown, and the ways to the pages before and after."""
+    said = words.FOUND[found.found != 1].format(n=found.found)
+    if found.pages == 1:
+        return parts.para(said, "am-status")
+    here = words.PAGE.format(page=found.page, pages=found.pages)
+    ways = [
+        parts.link(_at(replace(wish, page=page, one=None)), text)
+        for page, text in ((found.page - 1, words.EARLIER), (found.page + 1, words.LATER))
+        if 1 <= page <= found.pages
+    ]
+    return parts.para(f"{said}. {here}.", "am-status") + (
+        f'<nav aria-label="{escape(words.PAGES)}">{parts.bullets(ways, "am-nav")}</nav>'
+    )
+
+
+def _value(directorate: str | None) -> str:
+    return "" if directorate is None else directorate or UNKNOWN
+
+
+def _at(wish: Wish) -> str:
+    return addresses.with_query(
+        addresses.OBSTACLES,
+        who=_value(wish.directorate),
+        about=wish.theme.value if wish.theme else "",
+        page=str(wish.page) if wish.page > 1 else "",
+    )
+
+
+def listed(found: Obstacles, form: Callable[[Obstacle], str], *, steward: bool = False) -> str:
+    """Return what is shown by who could remove it. ``form``: of one, how to answer it, if at all;
+    ``steward``: with the ways to mend the words, or to take it down."""
     return "".join(
         parts.heading(who(directorate), anchor=f"by-{at}")
-        + "".join(_one(seen, form(seen.obstacle)) for seen in some)
+        + "".join(_one(seen, form(seen.obstacle), steward=steward) for seen in some)
         for at, (directorate, some) in enumerate(found.by_directorate.items(), 1)
     )
 
@@ -44,7 +96,7 @@ def way() -> str:
     return f"<p>{parts.link(addresses.OBSTACLES, words.ALL_LINK)}</p>"
 
 
-def _one(seen: Seen, form: str) -> str:
+def _one(seen: Seen, form: str, *, steward: bool) -> str:
     one = seen.obstacle
     mark = words.STANDS
     if one.removed is not None:
@@ -53,8 +105,9 @@ def _one(seen: Seen, form: str) -> str:
         f'<article class="am-obstacle" id="one-{one.id}" tabindex="-1">'
         f"{parts.heading(words.THEMES[one.theme], 3)}"
         f"<p>{_lines(one.words)}</p>"
+        f"{parts.para(mend_wording.MARK, 'am-meta') if one.mended else ''}"
         f'<p class="am-meta">{_told(seen)} <strong class="am-mark">{escape(mark)}</strong></p>'
-        f"{_answer(one)}{form}</article>"
+        f"{_answer(one)}{form}{mend.links(one.id, one.words) if steward else ''}</article>"
     )
 
 

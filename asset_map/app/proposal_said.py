@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from asset_map.app import addresses, parts, wording
+from asset_map.app import addresses, mend, mend_wording, parts, wording
 from asset_map.app import said_wording as words
 from asset_map.domain.days import LONDON
 from asset_map.domain.proposals import Proposal, State
@@ -18,10 +18,12 @@ def at(found: Answers) -> str:
     return words.AT.format(said=said, answers=words.many(words.ANSWERS, len(found.counters)))
 
 
-def said(of: Proposal, found: Answers) -> str:
-    """Return what people said, and the ways to say something."""
+def said(of: Proposal, found: Answers, *, steward: bool = False) -> str:
+    """Return what people said, and the ways to say something; for a steward with the ways to mend
+    the words, or to take them down."""
     if found.remarks:
-        listed = parts.para(words.LEAD) + parts.bullets(map(_remark, found.remarks))
+        remarks = (_remark(one, steward=steward) for one in found.remarks)
+        listed = parts.para(words.LEAD) + parts.bullets(remarks)
     else:
         listed = parts.para(words.NONE)
     if of.state is not State.PUBLISHED:
@@ -33,13 +35,23 @@ def said(of: Proposal, found: Answers) -> str:
     return listed + "".join(f"<p>{way}</p>" for way in ways)
 
 
-def _remark(one: Remark) -> str:
+def itself(of: Proposal, found: Answers, *, steward: bool) -> str:
+    """Return what is to be said of a proposal that people sent in: whether a steward changed its
+    words, and for a steward the way to do so."""
+    mark = parts.para(mend_wording.MARK, "am-meta") if of.id in found.mended else ""
+    return mark + (mend.links(of.id, of.title) if steward and of.id in found.sent else "")
+
+
+def _remark(one: Remark, *, steward: bool) -> str:
     day = wording.day(one.since.astimezone(LONDON).date())
     by = escape(words.BY_RESIDENT.format(day=day))
     if one.group and one.asset_id is not None:
         name = parts.link(addresses.asset(one.asset_id), one.group)
         by = escape(words.BY_GROUP).format(name=name, day=escape(day))
-    return f'<p>{_lines(one.words)}</p><p class="am-meta">{by}</p>'
+    if one.mended:
+        by += f"<br>{escape(mend_wording.MARK)}"
+    ways = mend.links(one.id, one.words) if steward else ""
+    return f'<p>{_lines(one.words)}</p><p class="am-meta">{by}</p>{ways}'
 
 
 def instead(found: Answers, weighed: Iterable[Beside], level: int = 3) -> str:
@@ -50,15 +62,16 @@ def instead(found: Answers, weighed: Iterable[Beside], level: int = 3) -> str:
     return (
         parts.heading(words.COUNTERS, level)
         + parts.para(words.COUNTERS_TEXT)
-        + "".join(_counter(one, by_id.get(one.id), level + 1) for one in found.counters)
+        + "".join(_counter(one, found, by_id.get(one.id), level + 1) for one in found.counters)
     )
 
 
-def _counter(one: Proposal, beside: Beside | None, level: int) -> str:
+def _counter(one: Proposal, found: Answers, beside: Beside | None, level: int) -> str:
     title = parts.link(addresses.proposal(one.id or ""), one.title)
     head = f"<h{level}>{title}</h{level}>" + (
         f"<p>{_lines(one.summary)}</p>" if one.summary else ""
     )
+    head += parts.para(mend_wording.MARK, "am-meta") if one.id in found.mended else ""
     if not one.changes:
         return head + parts.para(words.WORDS_ALONE, "am-meta")
     if beside is None:

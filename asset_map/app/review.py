@@ -1,16 +1,19 @@
 """What stewards see of what was sent in, as HTML."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from uuid import UUID
 
-from asset_map.app import addresses, form_fields, parts
+from asset_map.app import addresses, form_fields, mend, mend_wording, obstacle_wording, parts
 from asset_map.app import review_wording as words
 from asset_map.app.form_fields import Problems
 from asset_map.domain.contributions import OPEN, Contribution, Kind, State, Turn
 from asset_map.domain.days import uk_moment
+from asset_map.domain.obstacles import Theme
 from asset_map.domain.people import WITH_ARTICLE, Role
 from asset_map.domain.reach import WEEKDAYS
-from asset_map.journeys.see_review import About, Alike, InQueue, Looked, Queue, Read
+from asset_map.journeys.see_review import About, Alike, InQueue, Looked, Own, Queue, Read
 
 
 def at(id: object, more: str = "") -> str:
@@ -54,26 +57,41 @@ def asked(queue: Queue, ward: str, kind: str) -> str:
 
 def waiting(queue: Queue) -> str:
     """Return what waits, together what is about one thing."""
-    return parts.bullets((_group(group) for group in queue.groups), "am-queue")
+    listed = [waits for group in queue.groups for waits in group]
+    titles = told_apart([title(waits.one, waits.about) for waits in listed])
+    lines = {waits.one.id: _line(waits, text) for waits, text in zip(listed, titles, strict=True)}
+    return parts.bullets((_group(group, lines) for group in queue.groups), "am-queue")
 
 
-def _group(group: tuple[InQueue, ...]) -> str:
+def told_apart(texts: Sequence[str]) -> list[str]:
+    """Return texts of links; those that are the same are numbered, so that a list of links tells
+    which is which."""
+    many, seen = Counter(texts), Counter[str]()
+    found = []
+    for text in texts:
+        seen[text] += 1
+        number = words.ONE_OF.format(text=text, at=seen[text], n=many[text])
+        found.append(number if many[text] > 1 else text)
+    return found
+
+
+def _group(group: tuple[InQueue, ...], lines: Mapping[UUID, str]) -> str:
     if len(group) == 1:
-        return _line(group[0])
+        return lines[group[0].one.id]
     name = group[0].about.name or words.NOTHING_NAMED
     head = parts.heading(words.SEVERAL.format(n=len(group), name=name), 2)
-    return head + parts.bullets((_line(one) for one in group), "am-queue-of-one")
+    return head + parts.bullets((lines[one.one.id] for one in group), "am-queue-of-one")
 
 
-def _line(waits: InQueue) -> str:
+def _line(waits: InQueue, name: str) -> str:
     one = waits.one
     marks = [words.LONG_MARK] * waits.long + [words.ASKED_MARK] * (one.state is State.ASKED)
     ward = words.IN_WARD.format(ward=waits.about.ward_name) if waits.about.ward_name else ""
-    fields = ", ".join(words.field(name) for name in one.said) if one.kind is Kind.CHANGE else ""
+    fields = ", ".join(map(words.field, one.said)) if one.kind is Kind.CHANGE else ""
     told = ", ".join(part for part in (words.since(waits.days), ward) if part)
     told = f"{fields}; {told}" if fields else told
     marked = "".join(f' <strong class="am-mark">{escape(mark)}</strong>' for mark in marks)
-    to = parts.link(at(one.id), title(one, waits.about))
+    to = parts.link(at(one.id), name)
     return f"{to}<br><small>{escape(told)}</small>{marked}"
 
 
@@ -83,7 +101,8 @@ def _line(waits: InQueue) -> str:
 def standing(looked: Looked, days: int) -> str:
     """Return how far it has come, and the way to what it became."""
     one = looked.one
-    said = words.STATES[one.state].format(
+    taken_down = any(turn.what == "taken down" for turn in looked.turns)
+    said = (words.TAKEN_DOWN if taken_down else words.STATES[one.state]).format(
         since=words.since(days),
         when=uk_moment(one.decided) if one.decided else "",
         who=words.BY.get(one.decided_by, one.decided_by),
@@ -99,7 +118,31 @@ def standing(looked: Looked, days: int) -> str:
             addresses.proposal(one.about), words.SEE_PROPOSAL.format(name=looked.proposal)
         )
         more = f"<p>{way}</p>"
-    return f'<div class="am-notice" role="status">{parts.para(said)}{more}</div>'
+    return (
+        f'<div class="am-notice" role="status">{parts.para(said)}{more}{_published(looked)}</div>'
+    )
+
+
+def _published(looked: Looked) -> str:
+    """Return the ways to where everybody reads it, and to mend that."""
+    if not looked.published:
+        return ""
+    one = looked.one
+    where = addresses.proposal(one.id if one.kind is Kind.COUNTER else one.about or "")
+    if one.kind is Kind.OBSTACLE:
+        where = addresses.obstacle(one.id)
+    ways = [
+        parts.link(where, mend_wording.WHERE),
+        parts.link(addresses.mend_words(one.id), mend_wording.MENDED_WAY),
+    ]
+    return parts.bullets(ways)
+
+
+def public(looked: Looked) -> str:
+    """Return what everybody reads of it, where they do already."""
+    if not looked.published:
+        return ""
+    return parts.heading(mend_wording.PUBLIC_NOW) + mend.as_read(looked.public)
 
 
 def sender(looked: Looked) -> str:
@@ -143,7 +186,7 @@ def difference(looked: Looked) -> str:
         [
             escape(words.field(one.field))
             + (f'<br><strong class="am-mark">{escape(words.MOVED_ON)}</strong>' * one.moved_on),
-            *(_text(text) for text in (one.now, one.seen, one.then)),
+            *(text(said) for said in (one.now, one.seen, one.then)),
         ]
         for one in looked.differences
     ]
@@ -156,9 +199,9 @@ def typed(looked: Looked) -> str:
     if one.kind in (Kind.CHANGE, Kind.CLOSE) or not one.said:
         return ""
     rows = [
-        [escape(words.field(name)), _typed(name, text, looked)]
-        for name, text in sorted(one.said.items(), key=_place_in_form)
-        if text not in ("", None, [])
+        [escape(words.field(name)), _typed(name, said, looked)]
+        for name, said in sorted(looked.told.items(), key=_place_in_form)
+        if said not in ("", None, [])
     ]
     return parts.heading(words.TYPED) + parts.table(words.TYPED, words.TYPED_COLUMNS, rows)
 
@@ -168,13 +211,15 @@ def _place_in_form(said: tuple[str, object]) -> int:
     return order.index(said[0]) if said[0] in order else len(order)
 
 
-def _typed(name: str, text: object, looked: Looked) -> str:
+def _typed(name: str, said: object, looked: Looked) -> str:
+    if name == "theme" and said in list(Theme):
+        return escape(obstacle_wording.THEMES[Theme(str(said))])
     if name in looked.private:
         return f"<em>{escape(words.KEPT_BACK)}</em>"
-    ids = [part.strip() for part in str(text).split(",")]
+    ids = [part.strip() for part in str(said).split(",")]
     if all(id in looked.named for id in ids):
         return "<br>".join(parts.link(addresses.plain_asset(id), looked.named[id]) for id in ids)
-    return _text(text)
+    return text(said)
 
 
 def how_read(read: Read | None) -> str:
@@ -225,27 +270,27 @@ def alike(looked: Looked) -> str:
     """Return what it may be a part of, why, and the way to take it in as that."""
     if not looked.alike or looked.one.state not in OPEN:
         return ""
-    return (
-        parts.heading(words.ALIKE)
-        + parts.para(words.ALIKE_TEXT)
-        + parts.bullets(_alike(looked.one, one) for one in looked.alike)
-    )
+    names = told_apart([one.name for one in looked.alike])
+    listed = (_alike(looked.one, *one) for one in zip(looked.alike, names, strict=True))
+    return parts.heading(words.ALIKE) + parts.para(words.ALIKE_TEXT) + parts.bullets(listed)
 
 
-def _alike(one: Contribution, other: Alike) -> str:
+def _alike(one: Contribution, other: Alike, name: str) -> str:
     why = words.ALIKE_WHY.format(why=other.why[:1].upper() + other.why[1:])
     sure = f" {words.ALIKE_SURE}" if other.sure else ""
     part = at(one.id, f"/part/{other.asset_id}")
     return (
-        f"{parts.link(addresses.plain_asset(other.asset_id), other.name)}<br>"
-        f"{escape(why + sure)}<br>{parts.link(part, words.TAKE_AS_PART)}"
+        f"{parts.link(addresses.plain_asset(other.asset_id), name)}<br>"
+        f"{escape(why + sure)}<br>{parts.link(part, words.PART.format(name=name))}"
     )
 
 
 def besides(looked: Looked) -> str:
     """Return the note to stewards, and what else waits about the same thing."""
     note = parts.heading(words.NOTE) + parts.para(looked.one.note) if looked.one.note else ""
-    others = parts.bullets(parts.link(at(id), words.OTHER) for id in looked.others)
+    names = told_apart([words.OTHER] * len(looked.others))
+    listed = zip(looked.others, names, strict=True)
+    others = parts.bullets(parts.link(at(id), name) for id, name in listed)
     return note + (parts.heading(words.OTHERS) + others if looked.others else "")
 
 
@@ -259,7 +304,7 @@ def talk(turns: Iterable[Turn]) -> str:
                 what=words.TURNS.get(turn.what, turn.what),
             )
         )
-        + (f"<blockquote>{_text(turn.words)}</blockquote>" if turn.words else "")
+        + (f"<blockquote>{text(turn.words)}</blockquote>" if turn.words else "")
         for turn in turns
     )
     return parts.heading(words.TALK) + parts.bullets(listed)
@@ -272,18 +317,22 @@ def decide(
     one = looked.one
     if one.state not in OPEN:
         return ""
+    if looked.own is Own.ANOTHER_DECIDES:
+        return parts.heading(words.DECIDE) + parts.para(mend_wording.OWN_NOT, "am-status")
     seen = tie + form_fields.hidden("version", str(one.version))
     others = ",".join(str(other.asset_id) for other in looked.alike)
     hinders = words.WRONG_FIRST if looked.read and looked.read.problems else ""
     hinders = hinders if takes else words.NO_WAY_YET
-    text, button = words.ACCEPT_TEXTS.get(one.kind, words.ACCEPT_TEXT), words.ACCEPT
+    does, button = words.ACCEPT_TEXTS.get(one.kind, words.ACCEPT_TEXT), words.ACCEPT
     if others:
-        text, button = words.ACCEPT_NEW_TEXT, words.ACCEPT_NEW
+        does, button = words.ACCEPT_NEW_TEXT, words.ACCEPT_NEW
+    before = sent if sent.get("do") == "accept" else {}
     accept = (
         seen
         + form_fields.hidden("do", "accept")
         + form_fields.hidden("others", others)
-        + parts.para(text)
+        + mend.to_mend(looked.public, before, problems)
+        + parts.para(does)
         + form_fields.button(button)
     )
     ask = (
@@ -299,8 +348,11 @@ def decide(
         + form_fields.button(words.DECLINE, css="am-second-button")
     )
     here = at(one.id)
+    alone = looked.own is Own.ALONE
     return (
         parts.heading(words.DECIDE)
+        + (parts.para(mend_wording.OWN_ALONE, "am-status") if alone else "")
+        + (parts.heading(mend_wording.PUBLIC, 3) if looked.public and not hinders else "")
         + (form_fields.form(here, accept) if not hinders else parts.para(hinders))
         + parts.heading(words.ASK_TITLE, 3)
         + (form_fields.form(here, ask) if looked.can_ask else parts.para(words.NOBODY_TO_ASK))
@@ -310,12 +362,13 @@ def decide(
 
 
 def _words(name: str, label: str, hint: str, sent: Mapping[str, str], problems: Problems) -> str:
-    text = sent.get(name, "")
+    typed = sent.get(name, "")
     return form_fields.area(
-        name, label, text, hint=hint, problems=problems, rows=3, longest=2000, required=True
+        name, label, typed, hint=hint, problems=problems, rows=3, longest=2000, required=True
     )
 
 
-def _text(text: object) -> str:
-    said = "; ".join(map(str, text)) if isinstance(text, list | tuple) else str(text or "")
+def text(typed: object) -> str:
+    """Return what somebody typed."""
+    said = "; ".join(map(str, typed)) if isinstance(typed, list | tuple) else str(typed or "")
     return escape(said).replace("\n", "<br>") if said else f"<em>{escape(words.EMPTY)}</em>"

@@ -28,6 +28,7 @@ DAYS = ("waiting since today", "waiting for 1 day", "waiting for {n:,} days")
 LONG_MARK = "over 7 days"
 ASKED_MARK = "asked, no answer yet"
 SEVERAL = "{n} about {name}"
+ONE_OF = "{text} ({at} of {n})"
 IN_WARD = "in {ward}"
 
 KINDS = {
@@ -61,6 +62,8 @@ NOTHING_NAMED = "Nothing in particular"
 # --- One of them ----------------------------------------------------------------------------------
 
 BACK = "Back to all that waits"
+BACK_TO_ONE = "Back to what was sent in"
+TAKEN_DOWN = "Everybody could read it. It was taken down on {when}, by {who}."
 SEE_PROPOSAL = "Look at the proposal {name}"
 SEE_NOW = "Look at {name} on the map"
 STATES = {
@@ -125,7 +128,6 @@ ALIKE = "It may be on the map already"
 ALIKE_TEXT = "Look whether it is one of these before it becomes something new."
 ALIKE_WHY = "{why}."
 ALIKE_SURE = "So much alike that a load would join the two."
-TAKE_AS_PART = "Take it in as a part of this"
 TALK = "What was said so far"
 TURN = "{when}, {by}: {what}"
 TURNS = {
@@ -138,8 +140,11 @@ TURNS = {
     "declined": "declined it",
     "taken back": "took it back",
     "restored": "restored it",
+    "mended": "changed the words that everybody reads",
+    "contacts left out": "left private contacts out",
+    "taken down": "took it down",
 }
-TURN_BY = {"visitor": "the sender"}
+TURN_BY = {"visitor": "the sender", "map": "the map itself"}
 
 DECIDE = "Decide"
 ACCEPT_TEXT = "Put it on the map as it stands here. The sender gets a mail."
@@ -149,12 +154,14 @@ ACCEPT_TEXTS = {
         "all else once a steward took it in. They get a mail."
     ),
     Kind.OBSTACLE: (
-        "Show it to everybody, without phone numbers and e-mail addresses. Names of people stay: "
-        "where there is one, ask the sender to leave it out. The sender gets a mail."
+        "Show these words to everybody, with what gets in groups' way. The sender gets a mail."
     ),
     Kind.ANSWER: (
-        "Show it with the proposal, without phone numbers and e-mail addresses. Names of people "
-        "stay: where there is one, ask the sender to leave it out. The sender gets a mail."
+        "Show these words to everybody, on the proposal's page and in its report. The sender gets "
+        "a mail."
+    ),
+    Kind.COUNTER: (
+        "Publish it as a proposal by “Community”, in these words. The sender gets a mail."
     ),
 }
 """What accepting does, where that is not to put something on the map."""

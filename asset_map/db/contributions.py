@@ -1,6 +1,6 @@
 """What people sent in, and what was done with it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,17 @@ from asset_map.domain.contributions import (
 _ALL = """id, kind, asset_kind, about, said, before, note, state, sent, confirmed, by_account,
     sender, consent, contact_public, on_behalf, decided, decided_by, reason, record_id, asset_id,
     version"""
+
+MENDED = "mended"
+"""What was done, as a turn says it, where a steward changed words that everybody reads."""
+
+
+def is_mended(id: str) -> str:
+    """Return the condition that a steward mended what was sent in under an ``id``, as SQL."""
+    return (
+        "EXISTS (SELECT 1 FROM contribution_turn t "
+        f"WHERE t.contribution_id = {id} AND t.what = '{MENDED}')"
+    )
 
 
 def keep(connection: Connection, one: Contribution, email: str = "") -> bool:
@@ -129,6 +140,20 @@ def move_on(connection: Connection, id: UUID, version: int, **fields: Any) -> bo
         {"id": id, "version": version} | fields,
     )
     return done.rowcount > 0
+
+
+def sent_and_mended(
+    connection: Connection, ids: Collection[UUID]
+) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """Return which of some ids are of contributions, and of which of these a steward mended the
+    words."""
+    rows = connection.execute(
+        text(
+            f"SELECT c.id, {is_mended('c.id')} AS mended FROM contribution c WHERE c.id = ANY(:ids)"
+        ),
+        {"ids": list(ids)},
+    ).all()
+    return frozenset(row.id for row in rows), frozenset(row.id for row in rows if row.mended)
 
 
 def say_masked(connection: Connection, id: UUID, said: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """Accounts, links that were sent, and sessions. Of tokens only hashes come here."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -66,6 +67,18 @@ def accounts(connection: Connection) -> list[Account]:
         text(f"SELECT {_ACCOUNT} FROM account ORDER BY ended IS NOT NULL, email, created")
     )
     return [_account(row) for row in rows]
+
+
+def others(connection: Connection, roles: Collection[Role], but: UUID | None) -> int:
+    """Count the accounts in use that have one of some roles, without one of them."""
+    found: int = connection.execute(
+        text(
+            "SELECT count(*) FROM account "
+            "WHERE ended IS NULL AND role = ANY(:roles) AND id IS DISTINCT FROM :but"
+        ),
+        {"roles": [role.value for role in roles], "but": but},
+    ).scalar_one()
+    return found
 
 
 def account_of(connection: Connection, email: str) -> Account | None:

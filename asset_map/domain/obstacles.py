@@ -58,7 +58,7 @@ class Obstacle:
 
     ``asset_id``: in whose way it is; None where they did not agree to be named. ``answered``: when
     the council said ``answer``; ``removed``: the day on which it was out of the way, None while it
-    stands.
+    stands. ``mended``: a steward changed the words.
     """
 
     id: UUID
@@ -70,6 +70,7 @@ class Obstacle:
     answer: str = ""
     answered: datetime | None = None
     removed: date | None = None
+    mended: bool = False
 
 
 def directorates(of_proposals: Iterable[str]) -> tuple[str, ...]:

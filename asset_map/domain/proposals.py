@@ -138,13 +138,15 @@ class Answer:
 @dataclass(frozen=True)
 class Comment:
     """What somebody said of a published proposal. ``asset_id``: the group that says so, None for a
-    resident. ``id``: of the contribution that it was sent as."""
+    resident. ``id``: of the contribution that it was sent as; ``mended``: a steward changed the
+    words."""
 
     id: UUID
     proposal_id: UUID
     words: str
     asset_id: UUID | None
     since: datetime
+    mended: bool = False
 
 
 def counted_once(proposals: Iterable[Proposal]) -> tuple[Change, ...]:

@@ -76,7 +76,7 @@ def answer(said: Said) -> Outcome:
 def take(connection: Connection, _load_id: UUID, one: Contribution) -> None:
     """Show on the proposal's page what a steward took in."""
     of = of_contribution(connection, one)
-    said = said_in_public.masked_words(connection, one)
+    said = one.said
     group = said.get("group")
     proposal_comments.add(
         connection,

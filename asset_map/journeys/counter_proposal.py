@@ -129,7 +129,7 @@ def take(connection: Connection, _load_id: UUID, one: Contribution) -> None:
     Raises BadInput where its changes cannot be made any more.
     """
     of = of_contribution(connection, one)
-    said = said_in_public.masked_words(connection, one)
+    said = one.said
     made = _proposal(of, said["title"], said["words"], changes_of(said))
     sound, problems = look_through(connection, ground_of(connection, uk_today(), made), made)
     refuse(problems)

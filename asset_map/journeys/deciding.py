@@ -6,11 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
-from asset_map.db import assets, contributed, contributions, deeds, letters
+from asset_map.db import assets, contributed, contributions, deeds, letters, people
 from asset_map.domain.contributions import OPEN, Contribution, Kind, State
 from asset_map.domain.days import uk_moment
-from asset_map.domain.errors import BadInput, NotFound
+from asset_map.domain.errors import BadInput, NotAllowed, NotFound
 from asset_map.domain.people import Person
+from asset_map.domain.rights import MAY, Action
+from asset_map.domain.tokens import hashed
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import acting_person
 
@@ -80,7 +82,8 @@ def settle(
         own = contributed.own_record(connection, asset_id)
         fields["record_id"] = own[0] if own else None
     contributions.move_on(connection, one.id, one.version, **fields)
-    note(connection, one, _DONE[state], reason)
+    mark = {"own": True} if is_own(acting_person(), one) else {}
+    note(connection, one, _DONE[state], reason, mark)
     keeps = one.kind is Kind.CLAIM and state is State.ACCEPTED
     letters.note(connection, words.CLAIMED if keeps else _LETTERS[state], one.id)
     return Decided(one.id, state, asset_id)
@@ -94,11 +97,37 @@ _LETTERS = {
 }
 
 
-def note(connection: Connection, one: Contribution, what: str, said: str = "") -> None:
+def note(
+    connection: Connection,
+    one: Contribution,
+    what: str,
+    said: str = "",
+    detail: Mapping[str, object] | None = None,
+) -> None:
     """Write down what was done with a contribution: its turn, and the deed."""
     person: Person = acting_person()
     contributions.note_turn(connection, one.id, person.role, what, said)
-    deeds.note(connection, person, what, "contribution", one.id, {"kind": one.kind.value})
+    told = {"kind": one.kind.value} | dict(detail or {})
+    deeds.note(connection, person, what, "contribution", one.id, told)
+
+
+def is_own(person: Person, one: Contribution) -> bool:
+    """Tell whether somebody sent something in themselves, for themselves or on behalf of others."""
+    if person.account_id is None:
+        return False
+    return one.by_account == person.account_id or one.sender == hashed(person.email)
+
+
+def may_decide_alone(connection: Connection, person: Person) -> bool:
+    """Tell whether nobody else may review, so that somebody decides on what is their own too."""
+    return not people.others(connection, MAY[Action.REVIEW], person.account_id)
+
+
+def refuse_own(connection: Connection, one: Contribution) -> None:
+    """Refuse a decision on what whoever decides sent in themselves, unless nobody else may."""
+    person = acting_person()
+    if is_own(person, one) and not may_decide_alone(connection, person):
+        raise NotAllowed("You sent this in yourself.", "Another steward decides on it.")
 
 
 def worded(text: str, missing: str) -> str:

@@ -4,6 +4,15 @@ mail may be read by others."""
 from datetime import timedelta
 
 from asset_map.domain.contributions import HELD_FOR
+from asset_map.domain.errors import BadInput
+
+
+def too_old(lives: timedelta, next_step: str) -> BadInput:
+    """Return what whoever opens a link is told that is altered, or older than it may be."""
+    return BadInput(
+        f"This link does not work any more: each works for {lives.days} days.", next_step
+    )
+
 
 CONFIRM = "confirm"
 CONFIRM_LIVES = HELD_FOR

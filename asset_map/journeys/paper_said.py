@@ -26,6 +26,7 @@ TOLD_BY = (
     "checked it."
 )
 UNNAMED = "not named"
+MENDED = "(A steward changed the words.)"
 NOBODY_SAID = "Nobody has said anything of it on the map."
 INSTEAD = (
     "Each answer is weighed in place of the proposal, never added to it; people in reach, of all "
@@ -54,7 +55,7 @@ def comments(matter: Matter) -> Iterator[Block]:
             *([titles.get(one.proposal_id, "")] if several else []),
             _day(one.since),
             one.group or "a resident",
-            one.words,
+            _words(one.words, mended=one.mended),
         )
         for one in matter.remarks[-MOST_SAID:]
     ]
@@ -103,12 +104,16 @@ def _obstacle(seen: Seen) -> Row:
     answer = " ".join(filter(None, (one.answer, removed))) or "none yet"
     return (
         IN_WORDS[one.theme],
-        one.words,
+        _words(one.words, mended=one.mended),
         seen.name or UNNAMED,
         _day(one.since),
         "not known" if one.directorate == NOT_KNOWN else one.directorate,
         answer,
     )
+
+
+def _words(said: str, *, mended: bool) -> str:
+    return f"{said} {MENDED}" if mended else said
 
 
 def _day(when: datetime) -> Pair:

@@ -4,7 +4,7 @@ Whatever is decided is kept whole or not at all, with what it leads to and the l
 it; of two who decide at once the second is told what the first did.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from asset_map.journeys import (
     change_asset,
     claim_asset,
     counter_proposal,
+    public_words,
     state_link,
     take_added,
     take_in,
@@ -33,6 +34,7 @@ from asset_map.journeys.deciding import (
     note,
     on_the_map_now,
     open_one,
+    refuse_own,
     settle,
     worded,
 )
@@ -52,7 +54,8 @@ __all__ = [
 
 Take = Callable[[Connection, UUID, Contribution], UUID | None]
 """Puts what was accepted on the map, within the transaction of the decision: given the id that
-leads back to it, and the contribution. Returns the asset that it became or changed, if any."""
+leads back to it, and the contribution, with the words that everybody will read. Returns the asset
+that it became or changed, if any."""
 
 
 TAKES: dict[Kind, Take] = {
@@ -73,15 +76,22 @@ BELONGS = "belongs"
 
 
 @asks(Action.REVIEW)
-def accept(id: UUID, version: int, others: Sequence[UUID] = ()) -> Decided:
+def accept(
+    id: UUID,
+    version: int,
+    others: Sequence[UUID] = (),
+    words: Mapping[str, str] | None = None,
+) -> Decided:
     """Take a contribution in as what it is. ``version``: as whoever decides saw it; ``others``:
-    assets that are much like what is added, of which they say that they are something else.
+    assets that are much like what is added, of which they say that they are something else;
+    ``words``: what everybody is to read, by field, where that is not what was sent.
 
-    Raises DecidedMeanwhile where somebody else was quicker, Failure while a load goes on for long.
+    Raises DecidedMeanwhile where somebody else was quicker, NotAllowed for a steward's own where
+    there is another one, WrongWords, and Failure while a load goes on for long.
     """
     with session.transaction() as connection:
         load_id = take_in.begin(connection)
-        one = open_one(connection, id, version)
+        one = _to_decide(connection, id, version)
         take = TAKES.get(one.kind)
         if take is None:
             raise BadInput("Nobody has said yet what accepting this does.", "It stays here.")
@@ -89,7 +99,15 @@ def accept(id: UUID, version: int, others: Sequence[UUID] = ()) -> Decided:
         if one.kind is Kind.ADD:
             added = take_added.take(connection, load_id, about, others)
             return settle(connection, one, State.ACCEPTED, added)
+        about = public_words.as_published(connection, about, words or {})
         return settle(connection, one, State.ACCEPTED, take(connection, load_id, about))
+
+
+def _to_decide(connection: Connection, id: UUID, version: int) -> Contribution:
+    """Return a contribution that whoever acts may decide on, held until the transaction ends."""
+    one = open_one(connection, id, version)
+    refuse_own(connection, one)
+    return one
 
 
 @asks(Action.REVIEW)
@@ -102,7 +120,7 @@ def accept_into(id: UUID, version: int, asset_id: UUID, chosen: Iterable[str]) -
     chosen = frozenset(chosen)
     with session.transaction() as connection:
         load_id = take_in.begin(connection)
-        one = open_one(connection, id, version)
+        one = _to_decide(connection, id, version)
         if one.kind is not Kind.ADD:
             raise BadInput("Only what adds something can be a part of something else.")
         fields = fields_in(chosen)
@@ -154,5 +172,5 @@ def decline(id: UUID, version: int, reason: str) -> Decided:
     """Decline a contribution; its sender is told the reason."""
     said = worded(reason, "Write the reason: the sender is told it.")
     with session.transaction() as connection:
-        one = open_one(connection, id, version)
+        one = _to_decide(connection, id, version)
         return settle(connection, one, State.DECLINED, None, said)

@@ -7,7 +7,7 @@ from uuid import UUID
 from asset_map.analysis.beside import Beside
 from asset_map.analysis.impact import Settings
 from asset_map.analysis.weigh import Weighing
-from asset_map.db import proposals, session
+from asset_map.db import contributions, proposals, session
 from asset_map.domain.days import uk_today
 from asset_map.domain.proposals import Proposal, State
 from asset_map.domain.rights import Action
@@ -25,10 +25,16 @@ __all__ = ["Answers", "Beside", "Remark", "see_answers", "weigh_answers"]
 
 @dataclass(frozen=True)
 class Answers:
-    """What people said of a proposal, the oldest first; published proposals that answer it."""
+    """What people said of a proposal, the oldest first; published proposals that answer it.
+
+    ``sent``: which of these, and whether it itself, people sent in; ``mended``: of which a steward
+    changed the words.
+    """
 
     remarks: tuple[Remark, ...]
     counters: tuple[Proposal, ...]
+    sent: frozenset[UUID] = frozenset()
+    mended: frozenset[UUID] = frozenset()
 
 
 @asks(Action.BROWSE)
@@ -43,7 +49,9 @@ def see_answers(proposal_id: UUID) -> Answers:
             for one in proposals.listed(connection, None)
             if one.answers_id == proposal_id and one.state is not State.DRAFT
         ]
-    return Answers(remarks, tuple(counters))
+        ids = [proposal_id, *(one.id for one in counters if one.id)]
+        sent, mended = contributions.sent_and_mended(connection, ids)
+    return Answers(remarks, tuple(counters), sent, mended)
 
 
 @asks(Action.BROWSE)

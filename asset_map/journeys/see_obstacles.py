@@ -12,12 +12,14 @@ from sqlalchemy import Connection
 from asset_map.db import deeds, obstacles, session
 from asset_map.domain.days import uk_today
 from asset_map.domain.errors import BadInput, NotFound
-from asset_map.domain.obstacles import LONGEST_ANSWER, NOT_KNOWN, Obstacle, Theme
+from asset_map.domain.obstacles import LONGEST_ANSWER, Obstacle, Theme
 from asset_map.domain.rights import Action
 from asset_map.journeys import proposal_facts
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.names_now import named_now
 from asset_map.journeys.said_in_public import masked
+
+ON_A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -30,30 +32,74 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """Which obstacles somebody wants to see: of a directorate (None: of all; "": of which nobody
+    knows who), of a theme, on which page. ``one``: the page that has this one, whatever else."""
+
+    directorate: str | None = None
+    theme: Theme | None = None
+    page: int = 1
+    one: UUID | None = None
+
+
+@dataclass(frozen=True)
 class Obstacles:
     """Obstacles by who could remove them, by name; those of which nobody knows come last.
 
-    ``standing``: how many are still in the way, by directorate and theme.
+    ``standing``: how many of all are still in the way, by directorate and theme. ``offered``: how
+    many there are by directorate, ``themes`` by theme, to choose from. ``found``: how many were
+    wished for; ``page``: which of ``pages`` this is.
     """
 
     by_directorate: Mapping[str, tuple[Seen, ...]]
     standing: Mapping[tuple[str, Theme], int]
+    offered: Mapping[str, int]
+    themes: Mapping[Theme, int]
+    found: int
+    page: int
+    pages: int
 
 
 @asks(Action.BROWSE)
-def see_obstacles() -> Obstacles:
-    """Return what gets in groups' way."""
+def see_obstacles(wish: Wish | None = None) -> Obstacles:
+    """Return what gets in groups' way, a page of it."""
+    wish = wish or Wish()
     with session.reading() as connection:
-        found = with_names(connection, obstacles.listed(connection))
+        counted = obstacles.counted(connection)
+        if wish.one is not None:
+            wish = Wish(page=obstacles.before(connection, wish.one) // ON_A_PAGE + 1)
+        found = sum(one.all for one in counted if _is_wished(one, wish))
+        pages = max(1, -(-found // ON_A_PAGE))
+        page = min(max(wish.page, 1), pages)
+        listed = obstacles.listed(
+            connection,
+            wish.directorate,
+            wish.theme,
+            limit=ON_A_PAGE,
+            after=(page - 1) * ON_A_PAGE,
+        )
+        seen = with_names(connection, listed)
     groups: dict[str, list[Seen]] = {}
-    for one in sorted(found, key=lambda one: _order(one.obstacle.directorate)):
+    for one in seen:
         groups.setdefault(one.obstacle.directorate, []).append(one)
-    standing = Counter(
-        (one.obstacle.directorate, one.obstacle.theme)
-        for one in found
-        if one.obstacle.removed is None
+    offered: Counter[str] = Counter()
+    themes: Counter[Theme] = Counter()
+    for some in counted:
+        offered[some.directorate] += some.all
+        themes[some.theme] += some.all
+    return Obstacles(
+        {name: tuple(some) for name, some in groups.items()},
+        {(one.directorate, one.theme): one.standing for one in counted if one.standing},
+        dict(offered),
+        {theme: themes[theme] for theme in Theme if themes[theme]},
+        found,
+        page,
+        pages,
     )
-    return Obstacles({name: tuple(some) for name, some in groups.items()}, dict(standing))
+
+
+def _is_wished(counted: obstacles.Counted, wish: Wish) -> bool:
+    return wish.directorate in (None, counted.directorate) and wish.theme in (None, counted.theme)
 
 
 @asks(Action.ANSWER_OBSTACLE)
@@ -89,7 +135,3 @@ def with_names(connection: Connection, found: list[Obstacle]) -> list[Seen]:
         for one in found
         for asset in (now.get(one.asset_id),)
     ]
-
-
-def _order(directorate: str) -> tuple[bool, str]:
-    return directorate == NOT_KNOWN, directorate.casefold()

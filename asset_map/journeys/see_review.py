@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -33,11 +34,12 @@ from asset_map.domain.contributions import (
 from asset_map.domain.days import uk_today
 from asset_map.domain.errors import NotFound
 from asset_map.domain.rights import Action
-from asset_map.journeys import change_asset, take_in
-from asset_map.journeys.acting import asks
-from asset_map.journeys.deciding import on_the_map_now
+from asset_map.journeys import change_asset, public_words, take_in
+from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.deciding import is_own, may_decide_alone, on_the_map_now
 from asset_map.journeys.likely_twins import Alike, likely_twins
-from asset_map.journeys.side_by_side import Side, in_words, side_by_side
+from asset_map.journeys.public_words import Public
+from asset_map.journeys.side_by_side import InWords, Side, in_words, side_by_side
 from asset_map.journeys.typed_of import typed_of
 from etl.privacy import CONTACTS
 
@@ -48,6 +50,8 @@ __all__ = [
     "InQueue",
     "Looked",
     "Nearby",
+    "Own",
+    "Public",
     "Queue",
     "Read",
     "compare",
@@ -108,12 +112,22 @@ class Read:
     doubts: tuple[Problem, ...]
 
 
+class Own(Enum):
+    """Whether whoever looks sent it in themselves, and may decide on it all the same."""
+
+    NO = "no"
+    ANOTHER_DECIDES = "another decides"
+    ALONE = "nobody else may decide"
+
+
 @dataclass(frozen=True)
 class Looked:
     """Everything that a decision takes. ``by_role``: of the account that sent it, empty for
     somebody with a confirmed address; ``history``: how many of the same sender's came to what;
     ``others``: what else waits about the same thing; ``named``: assets that it names, by id;
-    ``private``: contacts that may be a private person's, and are shown to nobody."""
+    ``private``: contacts that may be a private person's, and are shown to nobody; ``told``: what
+    was typed, with needs, areas and languages by their names; ``public``: words that everybody will
+    read, or reads already where it is ``published``."""
 
     one: Contribution
     about: About
@@ -130,6 +144,10 @@ class Looked:
     named: Mapping[str, str]
     private: frozenset[str]
     days: int
+    told: Mapping[str, object]
+    public: tuple[Public, ...]
+    published: bool
+    own: Own
 
 
 @dataclass(frozen=True)
@@ -178,12 +196,16 @@ def look(id: UUID) -> Looked:
         one = on_the_map_now(connection, sent)
         asset = assets.by_id(connection, one.about) if one.about else None
         read, alike = _read(connection, one)
+        now = public_words.now_public(connection, one)
+        by_name = in_words(connection)
         return Looked(
             one=one,
             about=review.about(connection, [one])[one.id],
             asset=asset,
             proposal=review.proposal_title(connection, one.about) if one.about else "",
-            differences=change_asset.differences(connection, one),
+            differences=tuple(
+                _by_name(differs, by_name) for differs in change_asset.differences(connection, one)
+            ),
             read=read,
             alike=alike,
             by_role=review.role_of(connection, one.by_account),
@@ -194,6 +216,10 @@ def look(id: UUID) -> Looked:
             named=_named(connection, one),
             private=_private(one, read),
             days=(datetime.now(UTC) - _since(one)).days,
+            told={field: _told(field, text, by_name) for field, text in one.said.items()},
+            public=public_words.looked_through(connection, one, now or None),
+            published=bool(now),
+            own=_own(connection, one),
         )
 
 
@@ -235,6 +261,24 @@ def _links(connection: Connection, looked: Looked, asset: Asset) -> list[Compare
     return found
 
 
+def _own(connection: Connection, one: Contribution) -> Own:
+    person = acting_person()
+    if not is_own(person, one):
+        return Own.NO
+    return Own.ALONE if may_decide_alone(connection, person) else Own.ANOTHER_DECIDES
+
+
+def _told(field: str, text: object, by_name: InWords) -> object:
+    """Return what was typed in a field, with names in place of codes."""
+    return by_name({field: text}) if field in _CODES and isinstance(text, str) else text
+
+
+def _by_name(one: Difference, by_name: InWords) -> Difference:
+    now, seen, then = (_told(one.field, text, by_name) for text in (one.now, one.seen, one.then))
+    # Whether the map moved on is told by what was typed: the names say the same of it.
+    return replace(one, now=now, seen=seen, then=then)
+
+
 def _since(one: Contribution) -> datetime:
     return one.confirmed or one.sent
 
@@ -268,6 +312,8 @@ def _private(one: Contribution, read: Read | None) -> frozenset[str]:
     return frozenset(CONTACTS) & {problem.field for problem in read.problems}
 
 
+_CODES = frozenset({"needs", "covers", "languages"})
+"""Fields in which codes stand for names."""
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 

@@ -1,5 +1,6 @@
 """What gets in groups' way: the form to tell of it, all that was told, and what is answered."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from html import escape
 from uuid import UUID
@@ -9,15 +10,16 @@ from asset_map.app import obstacle_wording as words
 from asset_map.domain.contributions import Problem
 from asset_map.domain.days import LONDON
 from asset_map.domain.errors import AssetMapError, BadInput, NotAllowed
-from asset_map.domain.obstacles import LONGEST, LONGEST_ANSWER, NOT_KNOWN, Obstacle
+from asset_map.domain.obstacles import LONGEST, LONGEST_ANSWER, NOT_KNOWN, Obstacle, Theme
 from asset_map.domain.rights import Action, may
 from asset_map.journeys import see_obstacles, tell_obstacle
+from asset_map.journeys.see_obstacles import Wish
 from asset_map.journeys.tell_obstacle import Told, ToTell
 from asset_map.web import entry_form
 from asset_map.web.refusals import status_of
 from asset_map.web.telling import Answer, Asked, Form, Go, Page
 
-STYLES = ("/look/obstacles.css",)
+STYLES = ("/look/review.css", "/look/obstacles.css")
 
 
 def show(asked: Asked) -> Answer:
@@ -118,12 +120,15 @@ def take_answer(asked: Asked) -> Answer:
         if isinstance(error, NotAllowed) and asked.form is not None and asked.form.genuine:
             raise
         return _all(asked, id, error)
-    return Go(addresses.with_query(addresses.OBSTACLES, said=str(id)) + f"#one-{id}")
+    return Go(addresses.with_query(addresses.OBSTACLES, one=str(id), said="yes") + f"#one-{id}")
 
 
 def _all(asked: Asked, id: UUID | None = None, error: AssetMapError | None = None) -> Page:
-    found = see_obstacles.see_obstacles()
+    wish = _wish(asked.query) if id is None else Wish(one=id)
+    found = see_obstacles.see_obstacles(wish)
     officer = may(asked.person.role, Action.ANSWER_OBSTACLE)
+    steward = may(asked.person.role, Action.REVIEW)
+    none = (words.NONE_SUCH, "") if found.offered else (words.NONE, words.NONE_NEXT)
 
     def form(one: Obstacle) -> str:
         return _answer(asked, one, sent=one.id == id) if officer else ""
@@ -133,10 +138,30 @@ def _all(asked: Asked, id: UUID | None = None, error: AssetMapError | None = Non
         form_fields.summary((), (str(error),) if error else ())
         + said
         + parts.para(words.LEAD)
-        + (obstacles.counted(found) if found.by_directorate else "")
-        + (obstacles.listed(found, form) or parts.notice(words.NONE, words.NONE_NEXT))
+        + obstacles.counted(found)
+        + (obstacles.asked(found, wish) + obstacles.pages(found, wish) if found.offered else "")
+        + (obstacles.listed(found, form, steward=steward) or parts.notice(*none))
+        + (obstacles.pages(found, wish) if found.pages > 1 else "")
     )
     return Page(words.ALL, body, status=status_of(error) if error else 200, styles=STYLES)
+
+
+def _wish(query: Mapping[str, str]) -> Wish:
+    """Return what an address asks for; what cannot be read asks for nothing."""
+    who, about, page = (query.get(name, "") for name in ("who", "about", "page"))
+    return Wish(
+        directorate=None if not who else NOT_KNOWN if who == obstacles.UNKNOWN else who,
+        theme=Theme(about) if about in list(Theme) else None,
+        page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+        one=_uuid(query.get("one", "")),
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
 
 
 def _answer(asked: Asked, one: Obstacle, *, sent: bool) -> str:

@@ -7,12 +7,15 @@ from asset_map.app import review_wording as words
 from asset_map.domain.contributions import OPEN, Kind, Problem
 from asset_map.domain.errors import AssetMapError, BadInput, NotAllowed
 from asset_map.journeys import review_contribution, see_review
+from asset_map.journeys.public_words import WrongWords
 from asset_map.journeys.see_review import Compared, Looked
 from asset_map.web.refusals import status_of
 from asset_map.web.telling import Answer, Asked, Form, Go, Page
 
 STYLES = ("/look/review.css",)
 CONFLICT = 409
+WORDS = ("title", "words")
+"""Fields of the form to accept: what everybody is to read."""
 
 
 def queue(asked: Asked) -> Answer:
@@ -63,7 +66,8 @@ def take(asked: Asked) -> Answer:
 def _decide(id: UUID, form: Form) -> None:
     version = _version(form)
     if form.one("do") == "accept":
-        review_contribution.accept(id, version, _others(form))
+        words_of = {name: form.one(name) for name in WORDS if name in form.values}
+        review_contribution.accept(id, version, _others(form), words_of)
     elif form.one("do") == "ask":
         review_contribution.ask(id, version, form.one("question"))
     elif form.one("do") == "decline":
@@ -83,6 +87,7 @@ def _page(asked: Asked, looked: Looked, error: AssetMapError | None = None) -> P
         + review.sender(looked)
         + review.difference(looked)
         + review.typed(looked)
+        + review.public(looked)
         + review.how_read(looked.read)
         + review.alike(looked)
         + review.besides(looked)
@@ -97,6 +102,8 @@ def _page(asked: Asked, looked: Looked, error: AssetMapError | None = None) -> P
 
 def _problems(error: AssetMapError | None, sent: dict[str, str]) -> tuple[Problem, ...]:
     """Return what is wrong with the words that were typed, beside them."""
+    if isinstance(error, WrongWords):
+        return error.problems
     field = {"ask": "question", "decline": "reason"}.get(sent.get("do", ""))
     if field is None or type(error) is not BadInput:
         return ()

@@ -5,12 +5,11 @@ from html import escape
 
 from starlette.responses import HTMLResponse
 
-from asset_map.app import addresses, frame, parts, statements, wording
+from asset_map.app import addresses, frame, parts, statements, ways, wording
 from asset_map.app import sign_in_wording as sign_in_words
 from asset_map.app import telling_wording as words
 from asset_map.domain.errors import AssetMapError
 from asset_map.domain.people import WITH_ARTICLE, Person, Role
-from asset_map.domain.rights import Action, may
 from asset_map.journeys.load_demo import demo_kinds
 from asset_map.web import forms
 
@@ -75,18 +74,13 @@ def answer(
 
 
 def _head(person: Person, token: str) -> str:
-    ways = [
-        parts.link(addresses.FIND, words.FIND_NAV),
-        parts.link(addresses.ADD, words.ADD_NAV),
-    ]
-    if may(person.role, Action.ADD_OWN):
-        ways.append(parts.link(addresses.OWN, words.OWN_NAV))
-    if may(person.role, Action.REVIEW):
-        ways.append(parts.link(addresses.REVIEW, words.REVIEW_NAV))
+    everybodys = {
+        words.FIND_NAV: (addresses.FIND, words.FIND_NAV),
+        words.ADD_NAV: (addresses.ADD, words.ADD_NAV),
+    }
     return (
         f'<header class="am-head">{parts.link(addresses.FRONT, wording.PRODUCT, "am-brand")}'
-        f'<nav aria-label="{escape(words.NAVIGATION)}">{parts.bullets(ways, "am-nav")}</nav>'
-        f"{_door(person, token)}</header>"
+        f"{ways.navigation(everybodys, person)}{_door(person, token)}</header>"
     )
 
 

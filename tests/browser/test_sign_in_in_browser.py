@@ -12,7 +12,7 @@ from test_in_browser import ready
 from wcag import WIDTHS, violations
 
 from asset_map.app import sign_in_wording as words
-from asset_map.app import standards_wording, twins_wording
+from asset_map.app import standards_wording, telling_wording, twins_wording
 from asset_map.domain.people import Role
 from asset_map.journeys.manage_users import change_role
 from asset_map.web import cookies
@@ -58,6 +58,7 @@ def test_a_steward_signs_in_by_mouse_works_and_signs_out_for_good(
     page.get_by_role("button", name=words.TAKE_GO).click()
     ready(page)
     expect(page.get_by_text("Signed in as a steward")).to_be_visible()
+    page.locator("summary", has_text=telling_wording.MORE_NAV).click()
     page.get_by_role("link", name=twins_wording.NAV).click()
     ready(page)
     expect(page.get_by_text(twins_wording.DOES)).to_be_visible()

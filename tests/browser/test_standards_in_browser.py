@@ -9,7 +9,7 @@ from signed_in import sign_in
 from test_in_browser import ready
 from wcag import WIDTHS, violations
 
-from asset_map.app import standards_wording
+from asset_map.app import standards_wording, telling_wording
 
 NEED = "Food"
 
@@ -48,6 +48,7 @@ def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, bare_page:
 
 def test_an_officer_changes_a_standard_and_goes_back_with_the_keyboard_alone(app: str, page: Page):
     page.goto(f"{app}/loads")
+    page.locator("summary", has_text=telling_wording.MORE_NAV).press("Enter")
     page.get_by_role("link", name=standards_wording.NAV).press("Enter")
     ready(page)
     chosen = page.get_by_role("combobox", name=standards_wording.NEED)

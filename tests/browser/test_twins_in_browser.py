@@ -8,7 +8,7 @@ from tables import write_csv
 from test_in_browser import ready
 from wcag import WIDTHS, violations
 
-from asset_map.app import twins_wording
+from asset_map.app import telling_wording, twins_wording
 from asset_map.journeys.list_twins import list_twins
 from etl.cleaning.values import plain_text, postcode
 from etl.formats.delimited import Delimited
@@ -72,6 +72,7 @@ def test_the_page_fits_a_desktop_and_a_phone_and_meets_wcag(app: str, bare_page:
 
 def test_a_steward_decides_and_undoes_with_the_keyboard_alone(app: str, page: Page, pairs: int):
     page.goto(f"{app}/loads")
+    page.locator("summary", has_text=telling_wording.MORE_NAV).click()
     page.get_by_role("link", name=twins_wording.NAV).click()
     ready(page)
     same = page.get_by_role("button", name=twins_wording.SAME)

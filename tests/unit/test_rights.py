@@ -72,6 +72,7 @@ NO_JOURNEYS = {
     "knock_on_in_words": "puts results into words",
     "needs_in_words": "puts results into words",
     "own_proposal": "holds a proposal within a journey's own transaction",
+    "public_words": "looks through words within a journey's own transaction",
     "proposal_as_data": "puts a proposal into plain data and back",
     "named_places": "reads within a journey's own transaction",
     "names_now": "reads within a journey's own transaction",
@@ -115,6 +116,7 @@ NO_JOURNEYS = {
 """Modules of helpers: they are given what a journey found, or the connection that it opened."""
 
 NO_JOURNEY = {
+    "letter_words.too_old": "puts an error into words",
     "send_elsewhere.all_of": "reads within a journey's own transaction",
     "send_in.of_address": "looks at what it is given",
     "answer_proposal.of_contribution": "reads within a journey's own transaction",

@@ -51,6 +51,8 @@ def show() -> None:
         answers = None if of.state is State.DRAFT or of.id is None else ask.see_answers(of.id)
         said = "" if answers is None else proposal_said.at(answers)
         parts.draw(proposal.state(of) + proposal.overview(of, own=seen.may_change, said=said))
+        if answers is not None:
+            parts.draw(proposal_said.itself(of, answers, steward=who.may(Action.REVIEW)))
         if seen.other_drafts:
             parts.draw(parts.notice(words.TOUCHED_TITLE, words.TOUCHED))
         _steps(seen, done)
@@ -108,7 +110,7 @@ def _result(of: Proposal, done: deeds.Done) -> None:
 def _said(of: Proposal, found: Answers) -> None:
     """Draw what people said of a proposal, and what they propose instead."""
     parts.draw(parts.heading(said_wording.STEP, anchor=proposal_said.HERE))
-    parts.draw(proposal_said.said(of, found))
+    parts.draw(proposal_said.said(of, found, steward=who.may(Action.REVIEW)))
     if not found.counters or of.id is None:
         return
     try:
