@@ -173,6 +173,22 @@ def opened(connection: Connection, token_hash: str, purpose: str) -> Opened | No
     return Opened(**row._mapping) if row else None
 
 
+def known(connection: Connection, token_hash: str, purpose: str) -> Opened | None:
+    """Return what a link opens, or opened before it was used: whoever opens it twice is told the
+    same again. None where it is another, or was never used and is expired."""
+    row = connection.execute(
+        text(
+            """
+            SELECT purpose, about, account_id FROM letter_link
+            WHERE token_hash = :token AND purpose = :purpose
+              AND (used IS NOT NULL OR expires > now())
+            """
+        ),
+        {"token": token_hash, "purpose": purpose},
+    ).first()
+    return Opened(**row._mapping) if row else None
+
+
 def use(connection: Connection, token_hash: str, purpose: str) -> Opened | None:
     """Use a link up; None where it is used, expired or another. Of two at once one gets it.
 
@@ -193,20 +209,6 @@ def use(connection: Connection, token_hash: str, purpose: str) -> Opened | None:
                   AND other.used IS NULL
             )
             SELECT purpose, about, account_id FROM mine
-            """
-        ),
-        {"token": token_hash, "purpose": purpose},
-    ).first()
-    return Opened(**row._mapping) if row else None
-
-
-def used_before(connection: Connection, token_hash: str, purpose: str) -> Opened | None:
-    """Return what a link opened that was used: whoever presses twice is told the same again."""
-    row = connection.execute(
-        text(
-            """
-            SELECT purpose, about, account_id FROM letter_link
-            WHERE token_hash = :token AND purpose = :purpose AND used IS NOT NULL
             """
         ),
         {"token": token_hash, "purpose": purpose},

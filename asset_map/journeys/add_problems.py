@@ -25,7 +25,12 @@ LONGEST_TICKED = 4000
 NONE = "none"
 """Chosen where a typed name of a hall or a group means none of those on the map."""
 
-ON_BEHALF = ("behalf_of", "behalf_how", "behalf_when")
+ON_BEHALF = {
+    "behalf_of": "Say on whose behalf you send it: the group, or a role in it.",
+    "behalf_how": "Say how they agreed that it becomes public.",
+    "behalf_when": "Say on which day they agreed.",
+}
+"""What whoever sends it for somebody else has to say, and the sentence where they do not."""
 
 Form = Mapping[str, str]
 
@@ -63,9 +68,9 @@ def of_sender(form: Form, person: Person) -> Iterator[Problem]:
     if form.get("consent") != "yes":
         yield NO_CONSENT
     if may(person.role, Action.REVIEW) and on_behalf(form):
-        for name in ON_BEHALF:
+        for name, missing in ON_BEHALF.items():
             if not form.get(name):
-                yield Problem(name, "This is needed to send it for somebody else.")
+                yield Problem(name, missing)
         if form.get("behalf_when") and not _is_past(form["behalf_when"]):
             yield Problem("behalf_when", "That is no day up to today.", "Such as 12 November 2026.")
     yield from of_address(person, form.get("sender", ""))

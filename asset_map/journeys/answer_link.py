@@ -34,6 +34,8 @@ from asset_map.journeys.see_links import line_of, sentence
 from asset_map.journeys.state_link import ends_of
 
 OTHER_SIDE = "the other side"
+SIGN_IN_INSTEAD = "Sign in, and answer on the page of what you keep."
+"""The next step where a letter answers nothing any more."""
 
 
 @dataclass(frozen=True)
@@ -114,19 +116,17 @@ def _end(connection: Connection, told: Told) -> None:
 
 def _of_letter(connection: Connection, token: str) -> tuple[Told, Contribution, UUID]:
     """Return the link that a letter is about, what it was sent as, and the side that is asked."""
-    opened = letters.opened(connection, hashed(token), words.LINK) or letters.used_before(
-        connection, hashed(token), words.LINK
-    )
+    opened = letters.known(connection, hashed(token), words.LINK)
     one = contributions.of_id(connection, opened.about) if opened else None
     told = _told(connection, one) if one else None
     if opened is None or one is None or told is None:
-        raise _too_old()
+        raise words.too_old(words.LINK_LIVES, SIGN_IN_INSTEAD)
     asked = [told.silent, told.to_id, told.from_id]
     side = next(
         (id for id in asked if id and keepers.keeps(connection, opened.account_id, id)), None
     )
     if side is None:  # They keep it no more: it is nobody's to answer by this letter.
-        raise _too_old()
+        raise words.too_old(words.LINK_LIVES, SIGN_IN_INSTEAD)
     return told, one, side
 
 
@@ -158,10 +158,3 @@ def _of_mine(connection: Connection, asset_id: str, link_id: str, *, confirm: bo
     if line is None or not allowed or line.told.withdrawn:
         raise NotFound("There is no such link that you may change.", "It may have ended.")
     return line.told
-
-
-def _too_old() -> BadInput:
-    return BadInput(
-        f"This link does not work any more: each works for {words.LINK_LIVES.days} days.",
-        "Sign in, and answer on the page of what you keep.",
-    )

@@ -5,19 +5,17 @@ The link is in the mail with the question. It works once, and shows nothing to a
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
 from asset_map.db import contributions, letters, session
 from asset_map.domain.contributions import Contribution, Kind, Problem, State
-from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action
 from asset_map.domain.tokens import hashed
 from asset_map.journeys import take_in
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.deciding import MOST_WORDS, note
-from asset_map.journeys.letter_words import ANSWER, ANSWER_LIVES
+from asset_map.journeys.letter_words import ANSWER, ANSWER_LIVES, too_old
 from etl.contributed import fields_of
 
 
@@ -98,17 +96,10 @@ def take_back(token: str) -> None:
 def _opened(connection: Connection, token: str, *, hold: bool = False) -> tuple[Contribution, bool]:
     """Return what a link is about, and whether it still works. Raises BadInput for no link."""
     token_hash = hashed(token)
-    before = letters.used_before(connection, token_hash, ANSWER)
-    about: UUID | None = before.about if before else None
-    if about is None:
-        opened = letters.opened(connection, token_hash, ANSWER)
-        about = opened.about if opened else None
-    one = contributions.of_id(connection, about, hold=hold) if about else None
+    opened = letters.known(connection, token_hash, ANSWER)
+    one = contributions.of_id(connection, opened.about, hold=hold) if opened else None
     if one is None:
-        raise BadInput(
-            f"This link does not work any more: each works for {ANSWER_LIVES.days} days.",
-            "What you sent still waits; a steward may ask again.",
-        )
+        raise too_old(ANSWER_LIVES, "What you sent still waits; a steward may ask again.")
     # Held, it is looked at again: whoever pressed twice waited for the first to be done.
     fresh = letters.opened(connection, token_hash, ANSWER) is not None
     return one, fresh

@@ -153,7 +153,7 @@ def answer_claim(token: str, *, agreed: bool) -> Opened:
         if one.state not in OPEN and one.state is not State.HELD:
             return Opened(asset, "", one.state)
         if letters.use(connection, hashed(token), words.CLAIM) is None:
-            raise _too_old()
+            raise words.too_old(CLAIM_LIVES, "Whoever asked may ask again.")
         state = State.ACCEPTED if agreed else State.DECLINED
         if agreed:
             one = begin_keeping(connection, one, asset.id, BY_CONTACT)
@@ -246,19 +246,9 @@ def _of_link(
     connection: Connection, token: str, *, hold: bool = False
 ) -> tuple[Contribution, Asset]:
     """Return the claim that a link is about, also where it was used. Raises BadInput otherwise."""
-    token_hash = hashed(token)
-    opened = letters.opened(connection, token_hash, words.CLAIM) or letters.used_before(
-        connection, token_hash, words.CLAIM
-    )
+    opened = letters.known(connection, hashed(token), words.CLAIM)
     one = contributions.of_id(connection, opened.about, hold=hold) if opened else None
     asset = asset_about(connection, one) if one else None
     if one is None or asset is None:
-        raise _too_old()
+        raise words.too_old(CLAIM_LIVES, "Whoever asked may ask again.")
     return one, asset
-
-
-def _too_old() -> BadInput:
-    return BadInput(
-        f"This link does not work any more: each works for {CLAIM_LIVES.days} days.",
-        "Whoever asked may ask again.",
-    )

@@ -66,9 +66,7 @@ def look_at_reminded(token: str) -> Asset:
     links. Raises BadInput where the link is altered or too old."""
     token_hash = hashed(token)
     with session.reading() as connection:
-        opened = letters.opened(connection, token_hash, STILL_RIGHT) or letters.used_before(
-            connection, token_hash, STILL_RIGHT
-        )
+        opened = letters.known(connection, token_hash, STILL_RIGHT)
         asset = find_asset(connection, str(opened.about), for_anybody=False) if opened else None
         if opened is None or asset is None:
             raise BadInput(*STILL_RIGHT_ENDED)
@@ -89,7 +87,7 @@ def keep_by_link(token: str) -> Asset:
         load_id = take_in.begin(connection)  # First, as everywhere: else two wait for each other.
         opened = letters.use(connection, token_hash, STILL_RIGHT)
         if opened is None:
-            used = letters.used_before(connection, token_hash, STILL_RIGHT)
+            used = letters.known(connection, token_hash, STILL_RIGHT)
             if used is None:
                 raise BadInput(*STILL_RIGHT_ENDED)
             return find_asset(connection, str(used.about), for_anybody=False)

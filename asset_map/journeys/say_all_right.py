@@ -28,9 +28,7 @@ def look_at_all_reminded(token: str) -> tuple[Overdue, ...]:
     old."""
     token_hash = hashed(token)
     with session.reading() as connection:
-        opened = letters.opened(connection, token_hash, ALL_RIGHT) or letters.used_before(
-            connection, token_hash, ALL_RIGHT
-        )
+        opened = letters.known(connection, token_hash, ALL_RIGHT)
         if opened is None or opened.account_id is None:
             raise BadInput(*STILL_RIGHT_ENDED)
         return tuple(freshness.overdue_of(connection, opened.account_id, uk_today()))
@@ -46,7 +44,7 @@ def keep_all_by_link(token: str, shown: Iterable[UUID]) -> None:
         load_id = take_in.begin(connection)  # First, as everywhere: else two wait for each other.
         opened = letters.use(connection, token_hash, ALL_RIGHT)
         if opened is None:
-            if letters.used_before(connection, token_hash, ALL_RIGHT) is None:
+            if letters.known(connection, token_hash, ALL_RIGHT) is None:
                 raise BadInput(*STILL_RIGHT_ENDED)
             return
         account_id = opened.account_id

@@ -27,7 +27,7 @@ from asset_map.domain.people import Person, Role
 from asset_map.domain.rights import Action, may
 from asset_map.domain.tokens import hashed
 from asset_map.journeys.acting import acting_person, asks
-from asset_map.journeys.letter_words import CONFIRM
+from asset_map.journeys.letter_words import CONFIRM, too_old
 
 A_DAY = timedelta(days=1)
 AN_HOUR = timedelta(hours=1)
@@ -37,6 +37,9 @@ MOST_A_DAY_SIGNED_IN = 200
 """So much one account may send in a day: somebody who keeps the entries of a whole bureau."""
 MOST_HELD_AN_HOUR = 300
 """So much may come in an hour from addresses that nobody confirmed: more is a machine's."""
+
+SEND_AGAIN = "If it was not confirmed by then, send it in again."
+"""The next step where a link confirms nothing any more."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,10 @@ def confirm(token: str) -> Contribution:
 def look_at_held(token: str) -> Contribution:
     """Return what a link to confirm is about, and change nothing: mail scanners open links."""
     with session.reading() as connection:
-        token_hash = hashed(token)
-        opened = letters.opened(connection, token_hash, CONFIRM) or letters.used_before(
-            connection, token_hash, CONFIRM
-        )
+        opened = letters.known(connection, hashed(token), CONFIRM)
         one = contributions.of_id(connection, opened.about) if opened else None
     if one is None:
-        raise _too_old()
+        raise too_old(HELD_FOR, SEND_AGAIN)
     return one
 
 
@@ -160,11 +160,11 @@ def keep(connection: Connection, wanted: Wanted, person: Person) -> Sent:
 
 def take_confirmation(connection: Connection, token_hash: str) -> Contribution:
     """Confirm an address, within a journey's own transaction."""
-    opened = letters.use(connection, token_hash, CONFIRM)
-    before = letters.used_before(connection, token_hash, CONFIRM) if opened is None else opened
-    one = contributions.of_id(connection, before.about, hold=True) if before else None
+    letters.use(connection, token_hash, CONFIRM)
+    opened = letters.known(connection, token_hash, CONFIRM)
+    one = contributions.of_id(connection, opened.about, hold=True) if opened else None
     if one is None:
-        raise _too_old()
+        raise too_old(HELD_FOR, SEND_AGAIN)
     if one.state is not State.HELD:
         return one
     now = datetime.now(UTC)
@@ -196,11 +196,3 @@ def _not_too_much(connection: Connection, sender: str, person: Person) -> None:
             "So much is being sent in just now that nobody could look at it.",
             "Nothing was kept. Try again in an hour, or sign in.",
         )
-
-
-def _too_old() -> BadInput:
-    days = HELD_FOR.days
-    return BadInput(
-        f"This link does not work any more: each works for {days} days.",
-        "If it was not confirmed by then, send it in again.",
-    )

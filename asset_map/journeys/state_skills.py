@@ -44,7 +44,7 @@ from asset_map.domain.tokens import hashed
 from asset_map.journeys import go_live, send_in, take_added, take_in, while_typing
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.go_live import OwnWord
-from asset_map.journeys.letter_words import WITHDRAW, WITHDRAW_LIVES
+from asset_map.journeys.letter_words import WITHDRAW, WITHDRAW_LIVES, too_old
 from asset_map.journeys.see_asset import find_asset
 from asset_map.journeys.send_in import Wanted
 from etl.privacy import without_private
@@ -53,6 +53,8 @@ log = logging.getLogger(__name__)
 
 MOST_PEOPLE = 100_000
 LONGEST_SKILL, LONGEST_WHEN = 60, 200
+ASK_TO_WITHDRAW = "Ask a steward of the map to take it out."
+"""The next step where a link takes nothing back any more."""
 
 
 @dataclass(frozen=True)
@@ -174,11 +176,9 @@ def look_at_withdrawal(token: str) -> Asset:
     """Return the skills that a link in a letter takes back, and change nothing: mail scanners open
     links. Raises BadInput where the link is altered or too old."""
     with session.reading() as connection:
-        opened = letters.opened(connection, hashed(token), WITHDRAW) or letters.used_before(
-            connection, hashed(token), WITHDRAW
-        )
+        opened = letters.known(connection, hashed(token), WITHDRAW)
         if opened is None:
-            raise _too_old()
+            raise too_old(WITHDRAW_LIVES, ASK_TO_WITHDRAW)
         return find_asset(connection, str(opened.about), for_anybody=False)
 
 
@@ -192,12 +192,12 @@ def withdraw_by_link(token: str) -> None:
         take_in.begin(connection)  # First, as everywhere: else two wait for each other.
         opened = letters.use(connection, hashed(token), WITHDRAW)
         if opened is None:
-            if letters.used_before(connection, hashed(token), WITHDRAW) is None:
-                raise _too_old()
+            if letters.known(connection, hashed(token), WITHDRAW) is None:
+                raise too_old(WITHDRAW_LIVES, ASK_TO_WITHDRAW)
             return
         offer = find_asset(connection, str(opened.about), for_anybody=False)
         if opened.account_id and not _keeps(connection, opened.account_id, offer):
-            raise _too_old()
+            raise too_old(WITHDRAW_LIVES, ASK_TO_WITHDRAW)
         _withdraw(connection, offer)
         deeds.note(connection, VISITOR, "skills withdrawn by mail", "asset", offer.id)
 
@@ -319,10 +319,3 @@ def _said_already(connection: Connection, group: Asset, skill: str, area: str) -
     if not same:
         return []
     return [Problem("skill", "It says so already.", "Change the number there, or withdraw it.")]
-
-
-def _too_old() -> BadInput:
-    return BadInput(
-        f"This link does not work any more: each works for {WITHDRAW_LIVES.days} days.",
-        "Ask a steward of the map to take it out.",
-    )

@@ -117,6 +117,7 @@ NO_JOURNEYS = {
 
 NO_JOURNEY = {
     "letter_words.too_old": "puts an error into words",
+    "letter_words.too_old": "puts an error into words",
     "send_elsewhere.all_of": "reads within a journey's own transaction",
     "send_in.of_address": "looks at what it is given",
     "answer_proposal.of_contribution": "reads within a journey's own transaction",
