@@ -51,7 +51,13 @@ def match(connection: Connection) -> Matched:
 
 
 def hold_anew(connection: Connection) -> None:
-    """Compare the fresh records with all others, and keep what is found of them."""
+    """Compare the fresh records with all others, and keep what is found of them alone."""
+    twins.forget(connection)
+    hold(connection)
+
+
+def hold(connection: Connection) -> None:
+    """Compare the fresh records with all others, and keep what is found besides what is held."""
     twins.keep(connection, matching.twins(twins.to_compare(connection, matching.FARTHEST_M)))
 
 
@@ -66,10 +72,15 @@ def regroup(connection: Connection) -> None:
     rank = {key: (-one.rank, one.first_seen, key) for key, one in members.items()}
     stands_for = matching.joined(rank, edges, _doubted(members))
     told = {stands_for[key] for key, one in members.items() if one.in_force}
+    # What no source tells of any more goes with the one that it was known as last, if any.
+    of_home = {members[key].home: chief for key, chief in stands_for.items()}
+    chiefs = {
+        key: chief if chief in told else of_home.get(members[key].asset_id, chief)
+        for key, chief in stands_for.items()
+    }
     moves = [
         (key, members[chief].home, APART if chief == key else JOINED)
-        for key, chief in stands_for.items()
-        # What no source tells of any more stays where it was known last.
+        for key, chief in chiefs.items()
         if chief in told and members[chief].home != members[key].asset_id
     ]
     if moves:

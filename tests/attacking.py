@@ -283,6 +283,7 @@ _TOLD = {"theme": next(iter(Theme)).value, "words": "No key.", "directorate": NO
 _WHERE = {"postcode": "DY1 1AA", "latitude": "", "longitude": ""}
 
 FORMS: dict[str, Callable[[], Attack]] = {
+    "/own/erase": lambda: Attack("/own/erase", Role.MEMBER, {"email": address_of(Role.MEMBER)}),
     "/confirm/{token}": lambda: Attack(f"/confirm/{link(words.CONFIRM, held())}", Role.VISITOR, {}),
     "/add": _add,
     "/add/like": lambda: Attack("/add/like", Role.VISITOR, {"kind": "venue", "name": "Old Hall"}),

@@ -1,6 +1,7 @@
 """Commands on who may sign in: ``asset-map user``."""
 
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
@@ -63,9 +64,23 @@ def user_end(email: Email, output: FormatOption = Format.TABLE) -> None:
 
 
 @commands.command("erase")
-def user_erase(email: Email, output: FormatOption = Format.TABLE) -> None:
-    """Erase what is kept of somebody: account and contacts. What is public stays."""
+def user_erase(
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="Whose address it is.")] = "",
+    named: Annotated[
+        str, typer.Option("--named", help="A name in what stewards sent in on somebody's behalf.")
+    ] = "",
+    contribution: Annotated[
+        list[UUID] | None,
+        typer.Option("--contribution", help="The id of one that they sent in so."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what would go, and what would stay.")
+    ] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Erase what is kept of somebody: account, contacts, what was written to them and by them. What
+    is public stays."""
     from asset_map.journeys.erase_person import erase_person
 
-    erased = erase_person(email)
+    erased = erase_person(email, named, contribution or (), dry_run=dry_run)
     show(output, erased.as_json(), erased.sentences)

@@ -60,25 +60,30 @@ _ORDER = {
 }
 
 _RECORD = """
-SELECT r.id, r.kind, s.demo, coalesce(v.content->>'name', r.key) AS name
+SELECT r.id, r.kind, s.demo, coalesce(v.content->>'name', r.key) AS name,
+       v.until IS NULL AND v.record_id IS NOT NULL AS in_force
 FROM record r
 JOIN source s ON s.id = r.source_id
-LEFT JOIN record_version v ON v.record_id = r.id AND v.until IS NULL
+LEFT JOIN LATERAL (
+    SELECT * FROM record_version v WHERE v.record_id = r.id ORDER BY v.version DESC LIMIT 1
+) AS v ON true
 LEFT JOIN record_asset m ON m.record_id = r.id AND m.until IS NULL
 WHERE r.id = :id OR m.asset_id = :id
-ORDER BY r.id = :id DESC, s.rank DESC, r.id
+ORDER BY r.id = :id DESC, in_force DESC, s.rank DESC, r.id
 LIMIT 1
 """
 
 
 @dataclass(frozen=True)
 class Told:
-    """A record that a pair is decided by, with the name its source gives it."""
+    """A record that a pair is decided by, with the name its source gives it. ``in_force``: somebody
+    still tells of it."""
 
     id: UUID
     kind: str
     name: str
     demo: bool
+    in_force: bool
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,7 @@ def count(connection: Connection, which: str) -> int:
 def told(connection: Connection, id: UUID) -> Told | None:
     """Return the record of an id, or the one that speaks first for the asset of that id."""
     row = connection.execute(text(_RECORD), {"id": id}).one_or_none()
-    return None if row is None else Told(row.id, row.kind, row.name, row.demo)
+    return None if row is None else Told(**row._mapping)
 
 
 def decide(connection: Connection, pair: tuple[UUID, UUID], verdict: str, by: str) -> None:
@@ -178,12 +183,13 @@ def against(connection: Connection) -> tuple[str, str] | None:
 
 
 def share_an_asset(connection: Connection, pair: tuple[UUID, UUID]) -> bool:
-    """Tell whether two records are shown as one."""
+    """Tell whether two records are shown as one. What its source tells of no more is not shown."""
     found = connection.execute(
         text(
             """
-            SELECT count(DISTINCT asset_id) = 1 FROM record_asset
-            WHERE record_id IN (:a, :b) AND until IS NULL
+            SELECT count(*) = 2 AND count(DISTINCT m.asset_id) = 1 FROM record_asset m
+            JOIN record_version v ON v.record_id = m.record_id AND v.until IS NULL
+            WHERE m.record_id IN (:a, :b) AND m.until IS NULL
             """
         ),
         _bound(pair),

@@ -81,18 +81,17 @@ CREATE TEMP TABLE staged_twin (
 """
 
 # What a person decided stays; what the machine held of a record that changed is held anew.
-_KEEP = (
-    """
+_FORGET = """
     DELETE FROM twin WHERE decided IS NULL
       AND (record_a IN (SELECT record_id FROM fresh_record)
            OR record_b IN (SELECT record_id FROM fresh_record))
-    """,
-    """
+"""
+
+_KEEP = """
     INSERT INTO twin (record_a, record_b, verdict, score, reason, found)
     SELECT record_a, record_b, verdict, score, reason, now() FROM staged_twin
     ON CONFLICT (record_a, record_b) DO NOTHING
-    """,
-)
+"""
 
 # All records that hang together with a fresh one: through a pair that is held to be one thing, or
 # through the asset that they are mapped to now.
@@ -210,12 +209,16 @@ def to_compare(connection: Connection, reach_m: float) -> pd.DataFrame:
     return _read(connection, f"SELECT {_SAID}")
 
 
+def forget(connection: Connection) -> None:
+    """Forget what was held of the fresh records, but for what a person decided."""
+    connection.execute(text(_FORGET))
+
+
 def keep(connection: Connection, pairs: pd.DataFrame) -> None:
     """Keep what was found of the fresh records: pairs ``a`` < ``b``, verdict, score, reason."""
     _begin(connection, "staged_twin", _STAGED)
     copy_in(connection, "staged_twin", pairs.rename(columns={"a": "record_a", "b": "record_b"}))
-    for statement in _KEEP:
-        connection.execute(text(statement))
+    connection.execute(text(_KEEP))
 
 
 def concerned(connection: Connection) -> list[Member]:

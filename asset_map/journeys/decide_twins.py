@@ -16,10 +16,20 @@ from asset_map.domain.rights import Action
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.settings import get_settings
 from etl.load import lock
-from etl.twins import hold_anew, regroup
+from etl.twins import hold, regroup
 
 STEWARD = "steward"
 LIST = "They are listed by: asset-map twins list"
+
+
+class NotTold(BadInput):
+    """One of two is withdrawn: joined, it could not be taken apart again."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Nobody tells of {name} any more: it is not on the map.",
+            "Join the two once a list or a person tells of it again.",
+        )
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,8 @@ def join(connection: Connection, a: str, b: str, by: str) -> tuple[Told, Told]:
     """Map two entries to one asset, within a journey's own transaction: that is still to be derived
     from them. Return their records."""
     one, other = _pair(connection, a, b)
+    for gone in (told for told in (one, other) if not told.in_force):
+        raise NotTold(gone.name)
     _decide(connection, one, other, Verdict.SAME, by)
     against = decisions.against(connection)
     if against:
@@ -134,7 +146,7 @@ def _forget(connection: Connection, one: Told, other: Told) -> bool:
         return False
     _note(connection, one, other, "twins undone")
     twins.note(connection, [one.id, other.id])
-    hold_anew(connection)
+    hold(connection)  # They are as they were: so is what is held of them and others.
     regroup(connection)
     return True
 

@@ -132,6 +132,8 @@ def _pair(connection: Connection, a: str, b: str) -> Pair:
             f"One is a {one.kind.value}, the other a {other.kind.value}: they are two things."
         )
     said = {id: contributed.said_now(connection, id) for id in (one.id, other.id)}
+    for gone in (asset for asset in (one, other) if not said[asset.id]):
+        raise decide_twins.NotTold(gone.name)
     first, second = (typed_of(one.kind, said[id]) for id in (one.id, other.id))
     both = typed_of(one.kind, merged.together(connection, one.id, other.id))
     sides = side_by_side(one.kind, first, second)

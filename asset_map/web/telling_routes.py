@@ -13,6 +13,7 @@ from asset_map.web import (
     close_page,
     confirm,
     entry_form,
+    erase_page,
     history_page,
     links_page,
     mend_page,
@@ -77,6 +78,7 @@ def routes() -> list[Route]:
         *_both("/skills/withdraw/{token}", skills_page.show_letter, skills_page.take_letter),
         *_both("/claim/{token}", claim_page.open_letter, claim_page.answer_letter),
         Route("/own", telling(own_page.show)),
+        *_both("/own/erase", erase_page.show, erase_page.take),
     ]
 
 

@@ -35,8 +35,10 @@ SIGNED_IN_MAY_SEND = {
     "/asset/{id}/links/end",
     "/asset/{id}/links/confirm",
     "/asset/{id}/withdraw",
+    "/own/erase",
 }
-"""Forms that those may send who keep what they are about; a visitor keeps nothing."""
+"""Forms that those may send who keep what they are about, or whose account it is; a visitor has
+nothing of that."""
 
 MAY_SEE = {
     "/review": STEWARDS,

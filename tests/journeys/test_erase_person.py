@@ -7,14 +7,17 @@ from sqlalchemy import text
 from telling import asset_named, letters, own_home, read, sent_by, token_in
 
 from asset_map.db import contributions, people, session, tables
+from asset_map.db.erasing import ERASED
 from asset_map.domain.assets import AssetKind
-from asset_map.domain.contributions import Kind
+from asset_map.domain.contributions import Consent, Kind
 from asset_map.domain.errors import BadInput, NotAllowed, NotFound
 from asset_map.domain.people import OPERATOR, VISITOR, Person, Role
 from asset_map.journeys import take_in
 from asset_map.journeys.acting import acting
-from asset_map.journeys.erase_person import erase_person
+from asset_map.journeys.erase_person import erase_own, erase_person
 from asset_map.journeys.export_deeds import export_deeds, save_deeds
+from asset_map.journeys.review_contribution import ask as ask_sender
+from asset_map.journeys.review_contribution import decline
 from asset_map.journeys.send_in import confirm
 from asset_map.journeys.sign_in import who_is_it
 
@@ -96,6 +99,106 @@ def test_what_was_answered_goes_whatever_the_role_of_whoever_did():
     erase_person(officer.email)
 
     assert "Ring my brother" not in everywhere()
+
+
+def asked_and_declined(sent, question="Are you Anna Abel?", reason="Anna is known to us."):
+    """Let a steward of an account ask, and then decline."""
+    steward = who_is_it(session_of(Role.STEWARD))
+    with acting(lambda: steward):
+        ask_sender(sent.id, 2, question)
+        decline(sent.id, 3, reason)
+    return steward
+
+
+def test_what_a_steward_wrote_to_them_goes_and_is_counted(outbox):
+    sent = sent_by(said=SAID, email=SHE)
+    confirm(token_in(letters()[0]))
+    asked_and_declined(sent)
+
+    assert erase_person(SHE).words == 2
+    assert "Anna" not in everywhere()
+    turns = ask("SELECT what, words FROM contribution_turn ORDER BY id")
+    assert [tuple(turn) for turn in turns][-2:] == [("asked", ERASED), ("declined", ERASED)]
+    assert ask_one("SELECT reason FROM contribution") == ERASED
+
+
+def test_what_a_steward_wrote_goes_with_the_steward_and_what_it_was_about_stays(outbox):
+    sent = sent_by(said=SAID, email=SHE)
+    confirm(token_in(letters()[0]))
+    other = sent_by(said={"name": "Bowls"}, email="bowls@example.org")
+    confirm(token_in(letters()[-1]))
+    steward = asked_and_declined(sent)
+    asked_and_declined(other, "Which Bowls?", "Known already.")
+
+    with session.transaction() as connection:
+        contributions.note_turn(connection, other.id, Role.STEWARD, "asked", "By somebody else")
+
+    assert erase_person(steward.email).words == 4
+
+    assert "Anna" not in everywhere()
+    assert "By somebody else" in everywhere()
+    assert ask_one("SELECT said->>'name' FROM contribution WHERE id = :id", id=sent.id)
+
+
+def on_behalf(how: str, name: str = "Chess Club"):
+    steward = who_is_it(session_of(Role.STEWARD))
+    return sent_by(steward, said={"name": name}, consent=Consent(how, on_behalf=True))
+
+
+def test_the_name_on_behalf_of_whom_something_was_sent_goes_by_name_or_by_id():
+    hers = on_behalf("Anna Abel, on the telephone")
+    his, others = on_behalf("Mr Brown at the desk"), on_behalf("Carol Crane")
+
+    erased = erase_person(named="anna  ABEL")
+    assert (erased.on_behalf, erased.contributions) == (1, 0)
+    erase_person(contributions=[his.id])
+
+    told = {row.id: row.consent for row in ask("SELECT id, consent FROM contribution")}
+    assert told == {hers.id: ERASED, his.id: ERASED, others.id: "Carol Crane"}
+    senders = ask_one("SELECT count(*) FROM contribution WHERE by_account IS NOT NULL")
+    assert senders == 3  # It goes on to be the stewards'.
+
+
+def test_what_would_go_is_told_first_and_nothing_is_changed():
+    on_behalf("Anna Abel, on the telephone")
+    before = checksums()
+
+    told = erase_person(named="Anna Abel", dry_run=True)
+
+    assert checksums() == before
+    assert (told.on_behalf, told.dry_run) == (1, True)
+    said = "\n".join(told.sentences())
+    assert "Nothing was changed." in said
+    assert "“Anna Abel, on the telephone”" in said
+    assert "What is on the map stays" in said
+    assert erase_person(named="Anna Abel").on_behalf == told.on_behalf
+
+
+@pytest.mark.parametrize("named", ["", "Ann"])
+def test_nobody_is_erased_by_no_name_or_half_of_one(named):
+    on_behalf("Anna Abel")
+    with pytest.raises(BadInput):
+        erase_person(named=named)
+
+
+def test_somebody_erases_themselves_by_their_address_typed_once_more():
+    token = session_of(Role.MEMBER)
+    member = who_is_it(token)
+    sent_by(member, said=SAID)
+    with acting(lambda: member):
+        with pytest.raises(BadInput, match="not the address"):
+            erase_own("other@example.org")
+        assert erase_own(f" {member.email.upper()} ").accounts == 1
+
+    assert member.email not in everywhere()
+    assert who_is_it(token) == VISITOR
+
+
+@pytest.mark.parametrize("role", [Role.STEWARD, Role.OFFICER, Role.ADMINISTRATOR])
+def test_whoever_decides_for_others_does_not_erase_themselves(role):
+    person = who_is_it(session_of(role))
+    with acting(lambda: person), pytest.raises(NotAllowed):
+        erase_own(person.email)
 
 
 def test_an_account_becomes_nobodys_and_what_hangs_on_it_stays():
