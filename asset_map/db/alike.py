@@ -36,25 +36,38 @@ class Named:
     similarity: float
 
 
+# The likest first, so that only of those it is asked where they are; those that are as like as the
+# last of them count too, for the nearest of them come before others.
 _NAMED = f"""
-SELECT a.id, a.kind, a.name, a.name_key, coalesce(ward.name, '') AS ward, p.metres,
-       CASE WHEN a.hidden OR p.exact IS FALSE THEN ''
-            ELSE concat_ws(', ', nullif(a.address, ''), a.postcode) END AS told,
-       similarity(a.name_key, :key) AS alike
-FROM asset a
-LEFT JOIN LATERAL (
-    SELECT ap.exact, ap.geom, ap.geom <-> ST_SetSRID(
-               ST_MakePoint(CAST(:x AS float8), CAST(:y AS float8)), 27700) AS metres
-    FROM asset_place ap WHERE ap.asset_id = a.id AND {in_force("ap")}
-    ORDER BY metres, ap.venue_id NULLS FIRST LIMIT 1
-) AS p ON true
+WITH likest AS MATERIALIZED (
+    SELECT a.id, a.kind, a.name, a.name_key, a.hidden, a.address, a.postcode,
+           similarity(a.name_key, :key) AS alike
+    FROM (SELECT id FROM asset WHERE name_key % :key
+          UNION SELECT id FROM asset WHERE :key <% name_key) AS found
+    JOIN asset a USING (id)
+    WHERE a.withdrawn IS NULL AND {in_force("a")} AND a.kind = ANY(:kinds)
+    ORDER BY alike DESC FETCH FIRST {MOST_LOOKED_AT} ROWS WITH TIES
+),
+nearest AS MATERIALIZED (
+    SELECT a.*, p.exact, p.geom, p.metres
+    FROM likest a
+    LEFT JOIN LATERAL (
+        SELECT ap.exact, ap.geom, ap.geom <-> ST_SetSRID(
+                   ST_MakePoint(CAST(:x AS float8), CAST(:y AS float8)), 27700) AS metres
+        FROM asset_place ap WHERE ap.asset_id = a.id AND {in_force("ap")}
+        ORDER BY metres, ap.venue_id NULLS FIRST LIMIT 1
+    ) AS p ON true
+    ORDER BY a.alike DESC, p.metres NULLS LAST, a.name_key, a.id LIMIT {MOST_LOOKED_AT}
+)
+SELECT n.id, n.kind, n.name, n.name_key, coalesce(ward.name, '') AS ward, n.metres,
+       CASE WHEN n.hidden OR n.exact IS FALSE THEN ''
+            ELSE concat_ws(', ', nullif(n.address, ''), n.postcode) END AS told, n.alike
+FROM nearest n
 LEFT JOIN LATERAL (
     SELECT a.name FROM area a
-    WHERE a.kind = 'ward' AND ST_Covers(a.geom, p.geom) AND {NEWEST} ORDER BY a.code LIMIT 1
+    WHERE a.kind = 'ward' AND ST_Covers(a.geom, n.geom) AND {NEWEST} ORDER BY a.code LIMIT 1
 ) AS ward ON true
-WHERE a.withdrawn IS NULL AND {in_force("a")} AND a.kind = ANY(:kinds)
-  AND (a.name_key % :key OR :key <% a.name_key)
-ORDER BY alike DESC, p.metres NULLS LAST, a.name_key, a.id LIMIT {MOST_LOOKED_AT}
+ORDER BY n.alike DESC, n.metres NULLS LAST, n.name_key, n.id
 """
 
 

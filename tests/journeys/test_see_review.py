@@ -12,6 +12,7 @@ from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Kind, State
 from asset_map.domain.errors import NotAllowed, NotFound
 from asset_map.domain.people import OPERATOR, VISITOR, Person, Role
+from asset_map.journeys import see_review
 from asset_map.journeys.acting import acting
 from asset_map.journeys.review_contribution import accept, accept_into, decline
 from asset_map.journeys.see_review import compare, look, queue
@@ -227,3 +228,17 @@ def test_only_stewards_look():
 def test_what_is_held_is_not_there():
     with pytest.raises(NotFound):
         look(sent_by(VISITOR).id)
+
+
+def test_what_is_asked_for_is_found_however_much_waits_before_it(monkeypatch):
+    monkeypatch.setattr(see_review, "AT_ONCE", 2)
+    for number in range(3):
+        added(name=f"Chess Club {number}")
+    waits = changes("Supper", cost="free")
+    waits_since(waits, -1)  # The last of all.
+
+    assert names(kind=Kind.CHANGE) == [["Supper"]]
+    assert names(ward="E05000002") == [["Supper"]]
+    assert set(queue().wards) == {"E05000001", "E05000002"}
+    assert (len(names()), queue().more) == (2, 2)
+    assert queue(ward="E05000001").more == 1
