@@ -16,7 +16,7 @@ THEMES = IN_WORDS
 WORDS = "What gets in the way?"
 WORDS_HINT = (
     "At most 500 characters. Name no private people; their phone numbers and e-mail addresses are "
-    "taken out."
+    "taken out. A steward may shorten it; then you are told the words that are shown."
 )
 DIRECTORATE = "Who in the council could remove it?"
 DIRECTORATE_NONE = "We don't know"
@@ -55,7 +55,7 @@ SHOW_WHO = "Who could remove it"
 SHOW_ABOUT = "What it is about"
 SHOW_ALL = "All"
 SHOW_GO = "Show these"
-FOUND = ("1 thing is shown", "{n:,} things are shown")
+FOUND = ("1 thing is listed", "{n:,} things are listed")
 NONE_SUCH = "Nothing of that kind was told."
 PAGE = "Page {page} of {pages}"
 PAGES = "Pages of the list"

@@ -43,7 +43,7 @@ SAY_LEAD = (
 WORDS = "What do you think?"
 WORDS_HINT = (
     "At most 2,000 characters. Name no private people; their phone numbers and e-mail addresses "
-    "are taken out."
+    "are taken out. A steward may shorten it; then you are told the words that are shown."
 )
 GROUP = "For which group, if any?"
 GROUP_HINT = (
@@ -80,7 +80,10 @@ TO_HINT = "Its name as it is on the map."
 SHARE = "How much of it would go, in per cent?"
 SHARE_HINT = "Such as 30. Only for what stays smaller."
 FREE = "Why, or what else?"
-FREE_HINT = "At most 2,000 characters. Name no private people."
+FREE_HINT = (
+    "At most 2,000 characters. Name no private people. A steward may shorten it; then you are told "
+    "the words that are shown."
+)
 COUNTER_SEND = "Send the proposal"
 
 TOLD = {"held": "Thank you: one step is left", "waits": "Thank you: it was sent"}
