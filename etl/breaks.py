@@ -13,8 +13,8 @@ FIELDS = ("break_from", "break_until", "break_why")
 
 DAY = "This is no single day."
 DAY_NEXT = "Write a day, such as 1 September 2027."
-NO_START = "Nobody says when the break begins."
-NO_END = "Nobody says when it is on again."
+NO_START = "It is not said when the break begins."
+NO_END = "It is not said when it is on again."
 BACKWARDS = "It is on again before the break begins."
 NO_DAYS = "It says why there is a break, but not when."
 

@@ -10,7 +10,7 @@ from asset_map.app import asset_wording as words
 from asset_map.domain import breaks, hours
 from asset_map.domain.assets import AssetKind, LinkedAsset, Session
 from asset_map.domain.days import LONDON
-from asset_map.domain.opening import in_words, opening
+from asset_map.domain.opening import State, in_words, opening
 from asset_map.domain.reach import WEEKDAYS
 from asset_map.journeys.see_asset import AssetPicture, Venue
 
@@ -184,7 +184,8 @@ def _open(picture: AssetPicture) -> str:
         valid_to=asset.valid_to,
         away=asset.away,
     )
-    return f"<b>{escape(in_words(now))}</b> <small>{escape(words.HOLIDAYS)}</small>"
+    said = f"<b>{escape(in_words(now))}</b>"
+    return said if now.state is State.AWAY else f"{said} <small>{escape(words.HOLIDAYS)}</small>"
 
 
 def _areas_name(picture: AssetPicture) -> str:

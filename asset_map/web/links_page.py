@@ -127,12 +127,16 @@ def _form(asked: Asked, known: Links, problems: tuple[Problem, ...], meant: Iter
     if not known.ways:
         return parts.para(words.NO_WAYS)
     form = asked.form or Form({}, genuine=False)
-    ways = {way.id: words.WAYS[way.id] for way in known.ways}
     way = form.one("way") or asked.query.get("way", "")
     left = form.one("instead") or asked.query.get("instead", "")
     old = next(
         (one for one in known.lines if one.told.by_people and str(one.told.id) == left), None
     )
+    ways = {
+        one.id: words.WAYS[one.id]
+        for one in known.ways
+        if old is None or (one.outward and one.type is old.told.type)
+    }
     named = {str(one.id): _named(one) for one in meant}
     which = form_fields.radios("chosen", words.CHOSEN, named, "", problems=problems)
     fields = (

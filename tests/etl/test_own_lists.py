@@ -8,6 +8,7 @@ import pytest
 from loads import adds_up, ask, ask_one, checksums, counts
 from tables import table, write_csv
 
+from asset_map.domain.breaks import TOO_LONG
 from asset_map.domain.errors import BadInput, NotFound
 from asset_map.journeys.choose_own_list import GuessNeeded, OwnList
 from asset_map.journeys.copy_template import TEMPLATE, copy_template
@@ -511,3 +512,25 @@ def test_the_template_is_as_its_script_writes_it(tmp_path):
     subprocess.run([sys.executable, script, tmp_path / "t.xlsx"], check=True)
 
     assert (tmp_path / "t.xlsx").read_bytes() == TEMPLATE.read_bytes()
+
+
+def test_a_break_of_a_list_is_kept_and_one_that_cannot_be_is_an_issue_of_its_own(town, tmp_path):
+    path = write_csv(
+        tmp_path / "services.csv",
+        """
+        ref | name   | postcode | break_from | break_until      | break_why
+        S8  | Crafts | DY1 1AA  | 20/07/2027 | 1 September 2027 | summer
+        S9  | Chess  | DY1 1AA  | 20/07/2027 | 1 September 2029 | repairs
+        """,
+    )
+    load(path, partial=True)
+    kept = (
+        "SELECT name, break_from::text, break_until::text, break_why FROM asset "
+        "WHERE name IN ('Crafts', 'Chess') ORDER BY name"
+    )
+
+    assert [tuple(row) for row in ask(kept)] == [
+        ("Chess", None, None, ""),
+        ("Crafts", "2027-07-20", "2027-09-01", "summer"),
+    ]
+    assert ask_one("SELECT problem FROM issue WHERE column_name LIKE 'break%'") == TOO_LONG

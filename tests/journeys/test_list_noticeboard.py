@@ -119,3 +119,15 @@ def test_a_time_that_is_over_for_good_stands_on_no_sheet(own_listed):
         today=TODAY,
     )
     assert names(list_noticeboard("West Town", TODAY))["MO"] == ["Morning", "Beyond"]
+
+
+def test_a_break_stands_beside_what_takes_it(own_listed):
+    change(
+        "UPDATE asset SET break_from = :today, break_until = '2099-09-01' WHERE name = 'Morning'",
+        today=TODAY,
+    )
+    lines = list_noticeboard("West Town", TODAY).days["MO"]
+
+    assert {line.name: line.away for line in lines if line.away} == {
+        "Morning": "On a break until 1 September 2099"
+    }

@@ -169,6 +169,9 @@ def test_an_id_that_was_joined_leads_on_to_the_survivor(town, tmp_path):
         ('"valid_from": "2999-01-01"', "inactive"),
         ('"description": "Temporarily closed. A hot meal."', "temporarily closed"),
         ('"description": "A hot meal."', "active"),
+        ('"break_from": "2026-01-01", "break_until": "2999-01-01"', "temporarily closed"),
+        ('"break_from": "2020-07-20", "break_until": "2020-09-01"', "active"),
+        ('"break_from": "2998-07-20", "break_until": "2998-09-01"', "active"),
     ],
 )
 def test_the_status_of_a_service_is_what_its_days_and_words_say(town, change_of, status):
@@ -178,6 +181,21 @@ def test_the_status_of_a_service_is_what_its_days_and_words_say(town, change_of,
         said=f"{{{change_of}}}",
     )
     assert read(f"/services/{id_of('Lunch')}")["status"] == status
+
+
+def test_a_break_that_is_not_over_is_told_as_an_alert(town):
+    said = '{"break_from": "2998-07-20", "break_until": "2998-09-01", "break_why": "summer"}'
+    change(
+        "UPDATE record_version SET content = content || CAST(:said AS jsonb) "
+        "WHERE content->>'name' IN ('Lunch', 'Refuge')",
+        said=said,
+    )
+    told = "Takes a break from 20 July 2998 until 1 September 2998"
+
+    assert read(f"/services/{id_of('Lunch')}")["alert"] == f"{told}: summer"
+    # The words of what is hidden may tell where it is.
+    assert read(f"/services/{id_of('Refuge')}")["alert"] == told
+    assert "alert" not in read(f"/services/{id_of('Supper')}")
 
 
 def test_only_what_may_be_told_by_distance_is_found_near_a_postcode(town):

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from asset_map.db.in_full import InFull, Weekly
 from asset_map.domain.assets import Asset, AssetKind, Precision, Provenance, Session
+from asset_map.domain.breaks import Break
 from asset_map.domain.places import LocatedBy, Point
 from asset_map.journeys.found_as_calendar import as_calendar
 from asset_map.journeys.found_as_rows import NOT_SHOWN, Item
@@ -49,6 +50,7 @@ def item(*times, number=1, shown=True, valid_from=None, valid_to=None, **said):
         valid_to_precision=Precision.DAY,
         withdrawn=None,
         provenance=SOURCE,
+        away=said.get("away"),
     )
     hit = Hit(asset, 100.0, 130.0, 1.6, "2 minutes' walk", 52.5, -2.1)
     where = said.get("venue", "Old Hall")
@@ -103,6 +105,18 @@ def test_a_weekly_time_begins_on_its_next_day_and_ends_when_it_ends(row):
     assert ("dtend" in event) == bool(ends)
     if ends:
         assert f"{event.decoded('dtend'):%Y-%m-%d %H:%M}" == ends
+
+
+def test_the_times_of_a_break_are_left_out():
+    away = Break(date(2026, 10, 26), date(2026, 11, 9))
+    [event] = opened(item("MO 10:00 12:00", away=away)).walk("VEVENT")
+    [plain] = opened(item("TU 10:00 12:00")).walk("VEVENT")
+
+    assert [f"{one.dt:%Y-%m-%d %H:%M}" for one in event["exdate"].dts] == [
+        "2026-10-26 10:00",
+        "2026-11-02 10:00",
+    ]
+    assert "exdate" not in plain
 
 
 def test_it_stays_at_the_same_time_of_the_clock_when_the_clocks_change():
