@@ -22,7 +22,7 @@ from asset_map.journeys.see_proposal import NEXT, SHUT, handed_on, known_id
 from asset_map.journeys.send_in import Wanted
 
 LONGEST = 2000
-CONSENT = "told that everybody can read it once a steward took it in"
+CONSENT = "told that everybody can read it once a steward took it in, who may shorten it"
 KEEPS = "keeps its entry"
 ONLY_SAYS = "has not shown that they may speak for it"
 
@@ -58,7 +58,7 @@ def answer(said: Said) -> Outcome:
         )
         meant = said_in_public.meant(connection, "group", AssetKind.GROUP, said.group, said.chosen)
         problems = [*wrong, *([meant.problem] if meant.problem else [])]
-        problems += said_in_public.of_sender(person, said.email)
+        problems += send_in.of_address(person, said.email)
         if problems:
             unclear = {"group": meant.of} if meant.of else {}
             return Outcome(problems=tuple(problems), meant=unclear)

@@ -18,7 +18,7 @@ from asset_map.journeys.said_in_public import Outcome
 from asset_map.journeys.see_asset import find_asset
 from asset_map.journeys.send_in import Wanted
 
-CONSENT = "told that everybody can read it once a steward took it in"
+CONSENT = "told that everybody can read it once a steward took it in, who may shorten it"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def tell(told: Told) -> Outcome:
     with session.transaction() as connection:
         asset = find_asset(connection, told.asset_id)
         said, problems = _sound(told, known_directorates(connection))
-        problems += said_in_public.of_sender(person, told.email)
+        problems += send_in.of_address(person, told.email)
         if problems:
             return Outcome(problems=problems)
         wanted = Wanted(
