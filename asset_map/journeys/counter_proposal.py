@@ -109,7 +109,7 @@ def counter(sent: Counter) -> Outcome:
             problems += (Problem("words", "Say what you would do instead, or choose a change."),)
         problems += wrong + wrong_changes
         problems += _impossible(connection, _proposal(of, title, words, changes))
-        problems += said_in_public.of_sender(person, sent.email)
+        problems += send_in.of_address(person, sent.email)
         if problems:
             return Outcome(problems=problems, meant=meant)
         wanted = Wanted(

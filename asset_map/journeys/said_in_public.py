@@ -8,11 +8,9 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from asset_map.db import contributions
-from asset_map.domain.addresses import email_address
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Contribution, Problem
 from asset_map.domain.errors import BadInput
-from asset_map.domain.people import Person, Role
 from asset_map.journeys import like_typed, proposal_facts
 from asset_map.journeys.like_typed import Alike
 from asset_map.journeys.send_in import Sent
@@ -69,17 +67,6 @@ def masked_words(connection: Connection, one: Contribution) -> dict[str, str]:
     return said
 
 
-def of_sender(person: Person, email: str) -> tuple[Problem, ...]:
-    """Return what is wrong with the address of whoever did not sign in."""
-    if person.role is not Role.VISITOR:
-        return ()
-    try:
-        email_address(email)
-    except BadInput as error:
-        return (Problem("sender", error.sentence, error.next_step),)
-    return ()
-
-
 def meant(
     connection: Connection, field: str, kind: AssetKind, name: str, chosen: str = ""
 ) -> Meant:
@@ -89,14 +76,9 @@ def meant(
     """
     if not name.strip():
         return Meant()
-    found = like_typed.called(connection, kind, name)
-    picked = [one for one in found if str(one.id) == chosen]
-    if picked or len(found) == 1:
-        return Meant((picked or list(found))[0].id, found if len(found) > 1 else ())
-    what = "group" if kind is AssetKind.GROUP else "place"
-    if found:
-        said = Problem(field, f"There is more than one {what} of that name.", "Choose one.")
-        return Meant(None, found, said)
-    return Meant(
-        None, (), Problem(field, f"We know of no {what} called that.", "Type its name anew.")
-    )
+    found = like_typed.meant(connection, kind, name, chosen=chosen)
+    if found.id:
+        return Meant(found.id, found.found if len(found.found) > 1 else ())
+    if found.found:
+        return Meant(None, found.found, like_typed.unclear(field, "Choose one."))
+    return Meant(None, (), like_typed.unknown(field, kind, "Type its name anew."))

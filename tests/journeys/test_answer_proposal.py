@@ -97,6 +97,16 @@ def test_for_a_group_its_name_stands_there_and_goes_with_what_it_was_joined_to(h
     assert remarks(halls) == [("It is where we meet.", "Lunch")]
 
 
+def test_half_a_groups_name_is_asked_about_and_never_guessed(halls):
+    asked = said_by(member(), halls, group="Town")
+    [found] = asked.meant["group"]
+    chosen = said_by(member(), halls, group="Town", chosen=str(found.id))
+
+    assert (asked.sent, [one.field for one in asked.problems]) == (None, ["group"])
+    assert found.name == "Town Friends"
+    assert chosen.sent is not None
+
+
 def test_the_steward_is_told_whether_they_keep_the_groups_entry(halls):
     outcomes = [
         said_by(person, halls, group="Town Friends")
