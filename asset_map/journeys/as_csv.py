@@ -10,10 +10,11 @@ from typing import Any
 from asset_map.domain.cells import inert
 
 
-def as_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """Return rows as CSV: the keys of the first as the header; lists and data as JSON in a cell."""
+def as_csv(rows: Iterable[Mapping[str, Any]], header: Iterable[str] = ()) -> bytes:
+    """Return rows as CSV: the keys of the first as the header, or ``header`` where there may be no
+    rows; lists and data as JSON in a cell."""
     listed = list(rows)
-    names = list(listed[0]) if listed else []
+    names = list(header) or (list(listed[0]) if listed else [])
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(map(inert, names))

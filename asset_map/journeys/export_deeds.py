@@ -17,6 +17,10 @@ from asset_map.journeys.acting import asks
 from asset_map.journeys.as_csv import as_csv
 
 
+COLUMNS = ("at", "role", "account", "what", "about_kind", "about", "detail")
+"""What is told of each deed; ``at``: UK time, with its distance from UTC."""
+
+
 @asks(Action.EXPORT_DEEDS)
 def export_deeds(since: date | None = None, until: date | None = None) -> list[dict[str, Any]]:
     """Return what was done from the day ``since`` to the day ``until``, both of them included, in
@@ -50,7 +54,7 @@ def save_deeds(file: Path, since: date | None = None, until: date | None = None)
     found = export_deeds(since, until)
     try:
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            out.write(as_csv(found))
+            out.write(as_csv(found, COLUMNS))
     except FileExistsError as error:
         raise BadInput(f"{file} exists already.", "Name another file.") from error
     except OSError as error:
