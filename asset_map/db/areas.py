@@ -26,17 +26,25 @@ class People:
 
 
 def shape_of_authorities(connection: Connection, codes: list[str], margin_m: float) -> bytes | None:
-    """Return the shape of some authorities with a margin, as EWKB; None where not loaded."""
-    found: bytes | None = connection.execute(
-        text(
-            """
-            SELECT ST_AsEWKB(ST_Buffer(ST_Union(geom), :margin))
-            FROM area WHERE kind IN ('authority', 'ward') AND authority_code = ANY(:codes)
-            """
-        ),
-        {"codes": codes, "margin": margin_m},
-    ).scalar()
-    return found
+    """Return the shape of some authorities with a margin, as EWKB; None where not loaded.
+
+    It is asked for by every form, and drawing it takes longer than reading a form: it is remembered
+    until other boundaries are loaded.
+    """
+    bound = {"codes": codes, "margin": margin_m}
+    loads, rows = connection.execute(
+        text(f"SELECT array_agg(DISTINCT load_id::text), count(*) {_OF_AUTHORITIES}"), bound
+    ).one()
+    drawn_from = (*sorted(codes), margin_m, *(loads or ()), rows)
+    if drawn_from not in _shapes:
+        made = text(f"SELECT ST_AsEWKB(ST_Buffer(ST_Union(geom), :margin)) {_OF_AUTHORITIES}")
+        _shapes.clear()
+        _shapes[drawn_from] = connection.execute(made, bound).scalar()
+    return _shapes[drawn_from]
+
+
+_OF_AUTHORITIES = "FROM area WHERE kind IN ('authority', 'ward') AND authority_code = ANY(:codes)"
+_shapes: dict[tuple[object, ...], bytes | None] = {}
 
 
 OUTLINE = """SELECT geom FROM area WHERE kind = 'authority' AND code = :authority

@@ -86,16 +86,9 @@ def fill(
 
 
 def _assets(connection, chance, words, ids, kind, xy, placeless) -> None:
-    names, count = words.names, len(ids)
-    first, then, said = (
-        chance.integers(0, size, count) for size in (len(names), len(names), len(words.said))
-    )
-    tail = _made_up(chance)
-    rare = chance.zipf(1.3, count) % RARE_WORDS
-    called = [
-        " ".join([*names[a][: -(-len(names[a]) // 2)], tail[r], *names[b][len(names[b]) // 2 :]])
-        for a, b, r in zip(first, then, rare, strict=True)
-    ]
+    count = len(ids)
+    said = chance.integers(0, len(words.said), count)
+    called = mixed_anew(chance, words, count)
     points = shapely.to_wkb(
         shapely.set_srid(shapely.points(xy), 27700), hex=True, include_srid=True
     ).astype(object)
@@ -113,6 +106,18 @@ def _assets(connection, chance, words, ids, kind, xy, placeless) -> None:
         source_id=["bench"] * count,
         geom=points,
     )
+
+
+def mixed_anew(chance: np.random.Generator, words: Words, count: int) -> list[str]:
+    """Return names that nobody has: half of one, a word that may be rare, half of another."""
+    names = words.names
+    first, then = (chance.integers(0, len(names), count) for _ in range(2))
+    tail = _made_up(chance)
+    rare = chance.zipf(1.3, count) % RARE_WORDS
+    return [
+        " ".join([*names[a][: -(-len(names[a]) // 2)], tail[r], *names[b][len(names[b]) // 2 :]])
+        for a, b, r in zip(first, then, rare, strict=True)
+    ]
 
 
 def _made_up(chance) -> list[str]:
