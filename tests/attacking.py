@@ -112,9 +112,17 @@ def held() -> UUID:
     return sent_by(VISITOR, said=group(), email=f"{uuid4().hex[:8]}@example.org").id
 
 
-def asked_about() -> UUID:
+def reminded(*, of_all: bool = False) -> tuple[UUID, UUID]:
+    """What a reminder about the Lunch is about, or one about all entries; and whose it is."""
+    lunch = _keeper("Lunch")
+    account = person_of(Role.MEMBER).account_id
+    assert account is not None
+    return (account if of_all else lunch), account
+
+
+def asked_about(person: Person | None = None) -> UUID:
     """What somebody was asked about."""
-    id = waiting()
+    id = sent_by(person or somebody(), said=group()).id
     with acting(lambda: OPERATOR):
         review_contribution.ask(id, 1, "Which room?")
     return id
@@ -283,9 +291,12 @@ _TOLD = {"theme": next(iter(Theme)).value, "words": "No key.", "directorate": NO
 _WHERE = {"postcode": "DY1 1AA", "latitude": "", "longitude": ""}
 
 FORMS: dict[str, Callable[[], Attack]] = {
-    "/own/erase": lambda: Attack("/own/erase", Role.MEMBER, {"email": address_of(Role.MEMBER)}),
     "/confirm/{token}": lambda: Attack(f"/confirm/{link(words.CONFIRM, held())}", Role.VISITOR, {}),
     "/add": _add,
+    # Only the visit that sent it may: of these browsers none did.
+    "/add/sent/{id:uuid}": lambda: Attack(
+        f"/add/sent/{held()}", Role.VISITOR, {"sender": "anna@example.org"}
+    ),
     "/add/like": lambda: Attack("/add/like", Role.VISITOR, {"kind": "venue", "name": "Old Hall"}),
     "/add/meant": lambda: Attack("/add/meant", Role.VISITOR, {"field": "venue", "name": "Hall"}),
     "/add/where": lambda: Attack("/add/where", Role.VISITOR, dict(_WHERE)),
@@ -294,7 +305,26 @@ FORMS: dict[str, Callable[[], Attack]] = {
         "/review/stale", Role.STEWARD, {"asset": str(asset_named("Lunch")), "ward": ""}
     ),
     "/still-right/{token}": lambda: Attack(
-        f"/still-right/{link(words.STILL_RIGHT, asset_named('Lunch'))}", Role.VISITOR, {}
+        f"/still-right/{link(words.STILL_RIGHT, *reminded())}", Role.VISITOR, {}
+    ),
+    "/all-right/{token}": lambda: Attack(
+        f"/all-right/{link(words.ALL_RIGHT, *reminded(of_all=True))}",
+        Role.VISITOR,
+        {"shown": str(asset_named("Lunch"))},
+    ),
+    "/reminders/stop/{token}": lambda: Attack(
+        f"/reminders/stop/{link(words.STOP_REMINDERS, *reminded(of_all=True))}", Role.VISITOR, {}
+    ),
+    "/own/erase": lambda: Attack("/own/erase", Role.MEMBER, {"email": address_of(Role.MEMBER)}),
+    "/own/all-right": lambda: Attack(
+        "/own/all-right", Role.MEMBER, {"shown": str(_keeper("Lunch"))}, shown="/own"
+    ),
+    "/own/reminders": lambda: Attack("/own/reminders", Role.MEMBER, {"wanted": ""}, shown="/own"),
+    "/own/{id:uuid}/take-back": lambda: Attack(
+        f"/own/{sent_by(person_of(Role.MEMBER), said=group()).id}/take-back", Role.MEMBER, {}
+    ),
+    "/own/{id:uuid}/answer": lambda: Attack(
+        f"/own/{asked_about(person_of(Role.MEMBER))}/answer", Role.MEMBER, {}, shown="/own"
     ),
     "/review/merge": _merge,
     "/review/apart/{id:uuid}": _apart,

@@ -17,6 +17,21 @@ _LEADING = text(
     """
 )
 
+_COUNTED = text(
+    """
+    WITH known AS (
+        SELECT id AS asset_id, id AS was FROM unnest(CAST(:ids AS uuid[])) AS id UNION
+        SELECT now.asset_id, was.asset_id FROM record_asset now
+        JOIN record_asset was USING (record_id)
+        WHERE now.asset_id = ANY(:ids) AND now.until IS NULL AND NOT EXISTS (
+            SELECT 1 FROM asset WHERE asset.id = was.asset_id AND asset.id <> now.asset_id)
+    )
+    SELECT k.asset_id, count(DISTINCT c.id) AS waiting
+    FROM known k JOIN contribution c ON c.about = k.was OR c.asset_id = k.was
+    WHERE c.state = ANY(:states) GROUP BY k.asset_id
+    """
+)
+
 # A first look that leaves little over: whoever takes it in looks again at who sent it, and what.
 _BY_KEEPERS = text(
     """
@@ -47,6 +62,14 @@ def waiting(connection: Connection, asset_id: UUID) -> list[Contribution]:
         for one in contributions.about(connection, id, OPEN)
     }
     return sorted(found.values(), key=lambda one: (one.sent, one.id))
+
+
+def count_waiting(connection: Connection, ids: list[UUID]) -> dict[UUID, int]:
+    """Count the same at several assets; those at which nothing waits are left out."""
+    rows = connection.execute(
+        _COUNTED, {"ids": ids, "states": [state.value for state in sorted(OPEN)]}
+    )
+    return {row.asset_id: row.waiting for row in rows}
 
 
 def sent_by_keepers(connection: Connection) -> list[tuple[UUID, Kind]]:

@@ -35,6 +35,13 @@ def say_still_right(asset_id: str) -> Asset:
 
 
 @asks(Action.ADD_OWN)
+def look_at_kept(asset_id: str) -> Asset:
+    """Return an asset that whoever asks keeps. Raises NotAllowed for anybody else."""
+    with session.reading() as connection:
+        return _kept(connection, asset_id)[0]
+
+
+@asks(Action.ADD_OWN)
 def give_up(asset_id: str) -> Asset:
     """Let whoever asks keep an asset no more; what they said of it stays."""
     with session.transaction() as connection:

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from asset_map.app import (
     addresses,
+    erase_wording,
     form_fields,
     links_wording,
     obstacle_wording,
+    own_wording,
     parts,
     skills_wording,
     wording,
@@ -18,14 +20,18 @@ from asset_map.domain import breaks
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.errors import BadInput
 from asset_map.domain.rights import Action, may
-from asset_map.journeys import keep_asset, see_own
-from asset_map.journeys.see_own import Kept, Own, SentIn
-from asset_map.web import entry_form
+from asset_map.journeys import keep_asset, say_all_right, see_own, stop_reminders
+from asset_map.journeys.see_own import Kept, Own
+from asset_map.web import entry_form, own_sent_page, still_right_page
 from asset_map.web.telling import Answer, Asked, Go, Page
 
 SAID = {
     "withdrawn": skills_wording.SAID["withdrawn"],
     "right": words.STILL_SAID,
+    "all-right": own_wording.SAID_ALL,
+    "taken-back": own_wording.TAKEN_BACK,
+    "reminded": own_wording.SAID_REMINDED,
+    "not-reminded": own_wording.SAID_NOT_REMINDED,
     "given-up": words.GIVEN_UP,
 }
 
@@ -37,10 +43,30 @@ def show(asked: Asked) -> Answer:
     if not may(asked.person.role, Action.ADD_OWN):
         sign_in = f"<p>{parts.link(addresses.SIGN_IN, sign_in_words.SIGN_IN)}</p>"
         return Page(words.OWN, parts.para(words.OWN_SIGN_IN) + sign_in)
-    own = see_own.see_own()
+    own = see_own.see_own(_page(asked, "kept"), _page(asked, "sent"))
     said = SAID.get(asked.query.get("said", ""), "")
-    body = (parts.status(said) if said else "") + _kept(asked, own) + _sent(own)
+    body = (
+        (parts.status(said) if said else "")
+        + _due(asked, own)
+        + _kept(asked, own)
+        + own_sent_page.sent(asked, own)
+        + _reminded(asked, own)
+        + f"<p>{parts.link(addresses.ERASE, erase_wording.LINK)}</p>"
+    )
     return Page(words.OWN, body)
+
+
+def take_all_right(asked: Asked) -> Answer:
+    """Write that all that was shown as due is still right."""
+    say_all_right.say_all_right(still_right_page.shown(asked))
+    return Go(addresses.with_query(addresses.OWN, said="all-right"))
+
+
+def take_reminders(asked: Asked) -> Answer:
+    """Remind whoever asks, or no more."""
+    wanted = asked.sent().one("wanted") == "yes"
+    stop_reminders.want_reminders(wanted=wanted)
+    return Go(addresses.with_query(addresses.OWN, said="reminded" if wanted else "not-reminded"))
 
 
 def take_right(asked: Asked) -> Answer:
@@ -52,15 +78,13 @@ def take_right(asked: Asked) -> Answer:
 
 def show_give_up(asked: Asked) -> Answer:
     """Ask once more before somebody keeps an entry no more."""
-    found = next((one for one in see_own.see_own().kept if str(one.asset.id) == _id(asked)), None)
-    if found is None:
-        return Go(addresses.OWN)
+    asset = keep_asset.look_at_kept(_id(asked))
     body = (
         parts.para(words.GIVE_UP_TEXT)
         + form_fields.form("", asked.tie + form_fields.button(words.GIVE_UP))
-        + entry_form.back(found.asset)
+        + entry_form.back(asset)
     )
-    return Page(words.GIVE_UP_SURE.format(name=found.asset.name), body)
+    return Page(words.GIVE_UP_SURE.format(name=asset.name), body)
 
 
 def take_give_up(asked: Asked) -> Answer:
@@ -105,11 +129,36 @@ def _id(asked: Asked) -> str:
     return asked.path["id"]
 
 
+def _page(asked: Asked, of: str) -> int:
+    typed = asked.query.get(of, "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
+
+
+def _due(asked: Asked, own: Own) -> str:
+    """Return the list of what is due, and the button that keeps all of it; one has its own."""
+    if len(own.due) < 2:
+        return ""
+    listed = still_right_page.all_right(f"{addresses.OWN}/all-right", asked, own.due)
+    return parts.heading(own_wording.DUE) + parts.para(own_wording.DUE_TEXT) + listed
+
+
+def _reminded(asked: Asked, own: Own) -> str:
+    if not own.kept and own.reminded:
+        return ""
+    said = own_wording.REMINDED if own.reminded else own_wording.NOT_REMINDED
+    label = own_wording.REMIND_NOT if own.reminded else own_wording.REMIND_AGAIN
+    wanted = form_fields.hidden("wanted", "" if own.reminded else "yes")
+    button = form_fields.button(label, css="am-button")
+    form = form_fields.form(f"{addresses.OWN}/reminders", asked.tie + wanted + button)
+    return parts.para(said) + form
+
+
 def _kept(asked: Asked, own: Own) -> str:
     add = f"<p>{parts.link(addresses.ADD, words.OWN_ADD)}</p>"
     if not own.kept:
         return parts.notice(words.OWN_NONE, words.OWN_NONE_NEXT) + add
-    return "".join(_one(asked, one, own) for one in own.kept) + add
+    pages = own_sent_page.pages(own.kept_page, "kept")
+    return "".join(_one(asked, one, own) for one in own.kept) + pages + add
 
 
 def _one(asked: Asked, one: Kept, own: Own) -> str:
@@ -183,23 +232,3 @@ def _waits(one: Kept) -> str:
         return ""
     many = words.OWN_WAITS_MANY.format(count=one.waiting)
     return parts.para(words.OWN_WAITS_ONE if one.waiting == 1 else many)
-
-
-def _sent(own: Own) -> str:
-    title = parts.heading(words.SENT_TITLE)
-    if not own.sent:
-        return title + parts.para(words.SENT_NONE)
-    rows = [[escape(wording.moment(one.sent)), _what(one), _state(one)] for one in own.sent]
-    return title + parts.table(words.SENT_TITLE, words.SENT_COLUMNS, rows)
-
-
-def _what(one: SentIn) -> str:
-    name = escape(one.name or words.NAMELESS)
-    if one.asset_id:
-        name = f'<a href="{addresses.plain_asset(one.asset_id)}">{name}</a>'
-    return escape(words.KINDS[one.kind], quote=False).format(name=name)
-
-
-def _state(one: SentIn) -> str:
-    said = escape(words.STATES[one.state])
-    return f"{said}: {escape(one.reason)}" if one.reason else said

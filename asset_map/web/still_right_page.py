@@ -60,7 +60,8 @@ def take_all(asked: Asked) -> Answer:
 def all_right(action: str, asked: Asked, due: Sequence[Overdue]) -> str:
     """Return the list of what is due, and the form that says of all of it that it is right."""
     listed = parts.bullets((_due(one) for one in due), "am-list")
-    ids = "".join(form_fields.hidden("shown", str(one.id)) for one in due)
+    # In one field: a form of ours has not as many as somebody may keep entries.
+    ids = form_fields.hidden("shown", " ".join(str(one.id) for one in due))
     button = form_fields.button(words.ALL_GO.format(count=len(due)))
     return listed + form_fields.form(action, asked.tie + ids + button)
 
@@ -68,7 +69,7 @@ def all_right(action: str, asked: Asked, due: Sequence[Overdue]) -> str:
 def shown(asked: Asked) -> list[UUID]:
     """Return what a form says that it showed."""
     try:
-        return [UUID(one) for one in asked.sent().many("shown")]
+        return [UUID(one) for one in asked.sent().one("shown").split()]
     except ValueError:
         return []
 
@@ -84,6 +85,8 @@ def offer_stop(asked: Asked) -> Answer:
 def take_stop(asked: Asked) -> Answer:
     """Remind somebody no more. Mail programs press this for their readers, from no page of ours
     (RFC 8058): who has the link may, and it does nothing else."""
+    if asked.form is None or asked.form.one("List-Unsubscribe") != "One-Click":
+        asked.sent()
     stop_reminders.stop_by_link(asked.path["token"])
     return Page(words.STOPPED, parts.para(words.STOPPED_TEXT))
 

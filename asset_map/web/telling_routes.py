@@ -20,6 +20,7 @@ from asset_map.web import (
     merge_page,
     obstacle_page,
     own_page,
+    own_sent_page,
     review_page,
     say_page,
     sent_page,
@@ -79,6 +80,12 @@ def routes() -> list[Route]:
         *_both("/claim/{token}", claim_page.open_letter, claim_page.answer_letter),
         Route("/own", telling(own_page.show)),
         *_both("/own/erase", erase_page.show, erase_page.take),
+        Route("/own/all-right", telling(own_page.take_all_right), methods=["POST"]),
+        Route("/own/reminders", telling(own_page.take_reminders), methods=["POST"]),
+        *_both(
+            "/own/{id:uuid}/take-back", own_sent_page.show_take_back, own_sent_page.take_take_back
+        ),
+        Route("/own/{id:uuid}/answer", telling(own_sent_page.take_answer), methods=["POST"]),
     ]
 
 

@@ -18,6 +18,7 @@ from attacking import (
     held,
     link,
     posted_routes,
+    reminded,
 )
 from loads import ask, ask_one, change, checksums
 from telling import HERE, asset_named, browser, own_home, read, sent_by, tie_in
@@ -121,7 +122,9 @@ OPENED = {
     "/answer/{token}": (words.ANSWER, lambda: (asked_about(),)),
     "/claim/{token}": (words.CLAIM, lambda: (claimed("Lunch"),)),
     "/skills/withdraw/{token}": (words.WITHDRAW, lambda: (asset_named("Drivers"),)),
-    "/still-right/{token}": (words.STILL_RIGHT, lambda: (asset_named("Lunch"),)),
+    "/still-right/{token}": (words.STILL_RIGHT, reminded),
+    "/all-right/{token}": (words.ALL_RIGHT, lambda: reminded(of_all=True)),
+    "/reminders/stop/{token}": (words.STOP_REMINDERS, lambda: reminded(of_all=True)),
     "/link/{token}": (words.LINK, asked_of_other_side),
 }
 """What each link is for, and what it is about; for some also whose account it was sent to."""
