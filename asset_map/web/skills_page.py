@@ -7,7 +7,7 @@ from asset_map.app import skills_wording as words
 from asset_map.domain.contributions import Problem
 from asset_map.journeys import list_needs, state_skills
 from asset_map.journeys.state_skills import Count, Line, Skills
-from asset_map.web import entry_form, public_page
+from asset_map.web import entry_form
 from asset_map.web.telling import Answer, Asked, Form, Go, Page
 
 
@@ -49,7 +49,6 @@ def withdraw(asked: Asked) -> Answer:
     """Take skills back, with one click."""
     form = asked.sent()
     state_skills.withdraw_skills(asked.path["id"])
-    public_page.pages.forget()
     if form.one("group"):
         return Go(_of_group(form.one("group"), "withdrawn"))
     return Go(addresses.with_query(addresses.OWN, said="withdrawn"))
@@ -68,7 +67,6 @@ def take_letter(asked: Asked) -> Answer:
     """Take skills back by a link in a letter."""
     asked.sent()
     state_skills.withdraw_by_link(asked.path["token"])
-    public_page.pages.forget()
     return Page(words.WITHDRAWN, parts.para(words.WITHDRAWN_TEXT))
 
 

@@ -28,7 +28,7 @@ from asset_map.domain.tokens import new_token
 from asset_map.journeys.post_letters import post_letters
 from asset_map.journeys.see_asset import UnknownAsset
 from asset_map.journeys.sign_in import who_is_it
-from asset_map.web import cookies, forms, telling_page
+from asset_map.web import cookies, forms, public_page, telling_page
 from asset_map.web.asking import asking
 from asset_map.web.flood import may_ask, may_send
 from asset_map.web.refusals import status_of
@@ -147,6 +147,8 @@ def _answered(handler: Handler, request: Request, form: Form | None, secret: str
     response = _response(made, person, token or "")
     cookies.put(response, cookies.VISIT, secret, FORM_LIVES)
     if form is not None and not isinstance(made, File):  # A piece for a script changes nothing.
+        if response.status_code < 400:  # What was sent may be on a page that is remembered.
+            public_page.pages.forget()
         response.background = BackgroundTask(_post)
         # Closed at once: else the next request on this connection waits for the mail to be sent.
         response.headers["Connection"] = "close"
