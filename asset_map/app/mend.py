@@ -73,7 +73,7 @@ def _marked(one: Public) -> str:
     hits = sorted({*one.names, *one.contacts}, key=len, reverse=True)
     if not hits:
         return _lines(one.words)
-    pieces = re.split(f"({'|'.join(map(re.escape, hits))})", one.words)
+    pieces = re.split(rf"(?<!\w)({'|'.join(map(re.escape, hits))})(?!\w)", one.words)
     return "".join(
         f"<mark>{escape(piece)}</mark>" if place % 2 else _lines(piece)
         for place, piece in enumerate(pieces)

@@ -82,8 +82,7 @@ def settle(
         own = contributed.own_record(connection, asset_id)
         fields["record_id"] = own[0] if own else None
     contributions.move_on(connection, one.id, one.version, **fields)
-    mark = {"own": True} if is_own(acting_person(), one) else {}
-    note(connection, one, _DONE[state], reason, mark)
+    note(connection, one, _DONE[state], reason, say_own=True)
     keeps = one.kind is Kind.CLAIM and state is State.ACCEPTED
     letters.note(connection, words.CLAIMED if keeps else _LETTERS[state], one.id)
     return Decided(one.id, state, asset_id)
@@ -102,12 +101,15 @@ def note(
     one: Contribution,
     what: str,
     said: str = "",
-    detail: Mapping[str, object] | None = None,
+    *,
+    say_own: bool = False,
 ) -> None:
-    """Write down what was done with a contribution: its turn, and the deed."""
+    """Write down what was done with a contribution: its turn, and the deed. ``say_own``: which says
+    so where somebody did it with what they sent in themselves."""
     person: Person = acting_person()
     contributions.note_turn(connection, one.id, person.role, what, said)
-    told = {"kind": one.kind.value} | dict(detail or {})
+    own = {"own": True} if say_own and is_own(person, one) else {}
+    told = {"kind": one.kind.value} | own
     deeds.note(connection, person, what, "contribution", one.id, told)
 
 

@@ -39,7 +39,7 @@ def mend(id: UUID, version: int, typed: Mapping[str, str]) -> None:
             return
         _put(connection, one, public)
         contributions.move_on(connection, one.id, one.version)
-        note(connection, one, public_words.MENDED)
+        note(connection, one, public_words.MENDED, say_own=True)
         letters.note(connection, words.MENDED, one.id)
 
 
@@ -65,7 +65,7 @@ def take_down(id: UUID, version: int, reason: str, *, confirmed: bool) -> None:
             decided_by=acting_person().role.value,
             reason=said,
         )
-        note(connection, one, TAKEN_DOWN, said)
+        note(connection, one, TAKEN_DOWN, said, say_own=True)
         letters.note(connection, words.TAKEN_DOWN, one.id)
 
 

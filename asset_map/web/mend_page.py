@@ -12,6 +12,7 @@ from asset_map.journeys.deciding import DecidedMeanwhile
 from asset_map.journeys.public_words import WrongWords
 from asset_map.journeys.see_review import Looked, Own
 from asset_map.web.refusals import status_of
+from asset_map.web.review_page import version_of
 from asset_map.web.telling import Answer, Asked, Form, Go, Page
 
 STYLES = ("/look/review.css",)
@@ -36,7 +37,7 @@ def take(asked: Asked) -> Answer:
 
 
 def _do(id: UUID, form: Form) -> None:
-    version = _version(form)
+    version = version_of(form)
     if form.one("do") == "mend":
         mend_words.mend(id, version, {name: form.one(name) for name in form.values})
     elif form.one("do") == "down":
@@ -133,10 +134,3 @@ def _status(error: AssetMapError | None) -> int:
 
 def _id(asked: Asked) -> UUID:
     return UUID(str(asked.path["id"]))
-
-
-def _version(form: Form) -> int:
-    try:
-        return int(form.one("version"))
-    except ValueError:
-        raise BadInput("Nobody said what was looked at.", "Open the page anew.") from None

@@ -64,7 +64,7 @@ def take(asked: Asked) -> Answer:
 
 
 def _decide(id: UUID, form: Form) -> None:
-    version = _version(form)
+    version = version_of(form)
     if form.one("do") == "accept":
         words_of = {name: form.one(name) for name in WORDS if name in form.values}
         review_contribution.accept(id, version, _others(form), words_of)
@@ -135,7 +135,8 @@ def _others(form: Form) -> list[UUID]:
         raise BadInput("Nobody said what was looked at.", "Open the page anew.") from None
 
 
-def _version(form: Form) -> int:
+def version_of(form: Form) -> int:
+    """Return which version whoever decides saw. Raises BadInput where the form does not say."""
     try:
         return int(form.one("version"))
     except ValueError:
@@ -160,7 +161,7 @@ def take_part(asked: Asked) -> Answer:
             for name in form.values
             if name.startswith("take-") and form.one(name) == "sent"
         ]
-        review_contribution.accept_into(id, _version(form), asset_id, chosen)
+        review_contribution.accept_into(id, version_of(form), asset_id, chosen)
     except review_contribution.DecidedMeanwhile as error:
         return _page(asked, see_review.look(id), error)
     except AssetMapError as error:

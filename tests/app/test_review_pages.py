@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from loads import ask
+from loads import ask, ask_one
 from signed_in import session_of
 from telling import asset_named, browser, letters, link_in, own_home, sent_by, tie_in, token_in
 
@@ -91,6 +91,23 @@ def test_a_steward_sees_what_it_takes_and_nobodys_address(steward):
         assert told.casefold() in page.casefold()
     assert "example.org" not in page
     assert "<b>" not in page
+
+
+def test_what_it_is_good_for_is_told_by_its_name(steward):
+    label = ask_one("SELECT label FROM need WHERE id = 'company'")
+    added = steward.get(f"/review/{waiting()}").text
+    change = sent_by(
+        OPERATOR,
+        kind=Kind.CHANGE,
+        about=asset_named("Lunch"),
+        asset_kind=AssetKind.SERVICE,
+        said={"needs": "company"},
+        before={"needs": ""},
+    )
+
+    for page in (added, steward.get(f"/review/{change.id}").text):
+        assert re.search(rf"<td[^>]*><span>{label}<", page)
+        assert ">company<" not in page
 
 
 def test_accepting_puts_it_on_the_map_and_the_page_says_so(steward):

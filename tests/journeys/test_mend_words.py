@@ -20,7 +20,7 @@ from asset_map.domain.people import VISITOR, Person, Role
 from asset_map.domain.proposals import Proposal
 from asset_map.journeys.acting import acting
 from asset_map.journeys.answer_proposal import Said, answer
-from asset_map.journeys.counter_proposal import Counter, counter
+from asset_map.journeys.counter_proposal import Counter, Instead, counter
 from asset_map.journeys.deciding import DecidedMeanwhile
 from asset_map.journeys.mend_words import mend, take_down
 from asset_map.journeys.public_words import WrongWords
@@ -273,6 +273,21 @@ def test_what_slipped_through_is_mended_at_once_everywhere(steward, halls):
     assert made.version > before  # By it pages know that what they remember is old.
     assert turns(id) == ["sent", "accepted", "mended"]
     assert MENDED in " ".join(last_mail().split())
+
+
+def test_mended_words_leave_what_it_would_change_as_it_is(steward, halls):
+    hall = asset_named("Old Hall")
+    person = member()
+    instead_of = {hall: Instead("hand_over", "Town Friends")}
+    with acting(lambda: person):
+        sent = counter(Counter(uuid4(), str(halls.id), "Keys", NAMED, instead_of)).sent
+    id = taken_in(steward, sent.id, words="")
+    [before] = see_answers(halls.id).counters
+    done(steward, mend, id, {"title": "The keys", "words": ""})
+    [after] = see_answers(halls.id).counters
+
+    assert (after.title, after.summary) == ("The keys", "")
+    assert after.changes == before.changes != ()
 
 
 def test_a_report_says_the_mended_words_and_what_was_taken_down_nowhere(steward, halls):
