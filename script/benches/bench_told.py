@@ -212,7 +212,10 @@ def _confirmed_counters() -> list[UUID]:
     """Return answers by other changes that were sent, as if their addresses were confirmed."""
     with session.transaction() as connection:
         connection.execute(
-            text("UPDATE contribution SET state = 'waiting', confirmed = now() WHERE kind = :kind"),
+            text(
+                "UPDATE contribution SET state = 'waiting', confirmed = now() "
+                "WHERE kind = :kind AND state = 'held'"
+            ),
             {"kind": Kind.COUNTER.value},
         )
     return _waiting(Kind.COUNTER)
