@@ -16,8 +16,8 @@ MOST_METRES = 2_000
 
 @dataclass(frozen=True)
 class About:
-    """What a contribution is about: the asset as it is called now, and the ward; None and empty
-    where it is about none, or nobody knows."""
+    """What a contribution is about: the asset as it is called now, and the ward, or the proposal by
+    its title; None and empty where it is about none, or nobody knows."""
 
     asset_id: UUID | None = None
     name: str = ""
@@ -38,7 +38,8 @@ class Nearby:
 # at its postcode, at the spot, or in the hall that was chosen.
 _ABOUT = text(
     """
-    SELECT g.id, a.id AS asset_id, a.name, w.code AS ward, w.name AS ward_name
+    SELECT g.id, a.id AS asset_id, coalesce(a.name, of.title) AS name,
+           w.code AS ward, w.name AS ward_name
     FROM unnest(CAST(:ids AS uuid[]), CAST(:abouts AS uuid[]), CAST(:venues AS uuid[]),
                 CAST(:postcodes AS text[]), CAST(:lats AS float8[]), CAST(:lons AS float8[]),
                 CAST(:covers AS text[]))
@@ -51,6 +52,7 @@ _ABOUT = text(
         ORDER BY was.record_id = g.about DESC, was.until DESC, now.id LIMIT 1
     ) AS led ON true
     LEFT JOIN asset a ON a.id = coalesce(led.asset_id, g.about)
+    LEFT JOIN proposal of ON of.id = g.about
     LEFT JOIN asset v ON v.id = g.venue
     LEFT JOIN postcode p ON p.postcode = g.postcode
     LEFT JOIN LATERAL (

@@ -178,5 +178,5 @@ def test_whoever_sent_it_sees_how_far_it_is_and_stewards_see_it_in_the_queue(hal
 
     assert "An answer to a proposal" in own
     assert "A proposal instead" in own
-    assert "another proposal" in waiting
-    assert "a comment" in waiting
+    assert "Halls: another proposal" in waiting
+    assert "Halls: a comment" in waiting
