@@ -54,7 +54,7 @@ Tell us when something changes: whoever keeps it right helps everybody who looks
 """
 ACCEPTED_SEE = "\nYou can see it here:\n\n{link}\n"
 ACCEPTED_WORDS = """
-Not everything that you wrote is shown: names of people and private contacts stay out, and a steward
+It is not shown just as you wrote it: names of people and private contacts stay out, and a steward
 may shorten. Everybody reads it like this:
 
 {words}
