@@ -72,10 +72,10 @@ def regroup(connection: Connection) -> None:
     rank = {key: (-one.rank, one.first_seen, key) for key, one in members.items()}
     stands_for = matching.joined(rank, edges, _doubted(members))
     told = {stands_for[key] for key, one in members.items() if one.in_force}
-    # What no source tells of any more goes with the one that it was known as last, if any.
+    # What no source tells of any more goes with what it was when one did, wherever that is by now.
     of_home = {members[key].home: chief for key, chief in stands_for.items()}
     chiefs = {
-        key: chief if chief in told else of_home.get(members[key].asset_id, chief)
+        key: chief if chief in told else of_home.get(members[key].last_told_as, chief)
         for key, chief in stands_for.items()
     }
     moves = [

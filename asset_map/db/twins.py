@@ -129,7 +129,8 @@ SELECT record_id FROM concerned
 _MEMBERS = """
 SELECT r.id::text, r.source_id AS source, s.rank, first.asset_id::text AS home,
        first.since AS first_seen, now.asset_id::text AS asset_id,
-       v.until IS NULL AS in_force, coalesce(v.content->'identifiers', '{}') AS identifiers
+       v.until IS NULL AS in_force, coalesce(v.content->'identifiers', '{}') AS identifiers,
+       coalesce(last.asset_id, first.asset_id)::text AS last_told_as
 FROM concerned c
 JOIN record r ON r.id = c.record_id
 JOIN source s ON s.id = r.source_id
@@ -138,6 +139,15 @@ JOIN (
     SELECT DISTINCT ON (record_id) record_id, asset_id, since FROM record_asset
     WHERE record_id IN (SELECT record_id FROM concerned) ORDER BY record_id, id
 ) AS first ON first.record_id = r.id
+LEFT JOIN (
+    SELECT DISTINCT ON (m.record_id) m.record_id, m.asset_id FROM record_asset m
+    JOIN (
+        SELECT record_id, max(until) AS ended FROM record_version
+        WHERE record_id IN (SELECT record_id FROM concerned)
+        GROUP BY record_id HAVING count(*) = count(until)
+    ) AS gone USING (record_id)
+    WHERE m.since < gone.ended ORDER BY m.record_id, m.id DESC
+) AS last ON last.record_id = r.id
 CROSS JOIN LATERAL (
     SELECT content, until FROM record_version v WHERE v.record_id = r.id
     ORDER BY v.version DESC LIMIT 1
@@ -166,7 +176,7 @@ _MOVE = (
 class Member:
     """A record among those that hang together, and the asset it is mapped to; ``home``: at first.
 
-    ``in_force``: its source still tells of it.
+    ``in_force``: its source still tells of it; else ``last_told_as``: the asset it was when it did.
     """
 
     id: str
@@ -177,6 +187,7 @@ class Member:
     asset_id: str
     in_force: bool
     identifiers: dict[str, str]
+    last_told_as: str
 
 
 def note_loaded(connection: Connection) -> int:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
-from asset_map.db import assets, contributed, contributions, deeds, letters, people
+from asset_map.db import contributed, contributions, deeds, letters, people
 from asset_map.domain.contributions import OPEN, Contribution, Kind, State
 from asset_map.domain.days import uk_moment
 from asset_map.domain.errors import BadInput, NotAllowed, NotFound
@@ -15,6 +15,7 @@ from asset_map.domain.rights import MAY, Action
 from asset_map.domain.tokens import hashed
 from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import acting_person
+from asset_map.journeys.names_now import asset_now
 
 MOST_WORDS = 2000
 """So many characters a question, an answer or a reason may have."""
@@ -56,10 +57,8 @@ def open_one(connection: Connection, id: UUID, version: int) -> Contribution:
 
 def on_the_map_now(connection: Connection, one: Contribution) -> Contribution:
     """Return a contribution about the asset that its own leads to, once two were joined."""
-    if one.about is None or assets.by_id(connection, one.about) is not None:
-        return one
-    now = assets.led_on(connection, one.about)
-    return replace(one, about=now) if now else one
+    now = asset_now(connection, one.about) if one.about else None
+    return replace(one, about=now.id) if now else one
 
 
 def settle(

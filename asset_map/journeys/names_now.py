@@ -1,4 +1,4 @@
-"""What assets are called that somebody named before: two may have been joined since."""
+"""What assets are by now that somebody named before: two may have been joined since."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,6 +7,15 @@ from sqlalchemy import Connection
 
 from asset_map.db import assets
 from asset_map.domain.assets import Asset
+
+
+def asset_now(connection: Connection, id: UUID) -> Asset | None:
+    """Return the asset of an id, or the one that it leads to by now; None where it is gone."""
+    found = assets.by_id(connection, id)
+    if found is not None:
+        return found
+    now = assets.led_on(connection, id)
+    return assets.by_id(connection, now) if now else None
 
 
 def named_now(connection: Connection, ids: Iterable[UUID | None]) -> dict[UUID | None, Asset]:

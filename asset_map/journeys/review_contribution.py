@@ -38,6 +38,7 @@ from asset_map.journeys.deciding import (
     settle,
     worded,
 )
+from asset_map.journeys.names_now import asset_now
 from asset_map.journeys.side_by_side import fields_in
 from asset_map.journeys.take_in import Stated
 
@@ -143,11 +144,10 @@ def _with_links(
     links = []
     for link in LinkType:
         if link.value in chosen and link.value in one.said:
-            at = UUID(str(one.said[link.value]))
-            now = at if assets.by_id(connection, at) else assets.led_on(connection, at)
+            now = asset_now(connection, UUID(str(one.said[link.value])))
             if now is None:
                 raise BadInput("The place or group that it names is not on the map any more.")
-            links.append(Stated(link, now))
+            links.append(Stated(link, now.id))
     if links:
         take_in.state_links(connection, load_id, asset_id, links)
         derive.refresh_places(connection)

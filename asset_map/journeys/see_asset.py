@@ -14,6 +14,7 @@ from asset_map.domain.errors import NotFound
 from asset_map.domain.numbers import real_people, real_people_shown
 from asset_map.domain.rights import Action, may
 from asset_map.journeys.acting import acting_person, asks
+from asset_map.journeys.names_now import asset_now
 
 __all__ = [
     "AssetPicture",
@@ -121,10 +122,7 @@ def find_asset(connection: Any, asset_id: str, *, for_anybody: bool = True) -> A
             ) from None
         names = "; ".join(f"{name}: {found}" for found, name in similar)
         raise UnknownAsset(f"An id is needed, not {asset_id!r}.", f"Perhaps: {names}") from None
-    found = assets.by_id(connection, wanted)
-    if found is None:
-        now = assets.led_on(connection, wanted)
-        found = assets.by_id(connection, now) if now else None
+    found = asset_now(connection, wanted)
     if found is None or (for_anybody and _not_told(connection, found)):
         raise UnknownAsset(
             f"No asset has the id {wanted}.", "Find it with: asset-map near POSTCODE"

@@ -4,7 +4,8 @@ What the keeper of one side says is taken in at once, as said by that side; what
 The other side's keepers get a letter. What both say counts fully; what is denied is taken back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -29,6 +30,7 @@ from asset_map.journeys import letter_words as words
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.go_live import OwnWord
 from asset_map.journeys.like_typed import Alike
+from asset_map.journeys.names_now import asset_now
 from asset_map.journeys.see_asset import find_asset
 from asset_map.journeys.send_in import Wanted
 
@@ -53,11 +55,21 @@ class Statement:
     email: str = ""
 
 
+class OtherSide(StrEnum):
+    """Who is asked whether a link is right: whoever keeps the other side, if that is another."""
+
+    ASKED = "asked"
+    OWN = "own"
+    NOBODY = "nobody"
+
+
 @dataclass(frozen=True)
 class Outcome(go_live.Outcome):
-    """What became of a link. ``meant``: what the typed name may mean, where that is not clear."""
+    """What became of a link. ``meant``: what the typed name may mean, where that is not clear;
+    ``other``: who is asked once it is on the map."""
 
     meant: tuple[Alike, ...] = ()
+    other: OtherSide = OtherSide.ASKED
 
 
 @asks(Action.CONTRIBUTE)
@@ -97,7 +109,9 @@ def state_link(statement: Statement) -> Outcome:
             email=statement.email,
         )
         sent = send_in.keep(connection, wanted, person)
-    return Outcome.of(sent, OWN if live else None)
+        asked = OtherSide.ASKED if keepers.keepers_of(connection, other) else OtherSide.NOBODY
+    outcome = Outcome.of(sent, OWN if live else None)
+    return replace(outcome, other=OtherSide.OWN if by is SaidBy.BOTH else asked)
 
 
 def _moves_from(connection: Connection, link_id: str, way: Way, asset_id: UUID) -> Told | None:
@@ -218,12 +232,10 @@ def ends_of(connection: Connection, one: Contribution) -> tuple[UUID, UUID]:
 
 
 def _now(connection: Connection, id: UUID) -> UUID:
-    if assets.by_id(connection, id) is not None:
-        return id
-    now = assets.led_on(connection, id)
+    now = asset_now(connection, id)
     if now is None:
         raise _gone()
-    return now
+    return now.id
 
 
 def _gone() -> BadInput:

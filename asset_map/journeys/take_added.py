@@ -5,13 +5,14 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from asset_map.db import alike, assets, contributions, deeds, keepers, likely, people
+from asset_map.db import contributions, deeds, keepers, likely, people
 from asset_map.domain.assets import LinkType
 from asset_map.domain.contributions import Contribution
 from asset_map.domain.errors import BadInput
 from asset_map.domain.people import Role
 from asset_map.journeys import like_typed, take_in
 from asset_map.journeys.acting import acting_person
+from asset_map.journeys.names_now import asset_now
 from asset_map.journeys.take_in import Stated
 
 ADDED_IT = "added it"
@@ -46,13 +47,13 @@ def _links(connection: Connection, one: Contribution) -> list[Stated]:
     links = []
     for link in LinkType:
         for id in like_typed.ids_in(str(one.said.get(link.value, ""))):
-            now = id if alike.kind_of(connection, id) else assets.led_on(connection, id)
-            if now is None:
+            now = asset_now(connection, id)
+            if now is None or now.withdrawn:
                 raise BadInput(
                     "The place or group that it names is not on the map any more.",
                     "Ask the sender where it is.",
                 )
-            links.append(Stated(link, now))
+            links.append(Stated(link, now.id))
     return links
 
 
