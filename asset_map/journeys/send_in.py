@@ -38,7 +38,7 @@ MOST_A_DAY_SIGNED_IN = 200
 MOST_HELD_AN_HOUR = 300
 """So much may come in an hour from addresses that nobody confirmed: more is a machine's."""
 
-SEND_AGAIN = "If it was not confirmed by then, send it in again."
+SEND_AGAIN = "If several letters came, open the newest one. If there is none, send it in again."
 """The next step where a link confirms nothing any more."""
 
 

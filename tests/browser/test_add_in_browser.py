@@ -89,6 +89,13 @@ def test_a_group_adds_itself_without_javascript(app: str, new_context):
     expect(page.get_by_role("heading", level=1)).to_have_text(
         words.SENT_NAMED.format(name="Soup without Script")
     )
+    page.locator("summary", has_text=words.ELSEWHERE).click()
+    page.locator("#am-sender").fill("soup.maker@example.org")
+    page.get_by_role("button", name=words.ELSEWHERE_SEND).click()
+    expect(page.get_by_role("status")).to_have_text(words.SENT_AGAIN)
+    page.get_by_role("link", name=words.ADD_LIKE).click()
+    expect(page.get_by_label(words.POSTCODE, exact=True)).to_have_value("DY1 3EB")
+    expect(page.get_by_label(words.NAME)).to_have_value("")
 
 
 def test_without_javascript_reloading_sends_again_what_a_lost_connection_kept(
