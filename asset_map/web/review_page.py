@@ -2,7 +2,15 @@
 
 from uuid import UUID
 
-from asset_map.app import addresses, form_fields, links_wording, obstacle_wording, parts, review
+from asset_map.app import (
+    addresses,
+    form_fields,
+    links_wording,
+    obstacle_wording,
+    parts,
+    review,
+    review_queue,
+)
 from asset_map.app import review_wording as words
 from asset_map.domain.contributions import OPEN, Kind, Problem
 from asset_map.domain.errors import AssetMapError, BadInput, NotAllowed
@@ -27,10 +35,10 @@ def queue(asked: Asked) -> Answer:
     more = words.MORE.format(shown=see_review.AT_ONCE, more=found.more) if found.more > 0 else ""
     body = (
         parts.para(words.LEAD)
-        + review.counted(found)
+        + review_queue.counted(found)
         + (parts.para(more) if more else "")
-        + (review.asked(found, ward, kind) if found.counts else "")
-        + (review.waiting(found) if shown else parts.para(none))
+        + (review_queue.asked(found, ward, kind) if found.counts else "")
+        + (review_queue.waiting(found) if shown else parts.para(none))
         + parts.heading(words.ELSE)
         + parts.bullets(
             [
