@@ -129,7 +129,6 @@ NO_JOURNEY = {
     "count_unmet.in_vain": "looks at what it is given",
     "count_unmet.settle": "waits, for tests",
     "decide_twins.join": "writes within a journey's own transaction",
-    "decide_twins.part": "writes within a journey's own transaction",
     "decide_twins.take_apart": "writes within a journey's own transaction",
     "export_open_data.in_words": "puts what was left out into words",
     "find_near.check_needs": "looks at what it is given",
