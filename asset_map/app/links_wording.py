@@ -16,9 +16,9 @@ CONFIRM_FOR = "Confirm it for those who cannot"
 MORE = "Say more"
 NO_WAYS = "Of skills the group says how it stands. Open the page of the group."
 BY_KEEPER = (
-    "You keep this: it is on the map at once, as said by you alone. Those who keep the other one "
-    "get a letter, and confirm or deny it. What names a place that stays hidden a steward looks at "
-    "first."
+    "You keep this: it is on the map at once, as said by you alone. If others keep the other one, "
+    "they get a letter, and confirm or deny it; if you keep both, both say so. What names a place "
+    "that stays hidden a steward looks at first."
 )
 BY_OTHERS = (
     "A steward of the map looks at it first, usually within a week. Then those who keep the two "
@@ -44,7 +44,7 @@ NEITHER = "None of these"
 AGREE = "What you send becomes public under the Open Government Licence v3.0 once it is taken in."
 SEND = "Send it"
 SAID = {
-    "live": "Thank you: it is on the map. The other side is asked whether it is right.",
+    "live": "Thank you: it is on the map.",
     "later": "Thank you: it is kept. Just now the map is loading other data; it is on the map by "
     "itself once that is done, within some minutes.",
     "waits": "Thank you: it was sent. A steward of the map looks at it, usually within a week.",
@@ -52,6 +52,11 @@ SAID = {
     "within 7 days and press the button there.",
     "ended": "The link has ended.",
     "confirmed": "Thank you: it says now that both sides say so.",
+}
+OTHER = {
+    "asked": "The other side is asked whether it is right.",
+    "own": "You keep both, so both sides say so.",
+    "nobody": "Nobody keeps the other one yet, so nobody is asked whether it is right.",
 }
 ASKED = "Is this right?"
 ASKED_LEAD = "Somebody says on Asset Map:"

@@ -42,7 +42,8 @@ def take(asked: Asked) -> Answer:
         outcome = state_link.state_link(statement)
         if outcome.sent is None:
             return _page(asked, known, problems=outcome.problems, meant=outcome.meant)
-        return Go(_at(id, entry_form.what_next(outcome)))
+        other = outcome.other if outcome.live else ""
+        return Go(_at(id, entry_form.what_next(outcome), other))
 
     def again(why: str) -> Page:
         return _page(asked, known, said=(why,))
@@ -108,7 +109,7 @@ def _page(
     problems: tuple[Problem, ...] = (),
     meant: tuple[Alike, ...] = (),
 ) -> Page:
-    told = words.SAID.get(asked.query.get("said", ""), "") if asked.form is None else ""
+    told = _told(asked) if asked.form is None else ""
     body = (
         (entry_form.status(told) if told else "")
         + form_fields.summary(problems, said)
@@ -217,5 +218,11 @@ def _back(asked: Asked, said: str) -> Go:
     return Go(_at(asked.path["id"], said))
 
 
-def _at(asset_id: str, said: str = "") -> str:
-    return addresses.with_query(addresses.plain_asset(asset_id, "/links"), said=said)
+def _at(asset_id: str, said: str = "", other: str = "") -> str:
+    return addresses.with_query(addresses.plain_asset(asset_id, "/links"), said=said, other=other)
+
+
+def _told(asked: Asked) -> str:
+    """Return what became of what was sent, and who is asked about it."""
+    keys = ((words.SAID, "said"), (words.OTHER, "other"))
+    return " ".join(filter(None, (of.get(asked.query.get(key, ""), "") for of, key in keys)))

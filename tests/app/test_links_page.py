@@ -6,6 +6,7 @@ from loads import ask_one
 from signed_in import address_of, session_of
 from telling import asset_named, browser, letters, link_in, own_home, tie_in
 
+from asset_map.app import links_wording as words
 from asset_map.db import keepers, people, session
 from asset_map.domain.people import Role
 
@@ -52,6 +53,20 @@ def test_a_keeper_says_where_they_meet_and_ends_it_with_one_click():
     assert "End this link" not in public
     assert "The link has ended." in ended.text
     assert "meets at" not in browser().get(at()).text
+
+
+@pytest.mark.parametrize("other", ["asked", "own", "nobody"])
+def test_whoever_says_so_is_told_who_is_asked(other):
+    client = keeper_signed_in()
+    if other == "asked":
+        keeper_of(HALL)
+    if other == "own":
+        keeper_signed_in(HALL)
+    page = sent(client).text
+
+    assert [text for text in words.OTHER.values() if text in page] == [words.OTHER[other]]
+    assert ("Both sides say so." in page) is (other == "own")
+    assert len(letters()) == (other == "asked")
 
 
 def test_the_other_side_confirms_from_the_letter():

@@ -117,7 +117,6 @@ NO_JOURNEYS = {
 
 NO_JOURNEY = {
     "letter_words.too_old": "puts an error into words",
-    "letter_words.too_old": "puts an error into words",
     "send_elsewhere.all_of": "reads within a journey's own transaction",
     "send_in.of_address": "looks at what it is given",
     "answer_proposal.of_contribution": "reads within a journey's own transaction",
@@ -154,7 +153,6 @@ NO_JOURNEY = {
     "send_in.keep": "writes within a journey's own transaction",
     "send_in.take_confirmation": "writes within a journey's own transaction",
     "proposal_as_toml.as_toml": "puts a proposal into the words of a file",
-    "remind.entries_of": "reads within a journey's own transaction",
     "see_asset.find_asset": "reads within a journey's own transaction",
     "see_impact.weighed": "weighs within a journey's own transaction",
     "see_proposal.found_by": "reads within a journey's own transaction",
