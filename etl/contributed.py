@@ -186,7 +186,7 @@ def _told(content: dict[str, Any], issues: list[Issue]) -> Read:
     problems = [issue for issue in issues if not any(doubt in issue.problem for doubt in DOUBTS)]
     wrong = {_field(one.column) for one in problems if one.problem not in FOLLOWS}
     problems = [one for one in problems if not wrong & set(FOLLOWS.get(one.problem, ()))]
-    doubts = [issue for issue in issues if issue not in problems]
+    doubts = [issue for issue in issues if any(doubt in issue.problem for doubt in DOUBTS)]
     return Read(content, _problems(problems), _problems(doubts))
 
 
