@@ -1,5 +1,6 @@
 """What all tests share: databases on a real PostGIS, the real files, and a browser."""
 
+import gc
 import os
 import shutil
 import time
@@ -38,6 +39,17 @@ def pytest_configure() -> None:
     # Journeys that tests call are asked for by the operator. Pages, routes and commands say
     # themselves who asks.
     OPERATOR_ACTS.__enter__()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for nothing to let go in what is imported for the tests: it is much, and all stays."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
