@@ -1,9 +1,14 @@
 """Open data in tests: all that leaves as a file or by a route, and lists of other licences."""
 
+import io
 import json
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+from pyarrow import parquet
+from shapely import from_wkb
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -61,6 +66,28 @@ def everything(folder: Path) -> dict[str, bytes]:
         for one in listed.json()["contents"]:
             at = f"{name}/{one['id']}"
             found[at] = program.get(f"{PREFIX}/{at}").content
+    return found
+
+
+def texts_of(name: str, content: bytes) -> dict[str, str]:
+    """Return all that can be read in a file, by name: what is packed is unpacked, and of a document
+    the text without its marks as well."""
+    if content[:4] == b"PK\3\4":
+        with zipfile.ZipFile(io.BytesIO(content)) as held:
+            return {
+                inner: text
+                for one in held.namelist()
+                for inner, text in texts_of(f"{name} {one}", held.read(one)).items()
+            }
+    if content[:4] == b"PAR1":
+        rows = parquet.read_table(io.BytesIO(content)).to_pylist()
+        cells = [cell for row in rows for cell in row.values()]
+        shown = [from_wkb(cell) if isinstance(cell, bytes) else cell for cell in cells]
+        return {name: "\n".join(map(str, shown))}
+    text = content.decode("utf-8", "replace")
+    found = {name: text}
+    if name.endswith(".xml"):
+        found[f"{name}, its text"] = re.sub("<[^>]*>", "", text)
     return found
 
 
