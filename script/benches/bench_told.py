@@ -8,6 +8,7 @@ What writes is timed with its commit. The last rows are of 32 people at once.
 """
 
 import argparse
+import logging
 import sys
 import threading
 import time
@@ -16,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from http import HTTPStatus
 from itertools import cycle
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -23,12 +25,16 @@ from uuid import UUID, uuid4
 import numpy as np
 from _scratch import most_memory_mb, scratch_database
 from _told import Told, fill, told
+from httpx import Response
 from sqlalchemy import Engine, event, text
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from asset_map.db import loads, session
+from asset_map.db import loads, people, session
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Consent, Kind
 from asset_map.domain.people import OPERATOR, VISITOR, Person
+from asset_map.domain.tokens import hashed, new_token
 from asset_map.journeys import (
     add_asset,
     change_asset,
@@ -49,6 +55,10 @@ from asset_map.journeys import (
 from asset_map.journeys.acting import acting
 from asset_map.journeys.counter_proposal import Counter, Instead
 from asset_map.journeys.see_review import Looked
+from asset_map.journeys.sign_in import SESSION_LIVES
+from asset_map.settings import get_settings
+from asset_map.web import cookies, telling_routes
+from asset_map.web.app import middleware
 
 READ, DECIDE, TYPE = 200, 1_000, 100
 """Goals, milliseconds: a page that is read, a decision, what is looked for while somebody types."""
@@ -58,6 +68,8 @@ WANTED = DECISIONS + WARM
 AT_ONCE = 32
 LONG_LOAD_SECONDS = 30
 
+DESK = ("/review", "/review/links", "/review/stale", "/obstacles")
+
 Call = Callable[[], object]
 Thing = TypeVar("Thing")
 
@@ -65,6 +77,7 @@ Thing = TypeVar("Thing")
 def main() -> None:
     """Measure, and print as it goes."""
     asked = _asked()
+    logging.disable(logging.WARNING)  # Pages that no server runs say so.
     with acting(lambda: OPERATOR), scratch_database(kept=asked.kept, keep=asked.keep):
         if not asked.kept:
             began = time.perf_counter()
@@ -75,6 +88,7 @@ def main() -> None:
         event.listen(Engine, "before_cursor_execute", _count)
         print(f"{'':46} {'50th':>7} {'95th':>7} ms   goal    ours      db")
         reading(about)
+        pages(about)
         typing(about)
         sending(about)
         deciding(about)
@@ -106,6 +120,30 @@ def reading(about: Told) -> None:
     _each("what was said of it", READ, VISITOR, which, see_answers.see_answers)
     listed = [str(id) for id in which]
     _each("the form to answer otherwise", READ, VISITOR, listed, counter_proposal.look_at)
+
+
+def pages(about: Told) -> None:
+    """Measure some of these pages as browsers get them, with who asks looked up by their cookie."""
+    app = Starlette(routes=telling_routes.routes(), middleware=middleware())
+    with TestClient(app, base_url=get_settings().public_url or "http://127.0.0.1") as client:
+        for person, paths in ((about.steward, DESK), (about.keeper, ("/own",))):
+            client.cookies.set(cookies.SESSION, _signed_in(person))
+            for path in paths:
+                _said(f"{path}, as a page", READ, person, lambda p=path: _got(client.get(p)))
+
+
+def _signed_in(person: Person) -> str:
+    token = new_token()
+    if person.account_id is not None:
+        with session.transaction() as connection:
+            people.begin_session(
+                connection, hashed(token), person.account_id, "link", SESSION_LIVES
+            )
+    return token
+
+
+def _got(answer: Response) -> None:
+    _sure(answer.status_code == HTTPStatus.OK)
 
 
 def typing(about: Told) -> None:
@@ -140,7 +178,7 @@ def sending(about: Told) -> None:
 
     def change() -> None:
         seen = change_asset.look_at(str(next(kept)))
-        typed = seen.typed | {"hours": f"Mo 18:00-19:{uuid4().int % 50 + 10}"}
+        typed = seen.typed | {"hours": f"Mo 18:{_minute()}-19:{_minute()}"}
         out = change_asset.send_change(
             change_asset.Change(uuid4(), str(seen.asset.id), seen.typed, typed, Consent("Agreed."))
         )
@@ -192,6 +230,11 @@ def _add(about: Told) -> None:
 def _accept(looked: Looked) -> None:
     others = [other.asset_id for other in looked.alike]
     review_contribution.accept(looked.one.id, looked.one.version, others)
+
+
+def _minute() -> int:
+    """Return a minute by chance, so that what is changed was not so before."""
+    return uuid4().int % 50 + 10
 
 
 def _sure(done: object) -> None:
