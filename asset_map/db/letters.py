@@ -231,6 +231,23 @@ def end(connection: Connection, what: str, about: UUID) -> None:
     )
 
 
+def end_claims_before(connection: Connection, id: UUID, purpose: str) -> None:
+    """Let the links of claims work no more that the same sender made of the same asset before."""
+    connection.execute(
+        text(
+            """
+            UPDATE letter_link l SET expires = now()
+            FROM contribution newer JOIN contribution older
+              ON older.kind = newer.kind AND older.about = newer.about AND older.sender <> ''
+             AND older.sender = newer.sender AND older.sent < newer.sent
+            WHERE newer.id = :id AND l.about = older.id AND l.purpose = :purpose
+              AND l.used IS NULL AND l.expires > now()
+            """
+        ),
+        {"id": id, "purpose": purpose},
+    )
+
+
 def forget(connection: Connection) -> None:
     """Delete letters that were sent or given up long ago, and links that open nothing any more."""
     connection.execute(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from asset_map.db import contributions, people
+from asset_map.db import contributions, letters, people
 from asset_map.db.letters import Waiting
 from asset_map.domain.contributions import OPEN, State
 from asset_map.journeys import letter_words as words
@@ -26,6 +26,7 @@ def _to_contact(connection: Connection, waiting: Waiting) -> Letter | None:
     ):
         return None
     link = link_to(connection, "/claim", words.CLAIM, one.id, words.CLAIM_LIVES, of=waiting)
+    letters.end_claims_before(connection, one.id, words.CLAIM)
     text = words.CLAIM_TEXT.format(link=link, days=words.CLAIM_LIVES.days)
     return Letter(contact, words.CLAIM_SUBJECT, text)
 

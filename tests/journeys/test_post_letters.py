@@ -3,15 +3,19 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from uuid import uuid4
 
 import pytest
 from aiosmtpd.smtp import SMTP
 from loads import ask, ask_one, change
 from mail_servers import PASSWORD, TAKEN, USER, certified, mail_server
-from telling import own_home, sent_by, token_in
+from telling import asset_named, letters, own_home, sent_by, token_in
 
 from asset_map.domain.errors import BadInput
+from asset_map.domain.people import VISITOR
 from asset_map.journeys import letter_words, post_letters
+from asset_map.journeys.acting import acting
+from asset_map.journeys.claim_asset import Claim, claim, open_claim
 from asset_map.journeys.send_in import confirm, look_at_held
 from asset_map.outward import mail
 from asset_map.outward import mail_server as ours
@@ -175,6 +179,20 @@ def test_of_two_letters_that_wait_and_say_the_same_one_is_sent(mails):
     assert post_letters.post_letters() == 1
     assert len(mails.taken) == 1
     assert not ask("SELECT FROM letter WHERE sent IS NULL")
+
+
+def test_of_two_claims_by_one_address_only_the_later_ones_link_works():
+    change("UPDATE asset SET email = 'office@lunch.example' WHERE name = 'Lunch'")
+    for who in ("its secretary", "its chair"):
+        wanted = Claim(uuid4(), str(asset_named("Lunch")), who, "office@lunch.example")
+        with acting(lambda: VISITOR):
+            claim(wanted)
+        mails = letters()
+    first, second = (token_in(one) for one in mails)
+    with pytest.raises(BadInput, match="does not work any more"):
+        open_claim(first)
+
+    assert open_claim(second).who == "its chair"
 
 
 def again(id) -> None:
