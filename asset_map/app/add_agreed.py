@@ -23,8 +23,12 @@ def agreed(typed: Typed, problems: Problems, person: Person) -> str:
         + form_fields.tick(
             "consent", AGREED, ticked=typed.get("consent") == "yes", problems=problems
         )
-        + form_fields.tick("belongs", words.BELONGS, ticked=typed.get("belongs") == "yes")
-        + parts.para(words.BELONGS_SIGNED_IN if signed_in else words.BELONGS_TEXT, "am-hint")
+        + form_fields.tick(
+            "belongs",
+            words.BELONGS,
+            ticked=typed.get("belongs") == "yes",
+            hint=words.BELONGS_SIGNED_IN if signed_in else words.BELONGS_TEXT,
+        )
         + (_behalf(typed, problems) if may(person.role, Action.REVIEW) else "")
         + ("" if signed_in else _sender(typed, problems))
         + trap()

@@ -177,9 +177,12 @@ def _where(one: _Fields, offered: Offered, *, links: bool) -> str:
         + _pin(one)
         + _covers(one, offered)
         + form_fields.tick(
-            "masked", words.MASKED, ticked=one.of("masked") == "yes", problems=one.problems
+            "masked",
+            words.MASKED,
+            ticked=one.of("masked") == "yes",
+            hint=words.MASKED_TEXT,
+            problems=one.problems,
         )
-        + parts.para(words.MASKED_TEXT, "am-hint")
         + (one.only({SERVICE}, groups) if links else "")
     )
 

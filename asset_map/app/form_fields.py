@@ -140,15 +140,22 @@ def ticks(
 
 
 def tick(
-    name: str, label: str, *, ticked: bool = False, problems: Problems = (), value: str = "yes"
+    name: str,
+    label: str,
+    *,
+    ticked: bool = False,
+    hint: str = "",
+    problems: Problems = (),
+    value: str = "yes",
 ) -> str:
     """Return one box to tick."""
+    described = _described(name, hint, problems)
     return _framed_tick(
         name,
         problems,
         f'<label class="am-tick"><input id="{anchor(name)}" name="{escape(name)}" type="checkbox" '
-        f'value="{escape(value)}"{" checked" if ticked else ""}{_described(name, "", problems)}> '
-        f"<span>{escape(label)}</span></label>",
+        f'value="{escape(value)}"{" checked" if ticked else ""}{described}> '
+        f"<span>{escape(label)}</span></label>{_hint(name, hint)}",
     )
 
 

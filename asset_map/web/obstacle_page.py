@@ -81,9 +81,11 @@ def _form(
             "directorate", words.DIRECTORATE, offered, form.one("directorate"), problems=problems
         )
         + form_fields.tick(
-            "named", words.NAMED.format(name=name), ticked=form.one("named") == "yes"
+            "named",
+            words.NAMED.format(name=name),
+            ticked=form.one("named") == "yes",
+            hint=words.NAMED_HINT,
         )
-        + parts.para(words.NAMED_HINT, "am-hint")
     )
     body = (
         form_fields.summary(problems, said)
