@@ -43,3 +43,14 @@ def test_what_is_wrong_is_one_sentence(database, words, said):
 
 def test_where_nobody_was_added_the_list_says_how_to_begin(database):
     assert "asset-map user add EMAIL --role administrator" in run("user", "list").said
+
+
+def test_who_is_to_be_erased_is_looked_at_first_then_erased(database):
+    run("user", "add", "gone@example.org", "--role", "member")
+
+    looked = run("user", "erase", "gone@example.org", "--dry-run")
+    assert "Nothing was changed. To be erased: 1 account" in looked.said
+    assert "Erased: 1 account" in run("user", "erase", "gone@example.org").said
+    again = run("user", "erase", "gone@example.org")
+    assert (again.code, again.error.count("\n")) == (2, 1)
+    assert run("user", "erase").code == 2
