@@ -24,6 +24,8 @@ BRITISH = 44
 SHORTEST_NATIONAL = 9
 """Digits of a British number without its 0; what is shorter is a number only if it is in use."""
 LONGEST_SHORT = 6
+LOOKED_AT = 300
+"""Characters of a cell that are searched for a number: a whole book would take seconds."""
 
 USUAL_EMAIL = r"[a-z0-9][a-z0-9._%+-]*@([a-z0-9-]+\.)+[a-z]{2,24}"
 USUAL_WEB = (
@@ -78,7 +80,7 @@ def _phone(text: str) -> str | None:
 
 
 def _first(text: str) -> PhoneNumber | None:
-    found = PhoneNumberMatcher(text, "GB", leniency=Leniency.POSSIBLE)
+    found = PhoneNumberMatcher(text[:LOOKED_AT], "GB", leniency=Leniency.POSSIBLE)
     return next((one.number for one in found if _is_number(one.number, text)), None)
 
 

@@ -37,6 +37,7 @@ def read(clean, *texts):
         ("01384", None),
         ("n/a", None),
         ("٠١٣٨٤", None),
+        ("so much text " * 50 + "01384 812345", None),
     ],
 )
 def test_the_first_number_of_a_cell_is_written_as_it_is_dialled(typed, number):
