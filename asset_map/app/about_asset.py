@@ -118,13 +118,15 @@ def provenance(picture: AssetPicture) -> str:
 def _told(picture: AssetPicture) -> str:
     """Return the two places where people say what is right and wrong, and whom to ask."""
     who, contact = _whom(picture)
-    asked = f"<p>{escape(words.STILL_ASK, quote=False).format(who=who)}</p>{contact}"
+    ask = f"<p>{escape(words.STILL_ASK, quote=False).format(who=who)}</p>" if who else ""
     kind = picture.asset.kind
     more = (
         *((words.SKILLS_WAY,) if kind is AssetKind.GROUP else ()),
         *((words.LINKS_WAY,) if kind is not AssetKind.SKILL_OFFER else ()),
     )
-    right = asked + parts.para(words.STILL_TEXT) + _ways(picture, (*words.STILL_WAYS, *more))
+    right = (
+        ask + contact + parts.para(words.STILL_TEXT) + _ways(picture, (*words.STILL_WAYS, *more))
+    )
     wrong = parts.para(words.WRONG_TEXT) + _ways(picture, words.WRONG_WAYS)
     return (
         '<div class="am-told">'
@@ -153,7 +155,8 @@ def _beside(picture: AssetPicture, ending: str) -> str:
 
 
 def _whom(picture: AssetPicture) -> tuple[str, str]:
-    """Return whom to tell, in words, and the contact on record, as HTML."""
+    """Return whom to ask, in words, and the contact on record, as HTML; "" where nobody is known
+    who could be asked."""
     keeper = picture.keeper
     own = parts.contact(picture.details)
     ways = parts.contact(vars(keeper)) if keeper else []
@@ -162,10 +165,11 @@ def _whom(picture: AssetPicture) -> tuple[str, str]:
         who = parts.link(addresses.asset(keeper.id), keeper.name) + (
             f", {escape(does)}" if does else ""
         )
-    elif own or not picture.publisher:
+    elif own:
         who = escape(words.THEM)
     else:
-        who = escape(words.PUBLISHER.format(publisher=picture.publisher))
+        publisher = picture.publisher
+        who = escape(words.PUBLISHER.format(publisher=publisher)) if publisher else ""
     listed = ", ".join(ways or own)
     if not listed:
         return who, parts.para(words.NONE_ON_RECORD, "am-meta")

@@ -9,12 +9,15 @@ from uuid import UUID
 
 import icalendar
 import pytest
+from keeping import somebody
 from loads import ask_one, change, load
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from tables import write_csv
+from telling import sent_by
 
 from asset_map.app import asset_wording, find_asked, find_wording
+from asset_map.journeys import review_contribution
 from asset_map.settings import get_settings
 from asset_map.web import kept_search, plain_area, plain_routes, public_page
 from asset_map.web.app import middleware
@@ -126,6 +129,16 @@ def test_an_asset_is_told_with_its_source_its_links_and_how_to_say_it_is_wrong(s
     assert f'href="/asset/{id_of("Old Hall")}"' in html
     assert f"{HERE}/asset/{id_of('Lunch')}</a>" in html
     assert f'src="/asset/{id_of("Lunch")}/qr.svg"' in html
+
+
+def test_nobody_is_named_to_ask_where_nobody_is_known(town, visitor):
+    sent = sent_by(somebody(), said={"name": "Chess Club", "postcode": "DY1 1AB"})
+    review_contribution.accept(sent.id, 1)
+    html = visitor.get(f"/asset/{id_of('Chess Club')}").text
+
+    assert asset_wording.NONE_ON_RECORD in html
+    assert asset_wording.STILL_ASK.partition("{")[0] not in html
+    assert asset_wording.STILL_ASK.partition("{")[0] in visitor.get(f"/asset/{id_of('Lunch')}").text
 
 
 def test_the_links_of_a_plain_page_lead_to_plain_pages(same_town, visitor):
