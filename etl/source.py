@@ -20,6 +20,9 @@ class Cleaner(Protocol):
     def __call__(self, texts: pd.Series) -> pd.Series:
         """Read a column."""
 
+    def __hash__(self) -> int:
+        """Tell it from others: what it gives for blank cells is worked out once."""
+
 
 @dataclass(frozen=True)
 class Licence:
