@@ -96,6 +96,7 @@ def choice(
     *,
     hint: str = "",
     problems: Problems = (),
+    required: bool = False,
 ) -> str:
     """Return a list to choose one from: labels by value."""
     listed = "".join(
@@ -110,6 +111,7 @@ def choice(
         problems,
         f'<select id="{anchor(name)}" name="{escape(name)}"'
         f"{_described(name, hint, problems)}>{listed}</select>",
+        required=required,
     )
 
 
@@ -121,9 +123,10 @@ def radios(
     *,
     hint: str = "",
     problems: Problems = (),
+    required: bool = False,
 ) -> str:
     """Return a question with one answer of few: labels by value."""
-    return _group(name, legend, options, [value], hint, problems, "radio")
+    return _group(name, legend, options, [value], hint, problems, "radio", required=required)
 
 
 def ticks(
@@ -188,10 +191,9 @@ def _framed(
     name: str, label: str, hint: str, problems: Problems, control: str, *, required: bool = False
 ) -> str:
     own = of(name, problems)
-    needed = f" <small>{escape(words.NEEDED)}</small>" if required else ""
     return (
         f'<div class="am-field{" am-wrong" if own else ""}">'
-        f'<label for="{anchor(name)}">{escape(label)}{needed}</label>'
+        f'<label for="{anchor(name)}">{escape(label)}{_needed(required)}</label>'
         f"{_hint(name, hint)}{_wrong(name, own)}{control}</div>"
     )
 
@@ -209,6 +211,8 @@ def _group(
     hint: str,
     problems: Problems,
     type: str,
+    *,
+    required: bool = False,
 ) -> str:
     own = of(name, problems)
     boxes = "".join(
@@ -219,9 +223,13 @@ def _group(
     )
     return (
         f'<fieldset class="am-field{" am-wrong" if own else ""}"'
-        f"{_described(name, hint, own)}><legend>{escape(legend)}</legend>"
+        f"{_described(name, hint, own)}><legend>{escape(legend)}{_needed(required)}</legend>"
         f'{_hint(name, hint)}{_wrong(name, own)}<div class="am-ticks">{boxes}</div></fieldset>'
     )
+
+
+def _needed(required: bool) -> str:
+    return f" <small>{escape(words.NEEDED)}</small>" if required else ""
 
 
 def _hint(name: str, hint: str) -> str:

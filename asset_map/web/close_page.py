@@ -131,6 +131,7 @@ def _of_an_end(typed: Mapping[str, str], problems: tuple[Problem, ...]) -> str:
             {reason.value: label for reason, label in SAID.items()},
             typed.get("why", ""),
             problems=problems,
+            required=True,
         )
         + form_fields.area(
             "words",

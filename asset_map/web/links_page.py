@@ -142,7 +142,7 @@ def _form(asked: Asked, known: Links, problems: tuple[Problem, ...], meant: Iter
     which = form_fields.radios("chosen", words.CHOSEN, named, "", problems=problems)
     fields = (
         entry_form.begun(asked, entry_form.id_of(form))
-        + form_fields.radios("way", words.WAY, ways, way, problems=problems)
+        + form_fields.radios("way", words.WAY, ways, way, problems=problems, required=True)
         + form_fields.line(
             "name",
             words.NAME,

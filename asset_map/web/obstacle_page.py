@@ -67,7 +67,9 @@ def _form(
     themes = {theme.value: label for theme, label in words.THEMES.items()}
     offered = {NOT_KNOWN: words.DIRECTORATE_NONE} | {one: one for one in known.directorates}
     fields = (
-        form_fields.radios("theme", words.THEME, themes, form.one("theme"), problems=problems)
+        form_fields.radios(
+            "theme", words.THEME, themes, form.one("theme"), problems=problems, required=True
+        )
         + form_fields.area(
             "words",
             words.WORDS,

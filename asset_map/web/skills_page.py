@@ -130,6 +130,7 @@ def _form(asked: Asked, known: Skills, problems: tuple[Problem, ...], *, ask_nam
             {"": words.CHOOSE, **known.areas},
             form.one("area"),
             problems=problems,
+            required=True,
         )
         + form_fields.line(
             "when",
