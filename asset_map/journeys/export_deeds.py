@@ -16,7 +16,6 @@ from asset_map.domain.rights import Action
 from asset_map.journeys.acting import asks
 from asset_map.journeys.as_csv import as_csv
 
-
 COLUMNS = ("at", "role", "account", "what", "about_kind", "about", "detail")
 """What is told of each deed; ``at``: UK time, with its distance from UTC."""
 

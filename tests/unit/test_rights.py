@@ -153,6 +153,7 @@ NO_JOURNEY = {
     "send_in.keep": "writes within a journey's own transaction",
     "send_in.take_confirmation": "writes within a journey's own transaction",
     "proposal_as_toml.as_toml": "puts a proposal into the words of a file",
+    "open_again.ended_by": "looks at what it is given",
     "see_asset.find_asset": "reads within a journey's own transaction",
     "see_impact.weighed": "weighs within a journey's own transaction",
     "see_proposal.found_by": "reads within a journey's own transaction",
