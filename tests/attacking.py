@@ -280,6 +280,14 @@ def _published() -> UUID:
         return publish_proposal(made.id, confirmed=True).id
 
 
+def _mended() -> Attack:
+    """Words that everybody reads, mended by a steward."""
+    id = obstacle()
+    [row] = ask("SELECT version FROM contribution WHERE id = :id", id=id)
+    fields = {"do": "mend", "words": "No key after six.", "version": str(row.version)}
+    return Attack(f"/review/words/{id}", Role.STEWARD, fields)
+
+
 def _keys() -> dict[str, str]:
     hall = asset_named("Old Hall")
     given = {f"do_{hall}": "hand_over", f"to_{hall}": "Town Friends"}
@@ -331,6 +339,7 @@ FORMS: dict[str, Callable[[], Attack]] = {
     "/review/{id:uuid}": lambda: Attack(
         f"/review/{waiting()}", Role.STEWARD, {"do": "decline", "reason": "No.", "version": "1"}
     ),
+    "/review/words/{id:uuid}": _mended,
     "/review/{id:uuid}/part/{asset_id:uuid}": _part,
     "/answer/{token}": lambda: Attack(
         f"/answer/{link(words.ANSWER, asked_about())}",

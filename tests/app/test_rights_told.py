@@ -22,6 +22,7 @@ MAY_SEND = {
     "/review/apart/{id:uuid}": STEWARDS,
     "/review/stale": STEWARDS,
     "/review/{id:uuid}": STEWARDS,
+    "/review/words/{id:uuid}": STEWARDS,
     "/review/{id:uuid}/part/{asset_id:uuid}": STEWARDS,
     "/asset/{id}/history": STEWARDS,
     "/asset/{id}/keepers": STEWARDS,
@@ -36,6 +37,10 @@ SIGNED_IN_MAY_SEND = {
     "/asset/{id}/links/confirm",
     "/asset/{id}/withdraw",
     "/own/erase",
+    "/own/all-right",
+    "/own/reminders",
+    "/own/{id:uuid}/answer",
+    "/own/{id:uuid}/take-back",
 }
 """Forms that those may send who keep what they are about, or whose account it is; a visitor has
 nothing of that."""
@@ -48,7 +53,9 @@ MAY_SEE = {
     "/review/{id:uuid}": STEWARDS,
     "/review/{id:uuid}/part/{asset_id:uuid}": STEWARDS,
     "/asset/{id}/keepers": STEWARDS,
-    "/asset/{id}/give-up": frozenset(Role) - {Role.VISITOR},
+    "/asset/{id}/give-up": ITS_KEEPER,
+    "/own/{id:uuid}/take-back": frozenset(Role) - {Role.VISITOR},
+    "/review/words/{id:uuid}": STEWARDS,
     "/review/links": STEWARDS,
 }
 """Pages that not everybody may see."""
