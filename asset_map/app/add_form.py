@@ -22,7 +22,6 @@ STYLES = ("/files/leaflet/leaflet.css", "/look/add.css")
 
 GROUP, VENUE, SERVICE = AssetKind.GROUP, AssetKind.VENUE, AssetKind.SERVICE
 SKILL = AssetKind.SKILL_OFFER
-ALL = frozenset(AssetKind)
 PLACED = frozenset({GROUP, VENUE, SERVICE})
 
 Typed = Mapping[str, str]

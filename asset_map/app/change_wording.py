@@ -104,7 +104,7 @@ AGAIN = "Is {name} open again?"
 AGAIN_ENDED = "The map says that it is closed."
 AGAIN_BREAK = "The map says that it is on a break until {day}."
 AGAIN_LEAD = (
-    "Press the button, and the map says that no more. Its times, place and contact are told as "
+    "Press the button, and the map no longer says so. Its times, place and contact are told as "
     "they stood before."
 )
 AGAIN_CHANGED = "Did any of them change meanwhile? Change it here afterwards"
@@ -213,7 +213,6 @@ KEEPER_END = "End that they keep it"
 KEEPER_NOT_CHOSEN = "Nobody was chosen."
 SENT_TITLE = "What you sent in"
 SENT_NONE = "You sent in nothing yet."
-SENT_COLUMNS = ["Sent", "What", "How far it is"]
 KINDS = {
     Kind.ADD: "To add: {name}",
     Kind.CHANGE: "A change of {name}",

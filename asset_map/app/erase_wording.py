@@ -21,7 +21,7 @@ EMAIL = "Your e-mail address, once more"
 GO = "Erase it now"
 NOT = "No: back to what you keep"
 DONE = "It is erased"
-DONE_TEXT = "Nothing is kept of you any more. You may come again: the map will not know you."
+DONE_TEXT = "The map does not know you any more. You may come again at any time, as somebody new."
 STILL_PUBLIC = (
     "{source} publishes your address as the contact of {name}: ask them to change it, or it "
     "stays on the map."

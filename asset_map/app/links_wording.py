@@ -40,7 +40,6 @@ INSTEAD = "It is no longer so that: {sentence} That ends once the new one is on 
 NAME = "What is the other one called?"
 NAME_HINT = "As it is called on the map, or a part of that."
 CHOSEN = "Which one do you mean?"
-NEITHER = "None of these"
 AGREE = "What you send becomes public under the Open Government Licence v3.0 once it is taken in."
 SEND = "Send it"
 SAID = {

@@ -4,7 +4,6 @@ from asset_map.domain.obstacles import IN_WORDS
 
 # --- To tell --------------------------------------------------------------------------------------
 
-TELL = "What gets in your way?"
 TELL_OF = "What gets in the way of {name}?"
 TELL_LEAD = (
     "Keys that nobody hands out, a fee, a form of ten pages: say in a few words what red tape you "

@@ -7,7 +7,6 @@ DUE_TEXT = (
     "It is a while since somebody said that these are right. If something changed at one of them, "
     "open it and change it first; then one press keeps all of them for another while."
 )
-KEPT = "What you keep: {count}"
 COLUMNS = ["Sent", "What", "How far it is", "What comes next"]
 NEXT = {
     State.HELD: "Open the link in the mail that we sent you, and press the button there. What "

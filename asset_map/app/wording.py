@@ -49,11 +49,9 @@ DOWN_TEXT = "Try again in a few minutes. Nothing was lost."
 FOOT_SOURCES = "Sources and licences"
 FOOT_NONE = "No data is loaded yet."
 FOOT_UNKNOWN = "The sources cannot be read just now."
-NAVIGATION = "Pages"
 
 # --- What several pages say ----------------------------------------------------------------------
 
-TO_COME = "To come"
 BROWSE_TITLE = "Or choose an area"
 HOLDS_NOTE = "This is what we have been told of. It is never everything that is there."
 

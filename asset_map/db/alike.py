@@ -119,14 +119,6 @@ def shown_at(connection: Connection, asset_id: UUID, at: date) -> Point | None:
     return Point(row.x, row.y) if row else None
 
 
-def kind_of(connection: Connection, asset_id: UUID) -> AssetKind | None:
-    """Return what an asset is; None where it is not on the map."""
-    found = connection.execute(
-        text("SELECT kind FROM asset WHERE id = :id AND withdrawn IS NULL"), {"id": asset_id}
-    ).scalar()
-    return AssetKind(found) if found else None
-
-
 def counted_around(
     connection: Connection,
     at: date,

@@ -4,7 +4,6 @@ Whatever a stranger sends is one of these, whichever page it comes from: it is h
 taken in or declined in one way, and of whoever sent it no more is kept than that takes.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -56,9 +55,6 @@ HELD_FOR = timedelta(days=7)
 """So long an address may be confirmed; what is held longer is deleted."""
 ADDRESS_KEPT = timedelta(days=30)
 """So long after the decision the sender's address is kept, for an answer to it."""
-
-Said = Mapping[str, str]
-"""What was typed, by the name of the field, as the columns of ``data/templates`` are called."""
 
 
 @dataclass(frozen=True)

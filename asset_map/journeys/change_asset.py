@@ -4,7 +4,6 @@ What was typed is compared with what the sender saw, and laid over what the map 
 taken in: fields that the sender left alone stay as they are by then.
 """
 
-import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,8 +32,6 @@ from asset_map.journeys.send_in import Sent, Wanted
 from asset_map.journeys.typed_of import PLACE, TYPED_SCHEMES, same, touched, typed_of
 from etl.breaks import FIELDS as BREAK
 from etl.contributed import changed, fields_of
-
-log = logging.getLogger(__name__)
 
 WITH_THE_PLACE = frozenset(
     {

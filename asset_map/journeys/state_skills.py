@@ -4,7 +4,6 @@ No name of anybody enters: what looks like one is asked about. What the keepers 
 on the map at once, as far as it may be shown (``db.disclosure``); what others say waits.
 """
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -48,8 +47,6 @@ from asset_map.journeys.letter_words import WITHDRAW, WITHDRAW_LIVES, too_old
 from asset_map.journeys.see_asset import find_asset
 from asset_map.journeys.send_in import Wanted
 from etl.privacy import without_private
-
-log = logging.getLogger(__name__)
 
 MOST_PEOPLE = 100_000
 LONGEST_SKILL, LONGEST_WHEN = 60, 200
