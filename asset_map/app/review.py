@@ -12,7 +12,7 @@ from asset_map.domain.days import uk_moment
 from asset_map.domain.obstacles import Theme
 from asset_map.domain.people import WITH_ARTICLE, Role
 from asset_map.domain.reach import WEEKDAYS
-from asset_map.journeys.see_review import About, Alike, Looked, Own, Read
+from asset_map.journeys.see_review import About, LikelyTwin, Looked, Own, Read
 
 
 def at(id: object, more: str = "") -> str:
@@ -219,7 +219,7 @@ def alike(looked: Looked) -> str:
     return parts.heading(words.ALIKE) + parts.para(words.ALIKE_TEXT) + parts.bullets(listed)
 
 
-def _alike(one: Contribution, other: Alike, name: str) -> str:
+def _alike(one: Contribution, other: LikelyTwin, name: str) -> str:
     why = words.ALIKE_WHY.format(why=other.why[:1].upper() + other.why[1:])
     sure = f" {words.ALIKE_SURE}" if other.sure else ""
     part = at(one.id, f"/part/{other.asset_id}")

@@ -108,15 +108,6 @@ def about(connection: Connection, id: UUID, states: Iterable[State]) -> list[Con
     return [_contribution(row) for row in rows]
 
 
-def by(connection: Connection, account_id: UUID) -> list[Contribution]:
-    """Return what somebody with an account sent in, the newest first."""
-    rows = connection.execute(
-        text(f"SELECT {_ALL} FROM contribution WHERE by_account = :id ORDER BY sent DESC, id"),
-        {"id": account_id},
-    )
-    return [_contribution(row) for row in rows]
-
-
 def move_on(connection: Connection, id: UUID, version: int, **fields: Any) -> bool:
     """Change the state and what goes with it; False where somebody was quicker.
 

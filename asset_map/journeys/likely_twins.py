@@ -23,7 +23,7 @@ AT_MOST = 5
 
 
 @dataclass(frozen=True)
-class Alike:
+class LikelyTwin:
     """An asset that may be the same thing, how much (0 to 1), and why. ``sure``: a load would join
     the two without asking."""
 
@@ -36,7 +36,7 @@ class Alike:
 
 def likely_twins(
     connection: Connection, kind: AssetKind, content: Mapping[str, Any]
-) -> tuple[Alike, ...]:
+) -> tuple[LikelyTwin, ...]:
     """Return what may be the same thing as a content tells of, the most alike first."""
     near = likely.near(connection, kind.value, content, matching.FARTHEST_M)
     if near.empty or not content.get("name_key"):
@@ -47,11 +47,11 @@ def likely_twins(
     things = things.astype({"easting": float, "northing": float, "name_key": object})
     pairs = matching.twins(things)
     by_record = near.set_index("id")
-    found: dict[UUID, Alike] = {}
+    found: dict[UUID, LikelyTwin] = {}
     for pair in pairs.itertuples():
         one = by_record.loc[pair.a if pair.b == TOLD else pair.b]
         hidden = one["weak"] or content.get("masked")
-        told = Alike(
+        told = LikelyTwin(
             one["asset_id"],
             one["name"],
             float(pair.score),

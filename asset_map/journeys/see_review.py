@@ -37,7 +37,7 @@ from asset_map.domain.rights import Action
 from asset_map.journeys import change_asset, public_words, take_in
 from asset_map.journeys.acting import acting_person, asks
 from asset_map.journeys.deciding import is_own, may_decide_alone, on_the_map_now
-from asset_map.journeys.likely_twins import Alike, likely_twins
+from asset_map.journeys.likely_twins import LikelyTwin, likely_twins
 from asset_map.journeys.public_words import Public
 from asset_map.journeys.side_by_side import InWords, Side, in_words, side_by_side
 from asset_map.journeys.typed_of import typed_of
@@ -45,9 +45,9 @@ from etl.privacy import CONTACTS
 
 __all__ = [
     "About",
-    "Alike",
     "Compared",
     "InQueue",
+    "LikelyTwin",
     "Looked",
     "Nearby",
     "Own",
@@ -135,7 +135,7 @@ class Looked:
     proposal: str
     differences: tuple[Difference, ...]
     read: Read | None
-    alike: tuple[Alike, ...]
+    alike: tuple[LikelyTwin, ...]
     by_role: str
     history: Mapping[State, int]
     turns: tuple[Turn, ...]
@@ -317,7 +317,7 @@ _CODES = frozenset({"needs", "covers", "languages"})
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def _read(connection: Connection, one: Contribution) -> tuple[Read | None, tuple[Alike, ...]]:
+def _read(connection: Connection, one: Contribution) -> tuple[Read | None, tuple[LikelyTwin, ...]]:
     """Return how what was typed is read, and what it may be a part of; nothing for a change."""
     if one.kind is not Kind.ADD or one.asset_kind is None:
         return None, ()
