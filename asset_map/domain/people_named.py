@@ -1,4 +1,4 @@
-"""Tells where words look like names of people: counts of volunteers are told without any."""
+"""Tells where words look like names of people, or like a way to reach them."""
 
 import re
 from collections.abc import Collection
