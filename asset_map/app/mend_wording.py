@@ -23,7 +23,8 @@ LABELS = {"words": "Words that become public", "title": "Title that becomes publ
 LABELS_NOW = {"words": "Words that everybody reads", "title": "Title that everybody reads"}
 HINT = (
     "Shorten or mend it, and change nothing of what it says. What the sender typed is kept as it "
-    "is, for stewards. The sender is told the words that are shown."
+    "is, for stewards. The sender is told the words that are shown, where we still have their "
+    "address."
 )
 MARK = "A steward of the map changed the words."
 WHERE = "See it where everybody reads it"
@@ -46,7 +47,10 @@ DOWN_MORE = {
     Kind.COUNTER: ", nor what people said to it",
 }
 WHY = "Why is it taken down?"
-WHY_HINT = "It goes out by mail to its sender as you write it. Name nobody."
+WHY_HINT = (
+    "It goes out by mail to its sender as you write it, where we still have their address. Name "
+    "nobody."
+)
 SURE = "Take it down for good"
 DOWN_GO = "Take it down"
 OWN_ALONE = "You sent this in yourself. Nobody else may review here, so you decide; that is noted."
