@@ -210,6 +210,14 @@ def history_of(connection: Connection, sender: str, account_id: UUID | None) -> 
     return {State(row.state): row.n for row in rows}
 
 
+def one_at_a_time(connection: Connection, sender: str) -> None:
+    """Let one sender send one thing after the other, until the transaction ends: else each of many
+    at once would be counted before the others are there."""
+    connection.execute(
+        text("SELECT pg_advisory_xact_lock(hashtext('sends ' || :sender))"), {"sender": sender}
+    )
+
+
 def sent_lately(
     connection: Connection, within: timedelta, sender: str = "", account_id: UUID | None = None
 ) -> int:

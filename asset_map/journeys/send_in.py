@@ -185,6 +185,7 @@ def _not_too_much(connection: Connection, sender: str, person: Person) -> None:
         return
     account = person.account_id
     most = MOST_A_DAY_SIGNED_IN if account else MOST_A_DAY
+    contributions.one_at_a_time(connection, str(account or sender))
     lately = contributions.sent_lately(connection, A_DAY, sender=sender, account_id=account)
     if lately >= most:
         raise BadInput(

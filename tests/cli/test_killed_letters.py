@@ -15,6 +15,7 @@ from mail_servers import PASSWORD, USER, certified, mail_server
 from telling import sent_by
 from test_killed_loads import wait_until_nobody_is_at_work
 
+from asset_map.journeys.post_letters import post_letters
 from asset_map.journeys.send_in import look_at_held
 from asset_map.settings import CHECKOUT
 
@@ -97,10 +98,10 @@ def test_killed_at_any_step_it_goes_out_after_the_lease_under_the_same_id(
     assert process.returncode == -signal.SIGKILL
     wait_until_nobody_is_at_work(town)
 
-    assert ended(posting()) == 0, "It is leased: nobody else sends it meanwhile."
+    assert post_letters() == 0, "It is leased: nobody else sends it meanwhile."
     change("UPDATE letter SET next_try = next_try - interval '10 minutes'")
-    assert ended(posting()) == 1
-    assert ended(posting()) == 0
+    assert post_letters() == 1
+    assert post_letters() == 0
 
     assert len(mails.taken) == times
     assert len({letter["Message-ID"] for letter in mails.taken}) == 1

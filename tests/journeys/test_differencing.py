@@ -335,7 +335,7 @@ def differing(offers, proposal, tmp_path) -> set[str]:
     return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
 
 
-@pytest.mark.parametrize("seed", [0, 2])
+@pytest.mark.parametrize("seed", [0, pytest.param(2, marks=pytest.mark.long)])
 def test_no_output_depends_on_a_hidden_count_before_or_after_a_change(seed, proposal, tmp_path):
     offers = drawn(seed)
     put(offers)

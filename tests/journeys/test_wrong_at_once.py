@@ -61,7 +61,7 @@ def form(wrong) -> dict[str, str]:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(wrong=some.sets(some.sampled_from([*RIGHT_OR_WRONG])))
 def test_just_the_fields_that_are_wrong_are_told_in_one_round(wrong):
