@@ -36,11 +36,13 @@ def shape_of_authorities(connection: Connection, codes: list[str], margin_m: flo
         text(f"SELECT array_agg(DISTINCT load_id::text), count(*) {_OF_AUTHORITIES}"), bound
     ).one()
     drawn_from = (*sorted(codes), margin_m, *(loads or ()), rows)
-    if drawn_from not in _shapes:
+    shape = _shapes.get(drawn_from)
+    if shape is None:
         made = text(f"SELECT ST_AsEWKB(ST_Buffer(ST_Union(geom), :margin)) {_OF_AUTHORITIES}")
+        shape = connection.execute(made, bound).scalar()
         _shapes.clear()
-        _shapes[drawn_from] = connection.execute(made, bound).scalar()
-    return _shapes[drawn_from]
+        _shapes[drawn_from] = shape
+    return shape  # Not read again: another thread may have remembered another one by now.
 
 
 _OF_AUTHORITIES = "FROM area WHERE kind IN ('authority', 'ward') AND authority_code = ANY(:codes)"
