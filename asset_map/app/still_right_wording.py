@@ -15,8 +15,11 @@ ALL_TEXT = (
 )
 ALL_GO = "All {count} are still right"
 ALL_DONE_TEXT = "They are marked as confirmed today."
-ALL_NONE = "Nothing is due any more"
-ALL_NONE_TEXT = "Everything that you keep was looked at lately. There is nothing to do."
+ALL_NONE = "Nothing is left to do here"
+ALL_NONE_TEXT = (
+    "What the letter asked about was looked at lately. What is due since then is on the page of "
+    "what you keep."
+)
 TO_OWN = "See what you keep"
 
 STOP_TITLE = "Be reminded no more?"

@@ -24,14 +24,16 @@ from asset_map.journeys.letter_words import ALL_RIGHT, STILL_RIGHT_ENDED
 @asks(Action.CONTRIBUTE)
 def look_at_all_reminded(token: str) -> tuple[Overdue, ...]:
     """Return what a link in a reminder to all entries is about, and change nothing: mail scanners
-    open links. Nothing where nothing is due any more. Raises BadInput where it is altered or too
-    old."""
+    open links. Nothing where nothing is due any more, or where the link was used and would keep
+    nothing. Raises BadInput where it is altered or too old."""
     token_hash = hashed(token)
     with session.reading() as connection:
-        opened = letters.known(connection, token_hash, ALL_RIGHT)
-        if opened is None or opened.account_id is None:
+        known = letters.known(connection, token_hash, ALL_RIGHT)
+        if known is None or known.account_id is None:
             raise BadInput(*STILL_RIGHT_ENDED)
-        return tuple(freshness.overdue_of(connection, opened.account_id, uk_today()))
+        if letters.opened(connection, token_hash, ALL_RIGHT) is None:
+            return ()
+        return tuple(freshness.overdue_of(connection, known.account_id, uk_today()))
 
 
 @asks(Action.CONTRIBUTE)

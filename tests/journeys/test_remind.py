@@ -232,7 +232,17 @@ def test_the_link_for_all_opens_a_list_and_one_press_keeps_all_of_it(several):
 
     assert confirmed_today() == {"Lunch", "Supper", "Town Friends"}
     assert len(ask("SELECT FROM deed WHERE what = 'said still right by mail'")) == 3
-    assert "Nothing is due any more" in visitor.get(path).text
+    assert "Nothing is left to do here" in visitor.get(path).text
+
+
+def test_the_link_for_all_that_was_used_offers_no_button_for_what_is_due_since(several):
+    remind()
+    [path] = links_in(letters()[0], "/all-right/")
+    visitor = browser()
+    visitor.post(path, data=tie_in(visitor.get(path).text))
+    confirmed_on(asset_named("Lunch"), due_for(0))
+
+    assert "Nothing is left to do here" in visitor.get(path).text
 
 
 def test_the_link_for_all_keeps_nothing_that_was_not_shown_or_is_kept_no_more(several):
