@@ -60,7 +60,8 @@ _OF_WORDS = (
     f"""
     UPDATE contribution SET reason = '{ERASED}'
     WHERE reason <> '' AND id IN (
-        SELECT about FROM deed WHERE account_id = ANY(:accounts) AND what = 'declined')
+        SELECT about FROM deed
+        WHERE account_id = ANY(:accounts) AND what IN ('declined', 'taken down'))
     """,
     f"""
     UPDATE contribution_turn SET words = '{ERASED}'

@@ -75,10 +75,11 @@ def begin_like(id: UUID, *, sent_here: bool) -> dict[str, str]:
 
 
 def _own(connection: Connection, id: UUID, *, sent_here: bool) -> Contribution | None:
-    """Return what somebody added, where it was whoever asks; None for everybody else."""
+    """Return what somebody added, where it was whoever asks; None for everybody else, and where
+    they were erased: then it says nothing any more."""
     person = acting_person()
     one = contributions.of_id(connection, id)
-    if one is None or one.kind is not Kind.ADD:
+    if one is None or one.kind is not Kind.ADD or not one.said:
         return None
     by_account = person.account_id is not None and one.by_account == person.account_id
     return one if sent_here or by_account else None

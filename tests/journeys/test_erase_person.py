@@ -18,6 +18,7 @@ from asset_map.journeys.erase_person import erase_own, erase_person
 from asset_map.journeys.export_deeds import export_deeds, save_deeds
 from asset_map.journeys.review_contribution import ask as ask_sender
 from asset_map.journeys.review_contribution import decline
+from asset_map.journeys.see_sent import see_sent
 from asset_map.journeys.send_in import confirm
 from asset_map.journeys.sign_in import who_is_it
 
@@ -67,12 +68,14 @@ def test_the_sender_of_what_is_public_goes_and_the_entry_stays(outbox):
 
 
 def test_what_was_never_taken_in_goes_as_a_whole(outbox):
-    sent_by(said=SAID, email=SHE, note="Ring me on 01384 812345")
+    sent = sent_by(said=SAID, email=SHE, note="Ring me on 01384 812345")
     erase_person(SHE)
 
     [row] = ask("SELECT said, note, state FROM contribution")
     assert (row.said, row.note, row.state) == ({}, "", "taken_back")
     assert letters() == []
+    with acting(lambda: VISITOR):
+        assert see_sent(sent.id, sent_here=True) is None
 
 
 @pytest.mark.parametrize(

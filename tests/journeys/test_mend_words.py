@@ -14,6 +14,7 @@ from proposers import by, close, drafted, somebody
 from telling import asset_named, letters, own_home, sent_by, token_in
 
 from asset_map.db import contributions, people, session
+from asset_map.db.erasing import ERASED
 from asset_map.domain.contributions import Consent, State
 from asset_map.domain.errors import AssetMapError, BadInput, NotAllowed
 from asset_map.domain.people import VISITOR, Person, Role
@@ -22,6 +23,7 @@ from asset_map.journeys.acting import acting
 from asset_map.journeys.answer_proposal import Said, answer
 from asset_map.journeys.counter_proposal import Counter, Instead, counter
 from asset_map.journeys.deciding import DecidedMeanwhile
+from asset_map.journeys.erase_person import erase_person
 from asset_map.journeys.mend_words import mend, take_down
 from asset_map.journeys.public_words import WrongWords
 from asset_map.journeys.publish_proposal import publish_proposal
@@ -470,3 +472,11 @@ def test_a_steward_may_take_down_their_own_words_but_not_change_them(steward):
     done(steward, take_down, id, "I was wrong.", confirmed=True)
 
     assert shown() == []
+
+
+def test_why_something_was_taken_down_goes_with_the_steward_who_wrote_it(steward):
+    id = taken_in(steward, obstacle())
+    done(steward, take_down, id, "Jo Smith asked for that.", confirmed=True)
+    erase_person(steward.email)
+
+    assert ask_one("SELECT reason FROM contribution WHERE id = :id", id=id) == ERASED
