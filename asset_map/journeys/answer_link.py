@@ -79,6 +79,8 @@ def open_link(token: str) -> Opened:
 def answer_link(token: str, *, right: bool) -> Opened:
     """Confirm a link by a letter, or deny it, without signing in. The first answer counts."""
     with session.transaction() as connection:
+        if not right:  # First, as everywhere: else two wait for each other.
+            loads.wait_for_lock(connection, take_in.WAIT_SECONDS)
         told, one, side = _of_letter(connection, token)
         if letters.use(connection, hashed(token), words.LINK) is None or told.withdrawn:
             return _opened(told, one, side)
