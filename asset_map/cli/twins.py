@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from asset_map.cli.options import FormatOption
+from asset_map.domain.errors import BadInput
 from asset_map.domain.twins import Which
 from asset_map.terminal import Format, show
 
@@ -65,6 +66,8 @@ def twins_undo(
     """Take back what was decided of two entries; what a load would hold of them holds again."""
     from asset_map.journeys import decide_twins
 
+    if dry_run and leave_open:
+        raise BadInput("Left open, two are shown as two in any case.", "Leave out --dry-run.")
     if dry_run:
         found = decide_twins.foresee_undo(one, other)
         show(output, found.as_json(), lambda: [found.foreseen()])
