@@ -149,6 +149,7 @@ def _about(one: _Fields, offered: Offered, like: str) -> str:
             {kind.value: label for kind, label in words.KINDS.items()},
             one.of("kind"),
             problems=one.problems,
+            required=True,
         )
         if one.kind is None
         else ""
