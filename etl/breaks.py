@@ -15,7 +15,7 @@ DAY = "This is no single day."
 DAY_NEXT = "Write a day, such as 1 September 2027."
 NO_START = "It is not said when the break begins."
 NO_END = "It is not said when it is on again."
-BACKWARDS = "It is on again before the break begins."
+BACKWARDS = "It is on again on the day on which the break begins, or before."
 NO_DAYS = "It says why there is a break, but not when."
 
 

@@ -114,6 +114,17 @@ def mail_server(
         controller.stop()
 
 
+def settings_of(running: MailServer, certificate: Path) -> dict[str, str]:
+    """The settings by which the product finds a mail server, and trusts it."""
+    return {
+        "ASSET_MAP_MAIL_HOST": "127.0.0.1",
+        "ASSET_MAP_MAIL_PORT": str(running.port),
+        "ASSET_MAP_MAIL_USER": USER,
+        "ASSET_MAP_MAIL_PASSWORD": PASSWORD,
+        "SSL_CERT_FILE": str(certificate),
+    }
+
+
 def _known(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, told: Any) -> Any:
     right = isinstance(told, LoginPassword) and told == LoginPassword(
         USER.encode(), PASSWORD.encode()

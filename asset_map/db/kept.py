@@ -44,7 +44,7 @@ _BY_KEEPERS = text(
           ELSE c.kind IN ('close', 'link') END
       AND EXISTS (SELECT 1 FROM asset_keeper k
                   WHERE k.account_id = c.by_account AND k.until IS NULL)
-    ORDER BY c.sent, c.id LIMIT 100
+    ORDER BY c.sent, c.id LIMIT 1000
     """
 )
 

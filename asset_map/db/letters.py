@@ -249,8 +249,17 @@ def end_claims_before(connection: Connection, id: UUID, purpose: str) -> None:
 
 
 def forget(connection: Connection) -> None:
-    """Delete letters that were sent or given up long ago, and links that open nothing any more."""
+    """Delete letters that were sent or given up long ago, and links that open nothing any more.
+
+    A letter about what still waits stays: by it is known that nobody has to be written to again.
+    """
     connection.execute(
-        text("DELETE FROM letter WHERE coalesce(sent, next_try) < now() - interval '90 days'")
+        text(
+            """
+            DELETE FROM letter WHERE coalesce(sent, next_try) < now() - interval '90 days'
+            AND NOT EXISTS (
+                SELECT 1 FROM contribution c WHERE c.id = letter.about AND c.state = 'waiting')
+            """
+        )
     )
     connection.execute(text("DELETE FROM letter_link WHERE expires < now() - interval '7 days'"))

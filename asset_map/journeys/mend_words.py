@@ -74,11 +74,10 @@ def _held(connection: Connection, id: UUID, version: int) -> Contribution:
     one = contributions.of_id(connection, id, hold=True)
     if one is None or one.kind not in public_words.IN_PUBLIC:
         raise NotFound("There is no such contribution.", "It may have been deleted.")
-    turns = contributions.turns(connection, id)
-    if turns and (one.version != version or not public_words.now_public(connection, one)):
+    if one.version != version or not public_words.now_public(connection, one):
+        done = contributions.turns(connection, id)[-1]
         raise DecidedMeanwhile(
-            f"Something was done with it since you looked: {turns[-1].what} on "
-            f"{uk_moment(turns[-1].at)}.",
+            f"Something was done with it since you looked: {done.what} on {uk_moment(done.at)}.",
             "Look at it again; nothing was done twice.",
         )
     return one

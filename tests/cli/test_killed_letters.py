@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from loads import ask, change
-from mail_servers import PASSWORD, USER, certified, mail_server
+from mail_servers import certified, mail_server, settings_of
 from telling import sent_by
 from test_killed_loads import wait_until_nobody_is_at_work
 
@@ -48,15 +48,8 @@ print(post_letters.post_letters())
 def mails(town, tmp_path, monkeypatch):
     certificate = certified(tmp_path, "127.0.0.1")
     with mail_server(certificate) as running:
-        for name, value in {
-            "ASSET_MAP_DATABASE_URL": town,
-            "ASSET_MAP_HOME": str(tmp_path),
-            "ASSET_MAP_MAIL_HOST": "127.0.0.1",
-            "ASSET_MAP_MAIL_PORT": str(running.port),
-            "ASSET_MAP_MAIL_USER": USER,
-            "ASSET_MAP_MAIL_PASSWORD": PASSWORD,
-            "SSL_CERT_FILE": str(certificate),
-        }.items():
+        settings = {"ASSET_MAP_DATABASE_URL": town, "ASSET_MAP_HOME": str(tmp_path)}
+        for name, value in {**settings, **settings_of(running, certificate)}.items():
             monkeypatch.setenv(name, value)
         yield running
 

@@ -10,10 +10,11 @@ from telling import asset_named, letters, own_home, token_in
 from asset_map.db import claims, contributions, keepers, people, session
 from asset_map.domain.contributions import Kind, State
 from asset_map.domain.errors import BadInput, NotAllowed
-from asset_map.domain.people import VISITOR, Person, Role
+from asset_map.domain.people import OPERATOR, VISITOR, Person, Role
 from asset_map.journeys import keep_asset, review_contribution, send_in
 from asset_map.journeys.acting import acting
 from asset_map.journeys.claim_asset import Claim, answer_claim, claim, open_claim
+from asset_map.journeys.post_letters import post_letters
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -51,6 +52,21 @@ def kept_by() -> list[str]:
         found = keepers.keepers_of(connection, asset_named("Lunch"))
         listed = people.accounts(connection)
     return [one.email for one in listed if one.id in found]
+
+
+def test_the_contact_is_written_to_once_however_long_it_waits():
+    with_contact()
+    claimed_by()
+    [to_claimer] = letters()
+    confirmed(to_claimer)
+    before = len(letters())
+    long_ago = "sent - interval '100 days'"
+    change(f"UPDATE letter SET sent = {long_ago}, next_try = next_try - interval '100 days'")
+    with acting(lambda: OPERATOR):
+        post_letters()
+        post_letters()
+
+    assert len(letters()) == before
 
 
 def test_the_contact_on_record_lets_a_visitor_keep_it_once_their_address_is_confirmed():

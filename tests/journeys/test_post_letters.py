@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from aiosmtpd.smtp import SMTP
 from loads import ask, ask_one, change
-from mail_servers import PASSWORD, TAKEN, USER, certified, mail_server
+from mail_servers import TAKEN, certified, mail_server, settings_of
 from telling import asset_named, letters, own_home, sent_by, token_in
 
 from asset_map.domain.errors import BadInput
@@ -34,13 +34,7 @@ def mails(tmp_path, monkeypatch):
     """A mail server, which is set."""
     certificate = certified(tmp_path, "127.0.0.1")
     with mail_server(certificate) as running:
-        for name, value in {
-            "ASSET_MAP_MAIL_HOST": "127.0.0.1",
-            "ASSET_MAP_MAIL_PORT": str(running.port),
-            "ASSET_MAP_MAIL_USER": USER,
-            "ASSET_MAP_MAIL_PASSWORD": PASSWORD,
-            "SSL_CERT_FILE": str(certificate),
-        }.items():
+        for name, value in settings_of(running, certificate).items():
             monkeypatch.setenv(name, value)
         get_settings.cache_clear()
         yield running
