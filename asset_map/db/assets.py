@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
+from asset_map.db import leads_to
 from asset_map.db.links_read import DETAIL
 from asset_map.domain import breaks
 from asset_map.domain.assets import (
@@ -56,19 +57,8 @@ def by_id(connection: Connection, id: UUID) -> Asset | None:
 
 def led_on(connection: Connection, old: UUID) -> UUID | None:
     """Return the asset that an asset's id leads to, once it was joined to it as the same thing."""
-    found = connection.execute(
-        text(
-            """
-            SELECT now.asset_id FROM record_asset was
-            JOIN record_asset now ON now.record_id = was.record_id AND now.until IS NULL
-            JOIN asset a ON a.id = now.asset_id
-            WHERE was.asset_id = :old AND was.until IS NOT NULL
-            ORDER BY was.record_id = :old DESC, was.until DESC, now.id LIMIT 1
-            """
-        ),
-        {"old": old},
-    )
-    asset_id: UUID | None = found.scalar_one_or_none()
+    asked = text(f"SELECT {leads_to.led_on('CAST(:old AS uuid)')}")
+    asset_id: UUID | None = connection.execute(asked, {"old": old}).scalar_one()
     return asset_id
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asset_map.db import leads_to
 from asset_map.db.proposals import OPEN
 
 # What a draft touches: the assets it names, led on to what they are now, the venue or group that
@@ -19,16 +20,8 @@ WITH RECURSIVE named AS (
     WHERE p.id = :id OR (NOT {OPEN} AND a.ended IS NULL)
 ),
 now AS (
-    SELECT n.proposal_id, coalesce(joined.asset_id, n.asset_id) AS asset_id
-    FROM named n
-    LEFT JOIN LATERAL (
-        SELECT later.asset_id FROM record_asset was
-        JOIN record_asset later ON later.record_id = was.record_id AND later.until IS NULL
-        WHERE was.asset_id = n.asset_id AND was.until IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM asset WHERE id = n.asset_id)
-        ORDER BY was.record_id = n.asset_id DESC, was.until DESC, later.id LIMIT 1
-    ) AS joined ON true
-    WHERE n.asset_id IS NOT NULL
+    SELECT n.proposal_id, coalesce({leads_to.now("n.asset_id")}, n.asset_id) AS asset_id
+    FROM named n WHERE n.asset_id IS NOT NULL
 ),
 held AS (
     SELECT CASE type WHEN 'supports' THEN to_id ELSE from_id END AS hangs,

@@ -5,18 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asset_map.db import leads_to
+
 # An id that leads to another asset by now counts as that.
-NOW_KEPT = """
-SELECT k.id, k.account_id, coalesce(a.id, led.asset_id) AS asset_id, k.since, k.how
+NOW_KEPT = f"""
+SELECT k.id, k.account_id, coalesce(a.id, {leads_to.led_on("k.asset_id")}) AS asset_id,
+       k.since, k.how
 FROM asset_keeper k
 JOIN account p ON p.id = k.account_id AND p.ended IS NULL
 LEFT JOIN asset a ON a.id = k.asset_id
-LEFT JOIN LATERAL (
-    SELECT now.asset_id FROM record_asset was
-    JOIN record_asset now ON now.record_id = was.record_id AND now.until IS NULL
-    WHERE a.id IS NULL AND was.asset_id = k.asset_id AND was.until IS NOT NULL
-    ORDER BY was.record_id = k.asset_id DESC, was.until DESC, now.id LIMIT 1
-) AS led ON true
 WHERE k.until IS NULL
 """
 

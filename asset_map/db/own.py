@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, text
 
+from asset_map.db import leads_to
 from asset_map.db.keepers import NOW_KEPT
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Kind, State
@@ -26,21 +27,14 @@ _THEIRS = "(c.by_account = :account OR c.sender <> '' AND c.sender = :sender)"
 
 _SENT = f"""
 SELECT c.id, c.kind, c.state, c.sent, c.reason, coalesce(c.said->>'name', '') AS said_name,
-       coalesce(a.id, led.id) AS asset_id, coalesce(a.name, led.name, '') AS asset_name,
-       coalesce(a.hidden, led.hidden, false) AS hidden, p.id AS proposal_id, p.title,
+       a.id AS asset_id, coalesce(a.name, '') AS asset_name,
+       coalesce(a.hidden, false) AS hidden, p.id AS proposal_id, p.title,
        coalesce(q.words, '') AS question
 FROM (SELECT c.*, coalesce(c.asset_id, c.about) AS at FROM contribution c WHERE {_THEIRS}
       ORDER BY c.sent DESC, c.id LIMIT :limit OFFSET :offset) AS c
 LEFT JOIN LATERAL (
     SELECT a.id, a.name, a.withdrawn IS NOT NULL AND a.kind = 'skill_offer' AS hidden
-    FROM asset a WHERE a.id = c.at) AS a ON true
-LEFT JOIN LATERAL (
-    SELECT o.id, o.name, o.withdrawn IS NOT NULL AND o.kind = 'skill_offer' AS hidden
-    FROM record_asset was
-    JOIN record_asset now ON now.record_id = was.record_id AND now.until IS NULL
-    JOIN asset o ON o.id = now.asset_id
-    WHERE a.id IS NULL AND was.asset_id = c.at AND was.until IS NOT NULL
-    ORDER BY was.record_id = c.at DESC, was.until DESC, now.id LIMIT 1) AS led ON true
+    FROM asset a WHERE a.id = {leads_to.now("c.at")}) AS a ON true
 LEFT JOIN proposal p ON p.id = c.about AND p.state <> 'draft'
 LEFT JOIN LATERAL (
     SELECT t.words FROM contribution_turn t

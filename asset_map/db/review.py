@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, text
 
+from asset_map.db import leads_to
 from asset_map.domain.contributions import Contribution, Kind, State
 from asset_map.domain.places import normal_postcode
 
@@ -37,21 +38,15 @@ class Nearby:
 # An id that leads to another asset by now counts as that. What is to be added is where it says:
 # at its postcode, at the spot, or in the hall that was chosen.
 _ABOUT = text(
-    """
+    f"""
     SELECT g.id, a.id AS asset_id, coalesce(a.name, of.title) AS name,
            w.code AS ward, w.name AS ward_name
     FROM unnest(CAST(:ids AS uuid[]), CAST(:abouts AS uuid[]), CAST(:venues AS uuid[]),
                 CAST(:postcodes AS text[]), CAST(:lats AS float8[]), CAST(:lons AS float8[]),
                 CAST(:covers AS text[]))
          AS g(id, about, venue, postcode, lat, lon, covers)
-    LEFT JOIN LATERAL (
-        SELECT now.asset_id FROM record_asset was
-        JOIN record_asset now ON now.record_id = was.record_id AND now.until IS NULL
-        WHERE was.asset_id = g.about AND was.until IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM asset WHERE id = g.about)
-        ORDER BY was.record_id = g.about DESC, was.until DESC, now.id LIMIT 1
-    ) AS led ON true
-    LEFT JOIN asset a ON a.id = coalesce(led.asset_id, g.about)
+    LEFT JOIN LATERAL (SELECT {leads_to.now("g.about")} AS asset_id) AS meant ON true
+    LEFT JOIN asset a ON a.id = meant.asset_id
     LEFT JOIN proposal of ON of.id = g.about
     LEFT JOIN asset v ON v.id = g.venue
     LEFT JOIN postcode p ON p.postcode = g.postcode
