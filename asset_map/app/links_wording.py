@@ -8,6 +8,7 @@ LEAD = (
 NOW = "What is known"
 NONE = "We know of no links."
 BOTH = "Both sides say so."
+OF_EACH = "Of each of these:"
 ONE = "Said by {name} only."
 LIST = "From a list: {source}."
 END = "End this link"

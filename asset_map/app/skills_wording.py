@@ -52,6 +52,9 @@ SAID = {
 }
 WITHDRAW_SURE = "Withdraw “{name}”?"
 WITHDRAW_TEXT = "It is gone from the map at once. To offer it again, send it in anew."
+OFFERED = "How many offer it: {people}. Where: {areas}."
+LEAVE = "Leave it as it is: the skills of the group"
+TO_FRONT = "To the map"
 WITHDRAWN = "It is withdrawn"
 WITHDRAWN_TEXT = "It is gone from the map. Thank you for telling us."
 SEE = "Skills that its people offer"

@@ -82,6 +82,16 @@ class Skills:
 
 
 @dataclass(frozen=True)
+class ToWithdraw:
+    """Skills that a link in a letter takes back. ``line``: how many offer them and where, as long
+    as whoever got the letter may know; ``group_id``: through which group, where it is known."""
+
+    offer: Asset
+    group_id: UUID | None
+    line: Line | None
+
+
+@dataclass(frozen=True)
 class Count:
     """What somebody says. ``people`` as typed; ``no_names``: they were asked, and say that no names
     of people are in it. ``id`` comes with the form; ``email`` is empty where they signed in."""
@@ -169,14 +179,20 @@ def withdraw_skills(offer_id: str) -> None:
 
 
 @asks(Action.CONTRIBUTE)
-def look_at_withdrawal(token: str) -> Asset:
+def look_at_withdrawal(token: str) -> ToWithdraw:
     """Return the skills that a link in a letter takes back, and change nothing: mail scanners open
     links. Raises BadInput where the link is altered or too old."""
+    areas = while_typing.offered().areas
     with session.reading() as connection:
         opened = letters.known(connection, hashed(token), WITHDRAW)
         if opened is None:
             raise too_old(WITHDRAW_LIVES, ASK_TO_WITHDRAW)
-        return find_asset(connection, str(opened.about), for_anybody=False)
+        offer = find_asset(connection, str(opened.about), for_anybody=False)
+        group_id = next(iter(disclosure.groups_of(connection, offer.id)), None)
+        found = disclosure.offered_through(connection, group_id, uk_today()) if group_id else []
+        theirs = opened.account_id is None or _keeps(connection, opened.account_id, offer)
+    lines = [_line(one, areas, keeps=True) for one in found if theirs and one.id == offer.id]
+    return ToWithdraw(offer, group_id, next(iter(lines), None))
 
 
 @asks(Action.CONTRIBUTE)

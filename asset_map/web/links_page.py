@@ -91,7 +91,9 @@ def one_sided(asked: Asked) -> Answer:
     """Show stewards the links that only one side says."""
     found = see_links.see_one_sided()
     told = words.SAID.get(asked.query.get("said", ""), "")
-    listed = parts.bullets(_line(asked, one, None, words.CONFIRM_FOR) for one in found)
+    listed = parts.bullets(
+        _line(asked, one, None, words.CONFIRM_FOR, _who_says(one)) for one in found
+    )
     body = (
         f"<p>{parts.link(addresses.REVIEW, words.BACK)}</p>"
         + (entry_form.status(told) if told else "")
@@ -170,16 +172,25 @@ def _named(one: Alike) -> str:
 def _lines(asked: Asked, known: Links) -> str:
     if not known.lines:
         return parts.para(words.NONE)
-    return parts.bullets(
-        _line(asked, one, str(known.asset.id), words.CONFIRM) for one in known.lines
+    said = {_who_says(one) for one in known.lines}
+    once = said.pop() if len(known.lines) > 1 and len(said) == 1 else ""
+    asset_id = str(known.asset.id)
+    return (parts.para(f"{words.OF_EACH} {once}") if once else "") + parts.bullets(
+        _line(asked, one, asset_id, words.CONFIRM, "" if once else _who_says(one))
+        for one in known.lines
     )
 
 
-def _line(asked: Asked, one: Line, asset_id: str | None, confirm: str) -> str:
+def _who_says(one: Line) -> str:
+    """Return in words which sides say a link, and which list it is from."""
     told = one.told
     said = words.BOTH if told.said_by is SaidBy.BOTH else words.ONE.format(name=_saying(one))
-    listed = "" if told.by_people else f" {words.LIST.format(source=told.source)}"
-    sentence = f"{escape(one.sentence)}<br><small>{escape(said + listed)}</small>"
+    return said if told.by_people else f"{said} {words.LIST.format(source=told.source)}"
+
+
+def _line(asked: Asked, one: Line, asset_id: str | None, confirm: str, who: str) -> str:
+    told = one.told
+    sentence = escape(one.sentence) + (f"<br><small>{escape(who)}</small>" if who else "")
     at = addresses.plain_asset(asset_id or told.from_id, "/links")
     hidden = (
         asked.tie

@@ -51,6 +51,7 @@ def show(asked: Asked) -> Answer:
         + _kept(asked, own)
         + own_sent_page.sent(asked, own)
         + _reminded(asked, own)
+        + parts.heading(own_wording.ACCOUNT)
         + f"<p>{parts.link(addresses.ERASE, erase_wording.LINK)}</p>"
     )
     return Page(words.OWN, body)
@@ -150,7 +151,7 @@ def _reminded(asked: Asked, own: Own) -> str:
     wanted = form_fields.hidden("wanted", "" if own.reminded else "yes")
     button = form_fields.button(label, css="am-button")
     form = form_fields.form(f"{addresses.OWN}/reminders", asked.tie + wanted + button)
-    return parts.para(said) + form
+    return parts.heading(own_wording.REMINDERS) + parts.para(said) + form
 
 
 def _kept(asked: Asked, own: Own) -> str:

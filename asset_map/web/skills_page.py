@@ -56,18 +56,31 @@ def withdraw(asked: Asked) -> Answer:
 
 def show_letter(asked: Asked) -> Answer:
     """Ask whoever opens a link in a letter once more. It changes nothing: scanners open links."""
-    offer = state_skills.look_at_withdrawal(asked.path["token"])
-    body = parts.para(words.WITHDRAW_TEXT) + form_fields.form(
-        "", asked.tie + form_fields.button(words.WITHDRAW)
+    asks = state_skills.look_at_withdrawal(asked.path["token"])
+    offered = (
+        words.OFFERED.format(people=asks.line.people, areas=", ".join(asks.line.areas))
+        if (asks.line)
+        else ""
     )
-    return Page(words.WITHDRAW_SURE.format(name=offer.name), body)
+    body = (
+        (parts.para(offered) if offered else "")
+        + parts.para(words.WITHDRAW_TEXT)
+        + form_fields.form("", asked.tie + form_fields.button(words.WITHDRAW))
+        + (
+            f"<p>{parts.link(_of_group(str(asks.group_id)), words.LEAVE)}</p>"
+            if asks.group_id
+            else ""
+        )
+    )
+    return Page(words.WITHDRAW_SURE.format(name=asks.offer.name), body)
 
 
 def take_letter(asked: Asked) -> Answer:
     """Take skills back by a link in a letter."""
     asked.sent()
     state_skills.withdraw_by_link(asked.path["token"])
-    return Page(words.WITHDRAWN, parts.para(words.WITHDRAWN_TEXT))
+    front = parts.link(addresses.FRONT, words.TO_FRONT)
+    return Page(words.WITHDRAWN, parts.para(words.WITHDRAWN_TEXT) + f"<p>{front}</p>")
 
 
 def _page(

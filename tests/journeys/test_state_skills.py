@@ -120,13 +120,15 @@ def test_a_visitor_takes_it_back_by_the_link_in_the_letter_of_acceptance():
         review_contribution.accept(outcome.sent.id, 2)
     accepted = letters()[-1]
     with acting(lambda: VISITOR):
-        name = state_skills.look_at_withdrawal(token_in(accepted)).name
+        asks = state_skills.look_at_withdrawal(token_in(accepted))
         before = skills_of("East Town")
         state_skills.withdraw_by_link(token_in(accepted))
         state_skills.withdraw_by_link(token_in(accepted))
 
     assert "/skills/withdraw/" in accepted
-    assert name == "Gardening volunteers of Town Friends"
+    assert asks.offer.name == "Gardening volunteers of Town Friends"
+    assert (asks.line.people, asks.line.areas) == ("12", ("East Town (ward)",))
+    assert asks.group_id == asset_named(GROUP)
     assert "gardening" in before
     assert "gardening" not in skills_of("East Town")
     with acting(lambda: VISITOR), pytest.raises(BadInput, match="does not work any more"):
