@@ -223,7 +223,7 @@ def _for_sender(issue: Issue) -> Issue:
     """Return an issue in words for whoever can still put it right: nothing is left out yet."""
     if issue.column not in CONTACTS:
         problem = issue.problem.replace(" was left out, because it ", " stands in here, and ")
-        remedy = "Take it out. One that is the group's own can stand as its contact."
+        remedy = "Take it out. If it is the group's own, put it below, as the contact."
         return replace(issue, problem=problem, remedy=remedy)
     remedy = "If it is the group's own, tick the box below the contact; else leave it empty."
     return replace(issue, problem=_MAY_BE_PRIVATE[issue.column], remedy=remedy)
