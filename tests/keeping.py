@@ -2,7 +2,9 @@
 
 from uuid import UUID, uuid4
 
-from telling import asset_named
+from signed_in import address_of, session_of
+from starlette.testclient import TestClient
+from telling import asset_named, browser
 
 from asset_map.db import keepers, people, session
 from asset_map.domain.contributions import Consent
@@ -27,6 +29,16 @@ def keeper_of(name: str, email: str = "") -> Person:
     with session.transaction() as connection:
         assert keepers.begin(connection, asset_named(name), person.account_id, "a steward")
     return person
+
+
+def keeper_signed_in(name: str) -> TestClient:
+    """The browser of a member who keeps the asset of a name."""
+    token = session_of(Role.MEMBER)
+    with session.transaction() as connection:
+        account = people.account_of(connection, address_of(Role.MEMBER))
+        assert account is not None
+        keepers.begin(connection, asset_named(name), account.id, "a steward")
+    return browser(session_token=token)
 
 
 def seen_by(person: Person, name: str) -> dict[str, str]:

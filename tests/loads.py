@@ -1,9 +1,11 @@
 """Running loads in tests, and telling whether they changed anything."""
 
 from pathlib import Path
+from threading import Event, Thread
 
 from sqlalchemy import text
 
+from asset_map.db import loads as the_lock
 from asset_map.db import session, tables
 from asset_map.settings import get_settings
 from etl.load import Wish, run
@@ -33,6 +35,31 @@ def load(source: str | Source, *files: Path, authority: str | None = None, **wis
     )
     assert adds_up(report), report.counts()
     return report
+
+
+class LoadUnderWay:
+    """Holds what a load holds, until it is let go."""
+
+    def __enter__(self) -> "LoadUnderWay":
+        self._go, held = Event(), Event()
+
+        def hold() -> None:
+            with session.transaction() as connection:
+                assert the_lock.lock(connection)
+                held.set()
+                self._go.wait(30)
+
+        self._thread = Thread(target=hold)
+        self._thread.start()
+        assert held.wait(10)
+        return self
+
+    def let_go(self) -> None:
+        self._go.set()
+
+    def __exit__(self, *_: object) -> None:
+        self._go.set()
+        self._thread.join()
 
 
 def adds_up(report: Report) -> bool:

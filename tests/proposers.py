@@ -93,6 +93,13 @@ def drafted(person: Person, *changes: Change, title: str = "Halls") -> Proposal:
     return made
 
 
+def published_by(person: Person, *changes: Change) -> Proposal:
+    """A proposal that somebody drafted and published."""
+    made = drafted(person, *changes)
+    with by(person):
+        return publish_proposal(made.id, confirmed=True)
+
+
 def opened(proposal_id):
     with session.reading() as connection:
         return may_open(connection, proposal_id)

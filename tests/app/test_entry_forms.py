@@ -5,14 +5,13 @@ import re
 from datetime import timedelta
 
 import pytest
-from keeping import changed_by, keeper_of, somebody
+from keeping import changed_by, keeper_of, keeper_signed_in, somebody
 from loads import ask_one, change
-from signed_in import address_of, session_of
+from signed_in import session_of
 from telling import HERE, asset_named, browser, letters, link_in, own_home, tie_in
 
 from asset_map.app import about_asset, asset_wording, poster
 from asset_map.app import change_wording as words
-from asset_map.db import keepers, people, session
 from asset_map.domain.days import uk_today
 from asset_map.domain.people import VISITOR, Role
 from asset_map.journeys.decide_twins import say_same
@@ -54,14 +53,6 @@ def fields_in(page: str) -> dict[str, str]:
 
 def heading(page: str) -> str:
     return html.unescape(re.search(r"<h1[^>]*>([^<]*)</h1>", page)[1])
-
-
-def keeper_signed_in(name: str):
-    token = session_of(Role.MEMBER)
-    with session.transaction() as connection:
-        account = people.account_of(connection, address_of(Role.MEMBER))
-        keepers.begin(connection, asset_named(name), account.id, "a steward")
-    return browser(session_token=token)
 
 
 @pytest.mark.parametrize("name", ["Lunch", "Old Hall", "Town Friends", "Drivers", "Safe House"])

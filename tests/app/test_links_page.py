@@ -1,13 +1,12 @@
 """The pages on which links are said, confirmed, denied and ended, as a browser sends them."""
 
 import pytest
-from keeping import keeper_of
+from keeping import keeper_of, keeper_signed_in
 from loads import ask_one
-from signed_in import address_of, session_of
+from signed_in import session_of
 from telling import asset_named, browser, letters, link_in, own_home, tie_in
 
 from asset_map.app import links_wording as words
-from asset_map.db import keepers, people, session
 from asset_map.domain.people import Role
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -24,14 +23,6 @@ def at(ending="links", name=GROUP):
     return f"/asset/{asset_named(name)}/{ending}"
 
 
-def keeper_signed_in(name=GROUP):
-    token = session_of(Role.MEMBER)
-    with session.transaction() as connection:
-        account = people.account_of(connection, address_of(Role.MEMBER))
-        keepers.begin(connection, asset_named(name), account.id, "a steward")
-    return browser(session_token=token)
-
-
 def sent(client, **typed):
     page = client.get(at()).text
     return client.post(at(), data=tie_in(page) | TYPED | typed)
@@ -42,7 +33,7 @@ def link_id():
 
 
 def test_a_keeper_says_where_they_meet_and_ends_it_with_one_click():
-    client = keeper_signed_in()
+    client = keeper_signed_in(GROUP)
     page = sent(client)
     public = browser().get(at()).text
     ended = client.post(at("links/end"), data=tie_in(page.text) | {"link": link_id()})
@@ -57,7 +48,7 @@ def test_a_keeper_says_where_they_meet_and_ends_it_with_one_click():
 
 @pytest.mark.parametrize("other", ["asked", "own", "nobody"])
 def test_whoever_says_so_is_told_who_is_asked(other):
-    client = keeper_signed_in()
+    client = keeper_signed_in(GROUP)
     if other == "asked":
         keeper_of(HALL)
     if other == "own":
@@ -71,7 +62,7 @@ def test_whoever_says_so_is_told_who_is_asked(other):
 
 def test_the_other_side_confirms_from_the_letter():
     keeper_of(HALL)
-    sent(keeper_signed_in())
+    sent(keeper_signed_in(GROUP))
     client, path = browser(), link_in(letters()[-1])
     page = client.get(path).text
     answer = client.post(path, data=tie_in(page) | {"answer": "yes"})
@@ -83,7 +74,7 @@ def test_the_other_side_confirms_from_the_letter():
 
 def test_the_other_side_denies_from_the_letter():
     keeper_of(HALL)
-    sent(keeper_signed_in())
+    sent(keeper_signed_in(GROUP))
     client, path = browser(), link_in(letters()[-1])
     answer = client.post(path, data=tie_in(client.get(path).text) | {"answer": "no"})
 
@@ -92,7 +83,7 @@ def test_the_other_side_denies_from_the_letter():
 
 
 def test_a_steward_confirms_from_the_list_of_one_sided_links():
-    sent(keeper_signed_in())
+    sent(keeper_signed_in(GROUP))
     steward = browser(session_token=session_of(Role.STEWARD))
     page = steward.get("/review/links")
     group = asset_named(GROUP)
@@ -107,7 +98,7 @@ def test_a_steward_confirms_from_the_list_of_one_sided_links():
 
 
 def test_several_that_may_be_meant_are_offered_to_choose_from():
-    page = sent(keeper_signed_in(), name="Hall")
+    page = sent(keeper_signed_in(GROUP), name="Hall")
 
     assert page.status_code == 422
     assert "Which one do you mean?" in page.text
@@ -124,7 +115,7 @@ def test_a_visitor_is_sent_a_letter_first():
 
 @pytest.mark.parametrize("ending", ["links", "links/end", "links/confirm"])
 def test_a_forged_form_does_nothing(ending):
-    sent(keeper_signed_in())
+    sent(keeper_signed_in(GROUP))
     before = ask_one("SELECT count(*) FROM contribution")
     browser().post(at(ending), data={**TYPED, "link": link_id(), "sender": "jo@example.org"})
 

@@ -5,7 +5,7 @@ import html
 import pytest
 from loads import ask, ask_one
 from naughty import OURS
-from proposers import by, close, drafted, id_of, somebody
+from proposers import close, drafted, id_of, published_by, somebody
 from signed_in import session_of
 from telling import browser, letters, link_in, own_home, tie_in
 from test_entry_forms import fields_in, heading
@@ -14,7 +14,6 @@ from asset_map.app import change_wording, proposal_said
 from asset_map.app import said_wording as words
 from asset_map.domain.people import Role
 from asset_map.domain.proposals import Proposal
-from asset_map.journeys.publish_proposal import publish_proposal
 from asset_map.journeys.see_answers import see_answers, weigh_answers
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -28,10 +27,7 @@ def _outbox(tmp_path, monkeypatch):
 @pytest.fixture
 def halls() -> Proposal:
     """A published proposal that closes the Old Hall."""
-    anna = somebody("anna")
-    made = drafted(anna, close("Old Hall"))
-    with by(anna):
-        return publish_proposal(made.id, confirmed=True)
+    return published_by(somebody("anna"), close("Old Hall"))
 
 
 def page_of(of: Proposal, what: str = "answer") -> str:

@@ -1,13 +1,9 @@
 """The page on which a group says what its people can do, as a browser sends it."""
 
 import pytest
-from keeping import keeper_of
+from keeping import keeper_of, keeper_signed_in
 from loads import ask_one
-from signed_in import address_of, session_of
 from telling import asset_named, browser, letters, link_in, own_home, tie_in
-
-from asset_map.db import keepers, people, session
-from asset_map.domain.people import Role
 
 pytestmark = pytest.mark.usefixtures("town")
 GROUP = "Town Friends"
@@ -23,21 +19,13 @@ def at(ending="skills", name=GROUP):
     return f"/asset/{asset_named(name)}/{ending}"
 
 
-def keeper_signed_in():
-    token = session_of(Role.MEMBER)
-    with session.transaction() as connection:
-        account = people.account_of(connection, address_of(Role.MEMBER))
-        keepers.begin(connection, asset_named(GROUP), account.id, "a steward")
-    return browser(session_token=token)
-
-
 def sent(client, **typed):
     page = client.get(at()).text
     return client.post(at(), data=tie_in(page) | TYPED | typed)
 
 
 def test_a_keeper_counts_sees_the_exact_number_and_takes_it_back_with_one_click():
-    client = keeper_signed_in()
+    client = keeper_signed_in(GROUP)
     page = sent(client)
     public = browser().get(at()).text
     offer = ask_one("SELECT asset_id FROM skill_offer WHERE skill = 'gardening'")
@@ -55,7 +43,7 @@ def test_a_keeper_counts_sees_the_exact_number_and_takes_it_back_with_one_click(
 
 
 def test_what_is_rare_is_marked_for_its_keepers_and_shown_to_nobody_else():
-    client = keeper_signed_in()
+    client = keeper_signed_in(GROUP)
     page = sent(client, people="4")
 
     assert "Gardening: 4 people" in page.text
@@ -64,7 +52,7 @@ def test_what_is_rare_is_marked_for_its_keepers_and_shown_to_nobody_else():
 
 
 def test_what_is_wrong_stands_at_the_top_and_nothing_typed_is_lost():
-    page = sent(keeper_signed_in(), people="some", when='<Jane> "Smith", Tom')
+    page = sent(keeper_signed_in(GROUP), people="some", when='<Jane> "Smith", Tom')
 
     assert page.status_code == 422
     assert 'href="#am-people"' in page.text
@@ -72,7 +60,7 @@ def test_what_is_wrong_stands_at_the_top_and_nothing_typed_is_lost():
 
 
 def test_names_are_asked_about():
-    client = keeper_signed_in()
+    client = keeper_signed_in(GROUP)
     page = sent(client, when="Jane, Tom, Ali")
     again = client.post(
         at(), data=tie_in(page.text) | TYPED | {"when": "Jane, Tom, Ali", "no_names": "yes"}

@@ -1,18 +1,15 @@
 """What a keeper may say alone, and a load that is under way: it is live after the load, unasked."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
 from keeping import changed_by, keeper_of, somebody
-from loads import ask_one
+from loads import LoadUnderWay, ask_one
 from tables import write_csv
 from telling import asset_named, own_home
 from town import SERVICES
 
-from asset_map.db import keepers, loads, session
+from asset_map.db import keepers, session
 from asset_map.domain.contributions import Consent, State
 from asset_map.domain.people import Person, Role
 from asset_map.journeys import close_asset, go_live, state_link, state_skills
@@ -32,26 +29,10 @@ def _outbox(tmp_path, monkeypatch):
     own_home(tmp_path, monkeypatch)
 
 
-@contextmanager
-def a_load_goes_on(monkeypatch) -> Iterator[None]:
-    """Hold what a load holds, longer than anybody waits for it."""
+@pytest.fixture
+def little_patience(monkeypatch):
+    """Nobody waits for a load for as long as it goes on here."""
     monkeypatch.setattr(go_live, "PATIENCE_SECONDS", 0.2)
-    began, ended = threading.Event(), threading.Event()
-
-    def a_load() -> None:
-        with session.transaction() as connection:
-            assert loads.lock(connection)
-            began.set()
-            ended.wait(20)
-
-    loading = threading.Thread(target=a_load)
-    loading.start()
-    assert began.wait(20)
-    try:
-        yield
-    finally:
-        ended.set()
-        loading.join()
 
 
 def changes(person: Person):
@@ -87,9 +68,10 @@ EACH = pytest.mark.parametrize("says", [changes, closes, counts_skills, states_a
 
 
 @EACH
-def test_what_a_keeper_says_during_a_load_goes_live_after_it(says, monkeypatch, tmp_path):
+@pytest.mark.usefixtures("little_patience")
+def test_what_a_keeper_says_during_a_load_goes_live_after_it(says, tmp_path):
     person = keeper_of(GROUP)
-    with a_load_goes_on(monkeypatch):
+    with LoadUnderWay():
         outcome = says(person)
         during = (outcome.live, state_of(outcome), take_waiting_live())
     load_source("own-list", [write_csv(tmp_path / "services.csv", SERVICES)])
@@ -100,9 +82,10 @@ def test_what_a_keeper_says_during_a_load_goes_live_after_it(says, monkeypatch, 
 
 
 @EACH
-def test_whoever_keeps_it_no_more_by_then_is_looked_at_by_a_steward(says, monkeypatch):
+@pytest.mark.usefixtures("little_patience")
+def test_whoever_keeps_it_no_more_by_then_is_looked_at_by_a_steward(says):
     person = keeper_of(GROUP)
-    with a_load_goes_on(monkeypatch):
+    with LoadUnderWay():
         outcome = says(person)
     keeper_elsewhere(person)
 

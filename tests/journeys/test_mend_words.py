@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from keeping import somebody as member
 from loads import ask, ask_one
-from proposers import by, close, drafted, somebody
+from proposers import by, close, published_by, somebody
 from telling import asset_named, letters, own_home, sent_by, token_in
 
 from asset_map.db import contributions, people, session
@@ -26,7 +26,6 @@ from asset_map.journeys.deciding import DecidedMeanwhile
 from asset_map.journeys.erase_person import erase_person
 from asset_map.journeys.mend_words import mend, take_down
 from asset_map.journeys.public_words import WrongWords
-from asset_map.journeys.publish_proposal import publish_proposal
 from asset_map.journeys.report_impact import report_proposals
 from asset_map.journeys.review_contribution import accept, accept_into, decline
 from asset_map.journeys.see_answers import see_answers
@@ -54,10 +53,7 @@ def steward() -> Person:
 @pytest.fixture
 def halls() -> Proposal:
     """A published proposal that closes the Old Hall."""
-    anna = somebody("anna")
-    made = drafted(anna, close("Old Hall"))
-    with by(anna):
-        return publish_proposal(made.id, confirmed=True)
+    return published_by(somebody("anna"), close("Old Hall"))
 
 
 def obstacle(words: str = NAMED, person: Person | None = None) -> UUID:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from loads import change
 from naughty import OURS
-from proposers import by, close, drafted, id_of, somebody
+from proposers import close, drafted, id_of, published_by, somebody
 from telling import own_home
 from test_paper import halls, matter, paper, rows_of, words_of
 
@@ -21,7 +21,6 @@ from asset_map.domain.people import VISITOR
 from asset_map.domain.proposals import Change, ChangeKind, Comment, Proposal, State
 from asset_map.journeys.acting import acting
 from asset_map.journeys.paper_said import NOBODY_SAID, NONE_TOLD
-from asset_map.journeys.publish_proposal import publish_proposal
 from asset_map.journeys.report_impact import report_proposals
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -37,10 +36,7 @@ def _home(tmp_path, monkeypatch):
 @pytest.fixture
 def published() -> Proposal:
     """A published proposal that closes the Old Hall."""
-    anna = somebody("anna")
-    made = drafted(anna, close("Old Hall"))
-    with by(anna):
-        return publish_proposal(made.id, confirmed=True)
+    return published_by(somebody("anna"), close("Old Hall"))
 
 
 def told(words: str, of: str = "", directorate: str = "", theme: Theme = Theme.KEYS) -> UUID:

@@ -1,16 +1,18 @@
 """Stewards and loads at once: the second is told, and nothing is done twice or by half."""
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event, Thread
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+from uuid import UUID
 
 import pytest
-from loads import ask, ask_one, change
+from loads import LoadUnderWay, ask, ask_one, change
 from sqlalchemy import text
 from telling import asset_named, letters, own_home, sent_by, token_in
 
-from asset_map.db import contributions, loads, session
+from asset_map.db import contributions, session
 from asset_map.domain.assets import AssetKind
 from asset_map.domain.contributions import Kind, State
 from asset_map.domain.errors import AssetMapError, Failure
@@ -18,7 +20,7 @@ from asset_map.domain.people import OPERATOR, VISITOR
 from asset_map.journeys import take_in
 from asset_map.journeys.acting import acting
 from asset_map.journeys.merge_assets import look_at_pair, merge
-from asset_map.journeys.review_contribution import accept, decline
+from asset_map.journeys.review_contribution import Decided, accept, decline
 from asset_map.journeys.review_contribution import ask as ask_sender
 from asset_map.journeys.send_in import confirm
 
@@ -76,29 +78,19 @@ def turns(id) -> list[str]:
     return [row.what for row in rows]
 
 
-class LoadUnderWay:
-    """Holds what a load holds, until it is let go."""
+@contextmanager
+def accepting_during_a_load(id: UUID) -> Iterator[tuple[LoadUnderWay, "Future[Decided]"]]:
+    """A load that goes on, and a steward's decision that waits for it."""
 
-    def __enter__(self) -> "LoadUnderWay":
-        self._go, held = Event(), Event()
+    def decide() -> Decided:
+        with acting(lambda: OPERATOR):
+            return accept(id, 1)
 
-        def hold() -> None:
-            with session.transaction() as connection:
-                assert loads.lock(connection)
-                held.set()
-                self._go.wait(30)
-
-        self._thread = Thread(target=hold)
-        self._thread.start()
-        assert held.wait(10)
-        return self
-
-    def let_go(self) -> None:
-        self._go.set()
-
-    def __exit__(self, *_: object) -> None:
-        self._go.set()
-        self._thread.join()
+    with LoadUnderWay() as load, ThreadPoolExecutor(1) as thread:
+        deciding = thread.submit(decide)
+        with pytest.raises(TimeoutError):
+            deciding.result(timeout=1)
+        yield load, deciding
 
 
 def test_of_stewards_who_accept_at_once_one_does_and_the_others_are_told():
@@ -147,15 +139,7 @@ def test_two_changes_of_one_asset_accepted_at_once_both_hold():
 
 def test_what_is_accepted_while_a_load_runs_waits_for_it():
     id = added()
-    with LoadUnderWay() as load, ThreadPoolExecutor(1) as thread:
-
-        def decide() -> object:
-            with acting(lambda: OPERATOR):
-                return accept(id, 1)
-
-        deciding = thread.submit(decide)
-        with pytest.raises(TimeoutError):
-            deciding.result(timeout=1)
+    with accepting_during_a_load(id) as (load, deciding):
         assert state(id) is State.WAITING
         load.let_go()
         assert deciding.result(timeout=30).state is State.ACCEPTED
@@ -217,15 +201,7 @@ def test_what_fails_at_the_very_end_leaves_nothing_behind():
 
 def test_a_connection_that_is_cut_while_it_is_accepted_leaves_nothing_behind():
     id = added()
-    with LoadUnderWay() as load, ThreadPoolExecutor(1) as thread:
-
-        def decide() -> object:
-            with acting(lambda: OPERATOR):
-                return accept(id, 1)
-
-        deciding = thread.submit(decide)
-        with pytest.raises(TimeoutError):
-            deciding.result(timeout=1)
+    with accepting_during_a_load(id) as (load, deciding):
         with session.transaction() as connection:
             connection.execute(
                 text(
